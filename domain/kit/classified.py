@@ -31,17 +31,18 @@ class Category(StrEnum):
 class Purpose(StrEnum):
     """What data are used for. CARE is the service itself.
 
-    DRIVING and LOCATION were asked for by earlier versions: what was answered stays on record, and nothing follows.
+    LOCATION was asked for by earlier versions: what was answered stays on record, and nothing follows.
     """
 
     CARE = "care"  # health checks and warnings
-    DRIVING = "driving"  # driving and energy report
+    DRIVING = "driving"  # trips and charges, and what they cost
     LOCATION = "location"  # nearest centre, regional comparison
     IMPROVE = "improve"  # ratings and outcomes teach the models
 
 
 READERS: Final[Mapping[Purpose, str]] = {
     Purpose.CARE: "domain.health.service",
+    Purpose.DRIVING: "domain.telemetry.travels",
     Purpose.IMPROVE: "domain.registry.service",
 }
 """The module that acts on each purpose. An owner is asked for these and no others, one switch each."""

@@ -68,6 +68,19 @@ _PURPOSES: Final[Mapping[str, str]] = {
     "privacy.purpose.care.stops": N_(
         "<b>How to stop:</b> one tap in /privacy, at any time. From then on I store nothing new and cannot warn you. There you can also view, export or delete everything."
     ),
+    "privacy.purpose.driving": N_("driving report"),
+    "privacy.purpose.driving.collects": N_(
+        "<b>What I collect:</b> trips and charges, worked out from speed, distance, battery power and climate control, and the altitude of the road where your car tells it. Never where you were or went."
+    ),
+    "privacy.purpose.driving.uses": N_(
+        "<b>What for:</b> to show you what you drove, used and charged, and what it cost, in /trips and /charges. Nobody else sees it."
+    ),
+    "privacy.purpose.driving.keeps": N_(
+        "<b>How long:</b> trips and charges for 800 days; altitude for {n:n0} days. Stored in your operator's database, encrypted with a key of your own."
+    ),
+    "privacy.purpose.driving.stops": N_(
+        "<b>How to stop:</b> one tap in /privacy. Everything else continues. There you can also view, export or delete everything."
+    ),
     "privacy.purpose.improve": N_("better warnings for everyone"),
     "privacy.purpose.improve.collects": N_(
         "<b>What I collect:</b> whether you rated a warning right or wrong, what the workshop found, and each night a few figures of your car (battery health, consumption, 12-volt battery, tyres, cooling). I keep only what is usual among the cars of at least five owners, never your own figures."
@@ -86,7 +99,11 @@ _PURPOSES: Final[Mapping[str, str]] = {
     "privacy.terms.rests.care": N_(
         "Until you answer I store nothing new from your car and cannot warn you. What is stored stays yours."
     ),
+    "privacy.terms.rests.driving": N_(
+        "Until you answer no new trips are recorded. Everything else continues."
+    ),
     "privacy.terms.rests.improve": N_("Until you answer this is paused. Everything else continues."),
+    "privacy.function.driving": N_("Trips and charges for the driving report"),
     "privacy.function.improve": N_("Learning from your ratings"),
 }
 

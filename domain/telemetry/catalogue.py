@@ -25,6 +25,7 @@ _READERS = {
     paths.HUMIDITY: "domain.telemetry.features.high_voltage",
     paths.DISTANCE_TO_SERVICE: "domain.telemetry.features.daily",
     paths.TIME_TO_SERVICE: "domain.telemetry.features.daily",
+    paths.ALTITUDE: "domain.telemetry.features.courses",
 }
 
 
@@ -84,8 +85,9 @@ def _overlay(rows: Iterable[_Row], *, essential: bool) -> Iterator[Signal]:
 def _driving(rows: Iterable[_Row]) -> Iterator[Signal]:
     for path, unit, low, high in rows:
         yield Signal(
-            path, unit, low, high, Category.DRIVING, Purpose.DRIVING, essential=False, keep_days=DRIVING_DAYS
-        )
+            path, unit, low, high, Category.DRIVING, Purpose.DRIVING, essential=False, keep_days=DRIVING_DAYS,
+            reader=_READERS.get(path, ""),
+        )  # fmt: skip
 
 
 def _driving_switches(names: Iterable[str]) -> Iterator[Signal]:
@@ -224,6 +226,7 @@ _COMFORT: tuple[_Row, ...] = (
     (paths.DISTANCE_TO_SERVICE, "km", -100_000, 100_000),
     (paths.TIME_TO_SERVICE, "s", -100_000_000, 100_000_000),
 )
+_HEIGHT: tuple[_Row, ...] = ((paths.ALTITUDE, "m", -450, 6_000),)  # how a road climbs; no place by itself
 _DRIVING: tuple[_Row, ...] = (
     (paths.ACCELERATION, "m/s^2", -20, 20),
     ("Vehicle.Acceleration.Lateral", "m/s^2", -20, 20),
@@ -237,7 +240,6 @@ _DRIVING: tuple[_Row, ...] = (
 _LOCATION: tuple[_Row, ...] = (
     (paths.LATITUDE, "degrees", -90, 90),
     (paths.LONGITUDE, "degrees", -180, 180),
-    (paths.ALTITUDE, "m", -450, 6_000),
     ("Vehicle.CurrentLocation.Heading", "degrees", 0, 360),
 )
 
@@ -256,7 +258,7 @@ def _all() -> Iterator[Signal]:
     yield from _care(_SURROUNDINGS, essential=True)
     yield from _care(_COMFORT, essential=False)
     yield from _switches((paths.AIR_CONDITIONING, "Vehicle.Service.IsServiceDue"), essential=False)
-    yield from _driving(_DRIVING)
+    yield from _driving((*_DRIVING, *_HEIGHT))
     yield from _driving_switches(
         ("Vehicle.IsMoving", "Vehicle.Chassis.Brake.IsDriverEmergencyBrakingDetected")
     )

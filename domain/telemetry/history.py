@@ -17,8 +17,9 @@ from domain.kit.classified import Purpose
 from domain.registry import service as registry
 from domain.registry.rules import Era
 from domain.registry.tables import Owner, Vehicle
-from domain.telemetry import folded, moments, service
+from domain.telemetry import folded, moments, service, travels
 from domain.telemetry.catalogue import CATALOGUE
+from domain.telemetry.facts import Features
 from domain.telemetry.features import extraction as making
 from domain.telemetry.folded import Folded
 from domain.telemetry.ingest import resent, rules
@@ -69,7 +70,8 @@ def learn(
     owner = keeper(unit, vehicle.id)
     notes.lock(unit, vehicle.id)
     begin = datetime.combine(day, time(), tzinfo=UTC)
-    cleaned = _clean(unit, batch, policy=_policy(unit, vehicle.id, owner=owner, since=since))
+    policy = _policy(unit, vehicle.id, owner=owner, since=since)
+    cleaned = _clean(unit, batch, policy=policy)
     if not cleaned.block.at.size:
         return Outcome(cleaned.receipt)
     is_raw_there = begin - making.LOOK_BACK > unit.now - _RAW
@@ -80,7 +82,8 @@ def learn(
     compared = resent.compare(cleaned, stored) if stored.at.size else None
     if compared is None or not compared.nothing_new:
         joined = blocks.merge([each for each in (stored, evening, cleaned.block) if each.at.size])
-        _fold(unit, vehicle.id, owner_id=owner.id, day=day, block=joined, before=before)
+        of_day = _follow(unit, vehicle.id, owner_id=owner.id, day=day, block=joined, eras=policy.eras)
+        _fold(unit, vehicle.id, owner_id=owner.id, day=day, of_day=of_day, before=before)
         _keep_raw(unit, vehicle.id, owner_id=owner.id, block=cleaned.block)
     receipt = cleaned.receipt if compared is None else compared.cleaned.receipt
     return Outcome(receipt, _evening(cleaned.block, begin))
@@ -150,9 +153,18 @@ def _stored(unit: Unit, vehicle_id: int, *, owner_id: int, begin: datetime) -> B
     return store.samples(unit, vehicle_id, owner_id=owner_id, start=start, end=begin + _DAY)
 
 
-def _fold(unit: Unit, vehicle_id: int, *, owner_id: int, day: date, block: Block, before: Folded) -> None:
-    window = blocks.columns(block, service.FOR_FEATURES).window()
-    features = making.fold(before.features, making.extract(window, day=day), day=day)
+def _follow(
+    unit: Unit, vehicle_id: int, *, owner_id: int, day: date, block: Block, eras: tuple[Era, ...]
+) -> Features:
+    """Make a day's features and keep its trips."""
+    window = blocks.columns(block, service.PATHS).window()
+    features = making.extract(window, day=day)
+    travels.follow(unit, window, features, day=day, vehicle_id=vehicle_id, owner_id=owner_id, eras=eras)
+    return features
+
+
+def _fold(unit: Unit, vehicle_id: int, *, owner_id: int, day: date, of_day: Features, before: Folded) -> None:
+    features = making.fold(before.features, of_day, day=day)
     last_ms = max((pulse.last_ms for pulse in before.pulses), default=None)
     body = folded.encode(replace(before, features=features))
     last_at = None if last_ms is None else moments.moment(last_ms)

@@ -17,10 +17,10 @@ from domain.kit.classified import Category
 from domain.registry import changes
 from domain.registry.facts import Change, ChangeKind
 from domain.registry.tables import Vehicle
-from domain.telemetry import doubts, folded, moments, quality, questions, reception, shown
+from domain.telemetry import doubts, folded, moments, quality, questions, reception, shown, travels
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
-from domain.telemetry.features import devices
+from domain.telemetry.features import devices, trips
 from domain.telemetry.features import extraction as making
 from domain.telemetry.folded import Folded
 from domain.telemetry.intake import Batch, Receipt
@@ -139,17 +139,20 @@ def _with_day(unit: Unit, saved: Folded, *, day: date, vehicle_id: int, owner_id
         owner_id,
         start=begin - making.LOOK_BACK,
         end=begin + _DAY,
-        paths=FOR_FEATURES,
+        paths=PATHS,
     )
-    pulse = quality.pulse(raw, day=day)
+    pulse, of_day = quality.pulse(raw, day=day), making.extract(raw, day=day)
+    if travels.follow(unit, raw, of_day, day=day, vehicle_id=vehicle_id, owner_id=owner_id):
+        notes.mark_once(unit, vehicle_id, owner_id=owner_id, day=day + _DAY)
     return replace(
         saved if pulse is None else folded.with_live(saved, day, day),
-        features=making.fold(saved.features, making.extract(raw, day=day), day=day),
+        features=making.fold(saved.features, of_day, day=day),
         pulses=quality.put(saved.pulses, pulse, day=day),
     )
 
 
 FOR_FEATURES = frozenset((*making.NEEDED, *quality.PATHS))
+PATHS = FOR_FEATURES.union(trips.NEEDED)
 
 
 def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:

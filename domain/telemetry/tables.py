@@ -11,6 +11,8 @@ from domain.telemetry.catalogue import CATALOGUE
 
 RAW_DAYS = max(signal.keep_days for signal in CATALOGUE.values())  # a chunk is gone when its last signal is
 
+TRIP_DAYS = 800  # so that a month can be compared with the same one of the year before, and of that before
+
 
 class OpenTail(SQLModel, table=True):
     """What arrived and is not sealed into its hour yet: one row for each request and hour, append-only."""
@@ -71,6 +73,23 @@ class FeatureSet(SQLModel, table=True):
     last_at: datetime | None = column(Category.CONDITION, default=None)
     version: int = column(Category.SYSTEM)
     body: bytes = column(Category.CONDITION, sealed=True)
+
+
+class TripDay(SQLModel, table=True):
+    """The trips and charges that ended on one UTC day of a vehicle, kept longer than raw data."""
+
+    __tablename__ = "trip_day"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=TRIP_DAYS), age="begins_at"),
+        UniqueConstraint("vehicle_id", "owner_id", "begins_at"),
+        schema="telemetry",
+    )
+
+    id: int = row_id()
+    vehicle_id: int = column(Category.SYSTEM)
+    owner_id: int = column(Category.SYSTEM, index=True)
+    begins_at: datetime = column(Category.DRIVING)
+    body: bytes = column(Category.DRIVING, sealed=True)
 
 
 class StaleDay(SQLModel, table=True):

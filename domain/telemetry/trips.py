@@ -61,9 +61,17 @@ class Trip:
 
 
 @dataclass(frozen=True, slots=True)
+class Unheard:
+    """Distance by odometer in km that was driven while no reading came, and when readings came again."""
+
+    at: datetime
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
 class Travel:
-    """The trips and charges that ended on one UTC day. unheard_km: by odometer, while no reading came."""
+    """The trips and charges that ended on one UTC day, oldest first."""
 
     trips: tuple[Trip, ...] = ()
     charges: tuple[Charge, ...] = ()
-    unheard_km: float = 0.0
+    unheard: tuple[Unheard, ...] = ()

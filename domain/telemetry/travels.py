@@ -1,0 +1,128 @@
+"""The trips and charges of each day, kept for years where the owner agreed to the driving report.
+
+They are made together with the day's features, of the same readings, so that late data rebuild them and repeated data change
+nothing; a row a day, as checks read features of every car and these of none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from typing import Final
+
+import msgspec
+import numpy as np
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, delete, select
+
+from domain.core import Unit
+from domain.db import rows
+from domain.kit.classified import Purpose
+from domain.registry import service as registry
+from domain.registry.rules import Era
+from domain.registry.tables import Owner
+from domain.telemetry import moments
+from domain.telemetry.facts import Features, Window
+from domain.telemetry.features import samples, trips
+from domain.telemetry.features.samples import Flags, Floats
+from domain.telemetry.tables import TripDay
+from domain.telemetry.trips import Travel
+
+_DAY: Final = timedelta(days=1)
+_LABEL: Final = "trip_day.body"
+_DECODER: Final = msgspec.msgpack.Decoder(Travel)
+
+
+def is_allowed(unit: Unit, owner: Owner) -> bool:
+    """Tell whether trips are made: the driving report is agreed to, and privacy mode is off."""
+    return not owner.privacy_mode and Purpose.DRIVING in registry.consents(unit, owner.id)
+
+
+def follow(
+    unit: Unit,
+    raw: Window,
+    features: Features,
+    *,
+    day: date,
+    vehicle_id: int,
+    owner_id: int,
+    eras: Sequence[Era] | None = None,
+) -> bool:
+    """Put the trips and charges of a UTC day in the place of what was kept of it, where the owner allows it.
+
+    raw: from half a day before. features: of the day. eras: what was allowed when, if not as on record. What was measured while
+    it was not allowed stays out. Return whether the day ends with a trip that will count to the next one.
+    """
+    owner = unit.session.get(Owner, owner_id)
+    if owner is None or not is_allowed(unit, owner):
+        return False
+    allowed = registry.eras(unit, owner_id) if eras is None else eras
+    mine = Window(
+        raw.at[_is_allowed_at(allowed, raw.at / 1_000.0)],
+        {
+            path: values[_is_allowed_at(allowed, raw.at / 1_000.0)]
+            for path, values in raw.values.items()
+            if path in trips.NEEDED
+        },
+    )
+    begin = datetime.combine(day, time(), tzinfo=UTC)
+    doubtful = {path for each in features.relations for path in each.paths}
+    readings = samples.without(samples.look(mine), doubtful)
+    span = (begin.timestamp(), (begin + _DAY).timestamp())
+    travel = Travel(
+        trips=trips.find(readings, begin=span[0], end=span[1]),
+        charges=tuple(
+            replace(each, shape=())
+            for each in features.charges
+            if _is_allowed_at(allowed, np.array([each.start.timestamp(), each.end.timestamp()])).all()
+        ),
+        unheard=trips.unheard(readings, begin=span[0], end=span[1]),
+    )
+    _save(unit, travel, vehicle_id=vehicle_id, owner_id=owner_id, begins_at=begin)
+    return trips.is_open(readings, end=span[1])
+
+
+def _is_allowed_at(eras: Sequence[Era], at: Floats) -> Flags:
+    """Tell for each time whether the driving report was agreed to then, and privacy mode off."""
+    starts = np.array([moments.second_of(era.since) for era in eras], dtype=np.float64) / 1_000.0
+    goes = np.array(
+        [False, *(Purpose.DRIVING in era.purposes and not era.essential_only for era in eras)], dtype=np.bool_
+    )
+    allowed: Flags = goes[np.searchsorted(starts, at, side="right")]
+    return allowed
+
+
+def _save(unit: Unit, travel: Travel, *, vehicle_id: int, owner_id: int, begins_at: datetime) -> None:
+    keys = {"vehicle_id": vehicle_id, "owner_id": owner_id, "begins_at": begins_at}
+    if travel == Travel():
+        mine = (col(TripDay.vehicle_id) == vehicle_id, col(TripDay.owner_id) == owner_id)
+        unit.session.exec(delete(TripDay).where(*mine, col(TripDay.begins_at) == begins_at))
+        return
+    body = unit.seal(owner_id, msgspec.msgpack.encode(travel), label=_LABEL)
+    rows.put(unit.session, insert(TripDay).values(**keys, body=body), keys=tuple(keys), change={"body": body})
+
+
+def between(unit: Unit, vehicle_id: int, owner_id: int, *, since: datetime, until: datetime) -> Travel:
+    """Return the trips and charges that began in [since, until), oldest first, and what was driven unheard by then.
+
+    What cannot be opened any more is left out.
+    """
+    query = select(TripDay.body).where(
+        TripDay.vehicle_id == vehicle_id,
+        TripDay.owner_id == owner_id,
+        col(TripDay.begins_at) > since - _DAY,
+        col(TripDay.begins_at) < until + 2 * _DAY,
+    )
+    stored = unit.session.exec(query.order_by(col(TripDay.begins_at))).all()
+    days = [_open(unit, body, vehicle_id) for body in stored]
+    return Travel(
+        trips=tuple(each for day in days for each in day.trips if since <= each.start < until),
+        charges=tuple(each for day in days for each in day.charges if since <= each.start < until),
+        unheard=tuple(each for day in days for each in day.unheard if since <= each.at < until),
+    )
+
+
+def _open(unit: Unit, body: bytes, vehicle_id: int) -> Travel:
+    what = f"the trips of car {vehicle_id}"
+    plain = unit.readable(partial(unit.unseal, body, label=_LABEL), what=what, vehicle_id=vehicle_id)
+    return Travel() if plain is None else _DECODER.decode(plain)
