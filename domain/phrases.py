@@ -28,6 +28,7 @@ from domain.privacy import table_words
 from domain.privacy import words as privacy
 from domain.registry import words as registry
 from domain.telemetry import words as telemetry
+from domain.trips import words as trips
 from domain.upkeep import words as upkeep
 
 Texts = Mapping[str, str | Plural]
@@ -79,6 +80,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     privacy.WORDS,
     table_words.WORDS,
     telemetry.WORDS,
+    trips.WORDS,
     upkeep.WORDS,
     of_checks(checks.ALL),
 )

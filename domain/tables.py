@@ -16,6 +16,7 @@ from domain.privacy import tables as privacy
 from domain.registry import tables as registry
 from domain.running import tables as running
 from domain.telemetry import tables as telemetry
+from domain.trips import tables as trips
 from domain.upkeep import tables as upkeep
 
 SLICES = (
@@ -33,6 +34,7 @@ SLICES = (
     privacy,
     running,
     telemetry,
+    trips,
     upkeep,
 )
 METADATA = SQLModel.metadata

@@ -37,6 +37,7 @@ from domain.dialogue.acts import (
     onboarding,
     people,
     settings,
+    trips,
     visits,
     waits,
     wishes,
@@ -152,7 +153,11 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
         return _commanded(unit, owner, name, "")
     setting = wishes.answer(unit, owner, text)
     if setting is not None:
-        return _with_more(unit, owner, text, spoken(setting), second, about)
+        rest = setting_forms.without(text)
+        return _with_more(unit, owner, "" if rest == text else rest, spoken(setting), second, about)
+    figures = trips.answer(unit, owner, text)
+    if figures is not None:
+        return _with_more(unit, owner, figures[1], figures[0], second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
     memory, text = transport.with_booking(unit, memory, text)
     return _understood(text, memory, turns.scene_of(unit, owner, memory, second=second, about=about))
@@ -166,15 +171,14 @@ def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bo
     return note or (None if is_command else transport.answer(unit, owner, memory, text))
 
 
-def _with_more(unit: Unit, owner: Owner, text: str, setting: Reply, second: Second, about: Referent) -> Reply:
-    """Answer that a setting was changed, and what else the message wishes for, where it names work or a time."""
-    more = setting_forms.without(text)
-    times = when.find(more, now=unit.now.replace(tzinfo=None)) if more != text else ()
-    wishes_more = any(not each.idle for each in times) or (more != text and jobs.find(script.plain(more)))
-    if pending.of(setting) or not wishes_more:
-        return _beside(unit, owner, setting)
+def _with_more(unit: Unit, owner: Owner, more: str, first: Reply, second: Second, about: Referent) -> Reply:
+    """Answer with what a message wished for first, and with the rest of it, where that names work or a time."""
+    times = when.find(more, now=unit.now.replace(tzinfo=None))
+    wishes_more = any(not each.idle for each in times) or jobs.find(script.plain(more))
+    if pending.of(first) or not wishes_more:
+        return _beside(unit, owner, first)
     after = _by_words(unit, owner, more, second, about)
-    return replace(after, messages=(*setting.messages, *after.messages))
+    return replace(after, messages=(*first.messages, *after.messages))
 
 
 def _understood(text: str, memory: Memory, scene: Scene) -> Reply:
@@ -282,6 +286,7 @@ VERBS: dict[str, Verb] = {
     **complaints.VERBS,
     "person.assistant": reads(Text, _instead),
     **settings.VERBS,
+    **trips.VERBS,
     **visits.VERBS,
     **wishes.VERBS,
     **waits.VERBS,

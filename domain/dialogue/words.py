@@ -162,7 +162,7 @@ WORDS: dict[str, str | Plural] = {
         "I write when something matters. Ask me “how is my car?” at any time, or write “book a service tomorrow afternoon”."
     ),
     "consent.optional": N_(
-        "Everything else is off until you switch it on with /privacy: better warnings for everyone."
+        "Everything else is off until you switch it on with /privacy: a driving report, and better warnings for everyone."
     ),
     "language.ask": N_("Which language would you like?"),
     "language.zh": N_("中文"),

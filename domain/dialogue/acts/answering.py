@@ -13,7 +13,9 @@ from domain.dialogue.acts import (
     onboarding,
     people,
     settings,
+    tariff,
     timeline,
+    trips,
     visits,
 )
 from domain.explain.facts import Phrase
@@ -43,6 +45,9 @@ COMMANDS: dict[str, Command] = {
     "car": cars.show,
     "history": history.show,
     "timeline": timeline.show,
+    "trips": trips.show,
+    "charges": trips.show_charges,
+    "tariff": tariff.show,
     "bookings": visits.show,
     "language": onboarding.language,
     "quiet": settings.quiet,
@@ -63,6 +68,8 @@ TELLING = {
     "bookings",
     "history",
     "timeline",
+    "trips",
+    "charges",
     "footprint",
     "looks",
     "export",

@@ -26,7 +26,17 @@ def upgrade() -> None:
         schema=_STORE,
     )
     op.create_index("ix_telemetry_trip_day_owner_id", "trip_day", ["owner_id"], schema=_STORE)
+    op.create_table(
+        "own_tariff",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["owner.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("owner_id"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("own_tariff")
     op.drop_table("trip_day", schema=_STORE)
