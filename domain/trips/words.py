@@ -47,11 +47,12 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "The distance of {n:n0} trip is not known: readings come too seldom.",
         "The distance of {n:n0} trips is not known: readings come too seldom.",
     ),
-    "trips.sum.energy": P_(
+    "trips.sum.energy": N_("Energy used: {kwh:n1} kWh"),
+    "trips.sum.energy.part": P_(
         "Energy used: {kwh:n1} kWh (measured on {n:n0} trip)",
         "Energy used: {kwh:n1} kWh (measured on {n:n0} trips)",
     ),
-    "trips.sum.rate": N_("That is {rate:n1} kWh/100 km."),
+    "trips.sum.rate": N_("{rate:n1} kWh/100 km"),
     "trips.sum.back": N_("Recovered in braking, already deducted: {kwh:n1} kWh"),
     "trips.sum.no_energy": N_(
         "Energy used cannot be told: the car does not send its battery power, or less often than every 30 seconds."

@@ -30,7 +30,7 @@ def lines(trip: Trip, zone: str) -> Iterator[Phrase]:
 
 
 def _entries(trip: Trip) -> Iterator[Phrase]:
-    yield from figures(trip)
+    yield together(figures(trip))
     yield from _energy(trip)
     yield from _speeds(trip)
     yield from _surroundings(trip)

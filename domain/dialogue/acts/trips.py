@@ -141,9 +141,9 @@ def _sum_lines(trips: Sequence[Trip]) -> Iterator[Phrase]:
     if total.kwh is None:
         yield Phrase("trips.sum.no_energy")
         return
-    yield Phrase("trips.sum.energy", {"kwh": total.kwh, "n": total.n_kwh})
-    if total.per_100km is not None:
-        yield Phrase("trips.sum.rate", {"rate": total.per_100km})
+    code = "trips.sum.energy" if total.n_kwh == total.n else "trips.sum.energy.part"
+    rate = [] if total.per_100km is None else [Phrase("trips.sum.rate", {"rate": total.per_100km})]
+    yield one_trip.together([Phrase(code, {"kwh": total.kwh, "n": total.n_kwh}), *rate])
     if total.regenerated_kwh is not None:
         yield Phrase("trips.sum.back", {"kwh": total.regenerated_kwh})
 
@@ -151,7 +151,9 @@ def _sum_lines(trips: Sequence[Trip]) -> Iterator[Phrase]:
 def _list(trips: Sequence[Trip], zone: str) -> Iterator[Phrase]:
     earlier, newest = trips[:-_MOST], trips[-_MOST:]
     if earlier:
-        yield Phrase("trips.earlier", {"n": len(earlier), "km": rules.total(earlier).km})
+        total = rules.total(earlier)
+        kwh = [] if total.kwh is None else [Phrase("trips.kwh", {"kwh": total.kwh})]
+        yield one_trip.together([Phrase("trips.earlier", {"n": total.n, "km": total.km}), *kwh])
     for trip in newest:
         yield Phrase("trips.line", {"at": Moment(trip.start, zone), "what": one_trip.together(one_trip.figures(trip))})
 
