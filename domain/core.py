@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from domain.db import keys, passing
+from domain.db import keys, memo, passing
 from domain.db.engine import open_engine
 from domain.db.rounds import Rounds
 from domain.explain.facts import Language
@@ -63,6 +63,13 @@ class Unit:
             return msgspec.msgpack.decode(self.unseal(sealed, label=label), type=kind)
         except msgspec.DecodeError as error:
             raise keys.DamagedError from error
+
+    def once(self, key: tuple[object, ...], read: Callable[[], T]) -> T:
+        """Return what `read` returns, read anew only after this unit has written or locked something.
+
+        key: names the reader and its arguments. What is returned is shared, so that it must not be changed.
+        """
+        return memo.once(self.session, key, read)
 
     def readable(self, read: Callable[[], T], *, what: str, vehicle_id: int | None = None) -> T | None:
         """Return what `read` returns, or None where it meets a value that cannot be opened: the others are read on.

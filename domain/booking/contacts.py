@@ -33,5 +33,5 @@ def of_car(unit: Unit, owner_id: int, vehicle_id: int | None) -> Contact | None:
 
 
 def of_centre(unit: Unit, centre_id: int) -> Contact:
-    row = unit.session.get_one(Centre, centre_id)
-    return Contact(store.centre_facts(unit, row), row.phone)
+    centre = store.centre(unit, centre_id)
+    return Contact(centre, centre.phone)

@@ -1,11 +1,12 @@
 """A visit as a calendar file (RFC 5545, RFC 5546): a published event, which asks nobody for an answer."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from icalendar import Alarm, Calendar, Event, vCalAddress
+from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress
 
 from domain.booking import rules, words
 from domain.booking.facts import State, VisitView
@@ -40,11 +41,15 @@ def calendar(visit: VisitView, *, say: Say) -> bytes:
     file.add("version", "2.0")
     file.add("method", method)
     file.add_component(_event(visit, method, say=say))
-    day = rules.local(visit.starts_at, zone=visit.zone).date()
-    file.add_missing_timezones(
-        first_date=day.replace(month=1, day=1), last_date=day.replace(month=12, day=31)
-    )
+    year = rules.local(visit.starts_at, zone=visit.zone).year
+    file.subcomponents.insert(0, _timezone(visit.zone, year))
     return bytes(file.to_ical())
+
+
+@lru_cache(maxsize=64)
+def _timezone(zone: str, year: int) -> Timezone:
+    """The rules of a zone in the year of the visit; the library looks for them second by second."""
+    return Timezone.from_tzid(zone, first_date=date(year, 1, 1), last_date=date(year, 12, 31))
 
 
 def _event(visit: VisitView, method: Method, *, say: Say) -> Event:

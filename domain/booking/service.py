@@ -6,6 +6,7 @@ What a rule refuses changes nothing, so a caller may catch the refusal and go on
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col
@@ -125,10 +126,7 @@ def end_all(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
 
 def visits_of(unit: Unit, owner_id: int, *, past: bool = False) -> tuple[VisitView, ...]:
     """Return an owner's live visits to come, soonest first; with past=True all that ever were."""
-    mine = col(Visit.owner_id) == owner_id
-    if past:
-        return store.views(unit, mine)
-    return store.views(unit, mine, col(Visit.ends_at) > unit.now, store.live(unit))
+    return unit.once(("visits_of", owner_id, past), partial(store.visits_of, unit, owner_id, past=past))
 
 
 def visit_of(unit: Unit, owner_id: int, visit_id: int) -> VisitView:

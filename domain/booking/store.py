@@ -5,6 +5,7 @@ from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, func, or_, select, update
@@ -185,12 +186,12 @@ def centre(unit: Unit, centre_id: int) -> CentreFacts:
     row = unit.session.get(Centre, centre_id)
     if row is None:
         raise Refusal("centre_unknown", status=404)
-    return centre_facts(unit, row)
+    return unit.once(("centre", centre_id), partial(centre_facts, unit, row))
 
 
 def centres(unit: Unit) -> list[CentreFacts]:
-    rows = unit.session.exec(select(Centre).order_by(col(Centre.id))).all()
-    return [centre_facts(unit, row) for row in rows]
+    numbers = unit.session.exec(select(Centre.id).order_by(col(Centre.id))).all()
+    return [centre(unit, each) for each in numbers]
 
 
 def visit(unit: Unit, visit_id: int) -> Visit:
@@ -244,6 +245,11 @@ def trips(unit: Unit, vehicle_id: int, *, within: Interval, but: int | None = No
 
 def number_is_free(unit: Unit, number: str) -> bool:
     return unit.session.exec(select(Visit.id).where(Visit.number == number)).first() is None
+
+
+def visits_of(unit: Unit, owner_id: int, *, past: bool) -> tuple[VisitView, ...]:
+    mine = col(Visit.owner_id) == owner_id
+    return views(unit, mine) if past else views(unit, mine, col(Visit.ends_at) > unit.now, live(unit))
 
 
 def views(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:

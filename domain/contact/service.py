@@ -4,6 +4,7 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final, cast
 
 from domain.contact import budget, buttons, placing, rules, sealed, store
@@ -252,7 +253,7 @@ def due_since(unit: Unit, *, made_before: datetime, limit: int) -> Sequence[str]
 
 def newest_push(unit: Unit, owner_id: int) -> int:
     """Return the number of the newest message that came to an owner unasked; 0 before the first."""
-    return store.newest_push(unit, owner_id)
+    return unit.once(("newest_push", owner_id), partial(store.newest_push, unit, owner_id))
 
 
 def under_way(unit: Unit) -> bool:

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
+from domain.db import memo
+
 CONTROL = "control"
 STORES = ("telemetry", "keys")  # besides the control store, which has no schema name
 FILES = ("keys", "telemetry", CONTROL)
@@ -102,11 +104,15 @@ def postgresql(url: str) -> Engine:
 
 def open_engine(url: str | None, *, folder: Path) -> Engine:
     """Open PostgreSQL where a URL is given, else SQLite in `folder`. Raises UnknownDatabaseError."""
-    if url is None:
-        return sqlite(folder)
-    if not url.startswith(_KNOWN):
+    if url is not None and not url.startswith(_KNOWN):
         raise UnknownDatabaseError
-    return postgresql(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    engine = (
+        sqlite(folder)
+        if url is None
+        else postgresql(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    )
+    memo.watch(engine)
+    return engine
 
 
 def forget_deleted(engine: Engine, *, tables: Sequence[str] = ()) -> bool:

@@ -24,6 +24,10 @@ _SAVE: Final = _NEW.on_conflict_do_update(
 
 def load(unit: Unit, owner_id: int) -> Memory:
     """Where the talk stands. After a message that came in between, a bare yes or no answers nothing that was asked before it."""
+    return unit.once(("talk", owner_id), partial(_load, unit, owner_id))
+
+
+def _load(unit: Unit, owner_id: int) -> Memory:
     body = unit.session.connection().execute(_BODY, {"owner": owner_id}).scalar()
     if body is None:
         return Memory(about=contact.newest_push(unit, owner_id))

@@ -1,6 +1,7 @@
 """The owner's side: asking for a person, talking with one, and the end of that."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from domain.booking import contacts
@@ -82,8 +83,7 @@ def _end(unit: Unit, row: Handover) -> None:
 
 def current(unit: Unit, owner_id: int) -> Request | None:
     """Return the owner's open request."""
-    row = store.open_of(unit, owner_id)
-    return store.request(unit, row) if row else None
+    return unit.once(("handover", owner_id), partial(store.current, unit, owner_id))
 
 
 def conversation(unit: Unit, owner_id: int) -> Request | None:

@@ -21,6 +21,11 @@ def open_of(unit: Unit, owner_id: int, *, lock: bool = False) -> Handover | None
     return unit.session.exec(mine).first()
 
 
+def current(unit: Unit, owner_id: int) -> Request | None:
+    row = open_of(unit, owner_id)
+    return request(unit, row) if row else None
+
+
 def own(unit: Unit, owner_id: int, handover_id: int | None) -> Handover | None:
     """Return a request of an owner, the newest where no number is given."""
     mine = select(Handover).where(Handover.owner_id == owner_id)

@@ -89,7 +89,7 @@ def views(unit: Unit, vehicles: Collection[Vehicle]) -> dict[int, View]:
 
 def view_of(unit: Unit, vehicle: Vehicle) -> View | None:
     """Return what checks may see of one car; None where nobody has linked it."""
-    return views(unit, [vehicle]).get(vehicle.id)
+    return unit.once(("view_of", vehicle.id), lambda: views(unit, [vehicle]).get(vehicle.id))
 
 
 def note_changes(unit: Unit, vehicles: Collection[Vehicle]) -> int:

@@ -162,7 +162,9 @@ def people(unit: Unit, vehicle_id: int) -> list[int]:
 
 def vehicles_of(unit: Unit, owner_id: int) -> list[tuple[Vehicle, Holding]]:
     """Return the cars of a person, owned, driven or waited for, each with what makes it so."""
-    return list(unit.session.exec(_VEHICLES, params={"holder": owner_id}).all())
+    return unit.once(
+        ("vehicles_of", owner_id), lambda: [*unit.session.exec(_VEHICLES, params={"holder": owner_id})]
+    )
 
 
 def answers(unit: Unit, owner_ids: Collection[int]) -> dict[int, list[Answer]]:

@@ -95,7 +95,7 @@ class Given:
     def __init__(self) -> None:
         self.over = False
         self._watch = pace.Watch(120, self._end)
-        self._now_s = self._watch._begun_s
+        self._now_s = 0.0
 
     def _end(self) -> None:
         self.over = True
