@@ -11,7 +11,9 @@ from domain.trips.facts import Band, Tariff
 
 _UNITS: Final = {sign: str(number) for number, sign in enumerate("零一二三四五六七八九")} | {"两": "2"}
 _DIGIT: Final = "[0-9零一二两三四五六七八九]"
-_SPOKEN: Final = re.compile(rf"(?:({_DIGIT})[块元])?(?:({_DIGIT})[毛角])({_DIGIT})?分?(?!\d)|({_DIGIT})块({_DIGIT})(?!\d)")
+_SPOKEN: Final = re.compile(
+    rf"(?:({_DIGIT})[块元])?(?:({_DIGIT})[毛角])({_DIGIT})?分?(?!\d)|({_DIGIT})块({_DIGIT})(?!\d)"
+)
 _CENTS: Final = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?(?:ct|cts|cents?|pence|p)\b|(\d{1,2})分(?!钟)")
 _CURRENCIES: Final = (
     ("CNY", re.compile(r"[¥￥元块毛角]|\b(?:rmb|cny|yuan)\b")),
@@ -27,7 +29,9 @@ _TOKEN: Final = re.compile(
     r"|(?P<other>其余|其他|其它|其它时间|别的|平时|峰电|\b(?:else|otherwise|rest|other|remaining|peak|day)\b)"
     r"|(?P<price>\d+(?:[.,]\d+)?)(?!\d)"
 )
-_OFF: Final = re.compile(r"\s*(?:off|none|no|delete|remove|clear|取消|删除|清除|不要|不用|关闭)(?:了|吧|电价|tariff)?\s*[.!]?\s*")
+_OFF: Final = re.compile(
+    r"\s*(?:off|none|no|delete|remove|clear|取消|删除|清除|不要|不用|关闭)(?:了|吧|电价|tariff)?\s*[.!]?\s*"
+)
 _LONGEST: Final = 300  # characters that are looked at
 
 
@@ -74,7 +78,10 @@ def read(text: str, before: Tariff | None) -> Tariff:
 def _even(text: str) -> str:
     """The plain text with spoken amounts as figures: 五毛六 is 0.56, 一块二 is 1.2, 30 ct is 0.30."""
     plain = re.sub(r"\s+", " ", script.plain(text))[:_LONGEST]
-    return _CENTS.sub(lambda match: f"{float((match[1] or match[2]).replace(',', '.')) / 100:g}元"[:-1], _SPOKEN.sub(_amount, plain))
+    return _CENTS.sub(
+        lambda match: f"{float((match[1] or match[2]).replace(',', '.')) / 100:g}元"[:-1],
+        _SPOKEN.sub(_amount, plain),
+    )
 
 
 def _amount(match: re.Match[str]) -> str:
@@ -86,7 +93,10 @@ def _amount(match: re.Match[str]) -> str:
 
 def _stands(match: re.Match[str], plain: str) -> bool:
     """Whether a figure may be a price: not one of a power or an amount of energy."""
-    return match["price"] is None or re.match(r" ?(?:kw|kwh|度(?!电?[0-9])|%|公里|km)\b", plain[match.end() :]) is None
+    return (
+        match["price"] is None
+        or re.match(r" ?(?:kw|kwh|度(?!电?[0-9])|%|公里|km)\b", plain[match.end() :]) is None
+    )
 
 
 def _drafted(tokens: list[re.Match[str]]) -> _Draft:

@@ -26,7 +26,9 @@ class Question:
     rest: str
 
 
-_CLAUSE: Final = re.compile(r"(?:(?![,;!?]|\.(?:\s|$)|\band (?=(?:please|also|book|what|how|can|could|then)\b)).)+[,;!?.]*")
+_CLAUSE: Final = re.compile(
+    r"(?:(?![,;!?]|\.(?:\s|$)|\band (?=(?:please|also|book|what|how|can|could|then)\b)).)+[,;!?.]*"
+)
 _PERIODS: Final[tuple[tuple[Period, re.Pattern[str]], ...]] = tuple(
     (period, re.compile(form))
     for period, form in (

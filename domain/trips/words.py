@@ -67,9 +67,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "trips.span": N_("{span}"),
     "trips.last.times": N_("{from:when} to {to:time}"),
     "trips.last.soc": N_("Charge: {from:pct} → {to:pct}"),
-    "trips.last.stops": P_(
-        "{n:n0} stop, {time} at a standstill", "{n:n0} stops, {time} at a standstill"
-    ),
+    "trips.last.stops": P_("{n:n0} stop, {time} at a standstill", "{n:n0} stops, {time} at a standstill"),
     "trips.last.top": N_("Highest speed: {kmh:n0} km/h"),
     "trips.last.bands": N_("Time by speed: {bands}"),
     "trips.last.band": N_("{from:n0}–{to:n0} km/h {time}"),
@@ -91,9 +89,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "trips.charge.slow": N_("slow"),
     "trips.charge.fast": N_("fast"),
     "trips.charge.price": N_("{cost}"),
-    "trips.charge.earlier": P_(
-        "{n:n0} earlier charge: {kwh:n1} kWh", "{n:n0} earlier charges: {kwh:n1} kWh"
-    ),
+    "trips.charge.earlier": P_("{n:n0} earlier charge: {kwh:n1} kWh", "{n:n0} earlier charges: {kwh:n1} kWh"),
     "trips.button.allow": N_("Switch on the driving report"),
     "trips.button.chart": N_("📊 Chart by day"),
     "trips.chart.km": N_("Distance in km"),
@@ -120,13 +116,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.tariff_rest": N_(
         "This has no price for all other hours. Add it: /tariff 23-7 0.3, else 0.6, fast 1.8"
     ),
-    "refusal.tariff_hours": N_(
-        "{hour} is no time of day. Write hours from 0 to 24, for example 23-7."
-    ),
+    "refusal.tariff_hours": N_("{hour} is no time of day. Write hours from 0 to 24, for example 23-7."),
     "refusal.tariff_price": N_(
         "{price:n2} cannot be the price of a kWh: it must be between 0 and {most:n0}. Check the decimal point."
     ),
-    "refusal.tariff_overlap": N_(
-        "At {hour} two prices would hold. Write hours that do not overlap."
-    ),
+    "refusal.tariff_overlap": N_("At {hour} two prices would hold. Write hours that do not overlap."),
 }

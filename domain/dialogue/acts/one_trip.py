@@ -54,7 +54,9 @@ def _energy(trip: Trip) -> Iterator[Phrase]:
 def _speeds(trip: Trip) -> Iterator[Phrase]:
     if trip.band_s is not None:
         bands = [
-            _band(place, timedelta(seconds=seconds)) for place, seconds in enumerate(trip.band_s) if seconds >= 1
+            _band(place, timedelta(seconds=seconds))
+            for place, seconds in enumerate(trip.band_s)
+            if seconds >= 1
         ]
         yield Phrase("trips.last.bands", {"bands": tuple(bands)})
     if trip.stops is not None and trip.standstill_s is not None:

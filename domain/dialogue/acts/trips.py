@@ -82,7 +82,9 @@ def _message(unit: Unit, owner: Owner, about: OfPeriod) -> Message:
         return Message((heading, Phrase(f"trips.none.{why}")), rows=_allow() if why == "off" else ())
     rests = (Phrase("trips.none.rests"),) if why == "rests" else ()
     lines = tuple(
-        _trip_lines(travel, owner, about) if about.kind is Kind.TRIPS else _charge_lines(unit, travel, owner, about)
+        _trip_lines(travel, owner, about)
+        if about.kind is Kind.TRIPS
+        else _charge_lines(unit, travel, owner, about)
     )
     chart = _chart(travel, owner, about) if about.chart else None
     return Message((heading, *lines, *rests), rows=_rows(travel, about), chart=chart)
@@ -97,11 +99,15 @@ def _rows(travel: Travel, about: OfPeriod) -> tuple[tuple[Button, ...], ...]:
     """Return the other periods, two a row, the other kind, and a chart where there is something to draw."""
     every = [OfPeriod(about.vehicle_id, about.kind, each) for each in _CHOICES if each is not about.period]
     periods = [_button(_name(each), each) for each in every]
-    other = OfPeriod(
-        about.vehicle_id, Kind.CHARGES if about.kind is Kind.TRIPS else Kind.TRIPS, about.period
-    )
+    other = OfPeriod(about.vehicle_id, Kind.CHARGES if about.kind is Kind.TRIPS else Kind.TRIPS, about.period)
     last = [_button(_name(other), other)]
-    has_days = about.period not in {Period.LAST, Period.TODAY, Period.YESTERDAY, Period.YEAR, Period.LAST_YEAR}
+    has_days = about.period not in {
+        Period.LAST,
+        Period.TODAY,
+        Period.YESTERDAY,
+        Period.YEAR,
+        Period.LAST_YEAR,
+    }
     if has_days and not about.chart and (travel.trips if about.kind is Kind.TRIPS else travel.charges):
         drawn = OfPeriod(about.vehicle_id, about.kind, about.period, chart=True)
         last.append(_button(Phrase("trips.button.chart"), drawn))
@@ -155,7 +161,9 @@ def _list(trips: Sequence[Trip], zone: str) -> Iterator[Phrase]:
         kwh = [] if total.kwh is None else [Phrase("trips.kwh", {"kwh": total.kwh})]
         yield one_trip.together([Phrase("trips.earlier", {"n": total.n, "km": total.km}), *kwh])
     for trip in newest:
-        yield Phrase("trips.line", {"at": Moment(trip.start, zone), "what": one_trip.together(one_trip.figures(trip))})
+        yield Phrase(
+            "trips.line", {"at": Moment(trip.start, zone), "what": one_trip.together(one_trip.figures(trip))}
+        )
 
 
 def _charge_lines(unit: Unit, travel: Travel, owner: Owner, about: OfPeriod) -> Iterator[Phrase]:

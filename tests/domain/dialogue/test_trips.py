@@ -30,8 +30,6 @@ NOW = datetime(2026, 11, 18, 2, tzinfo=UTC)  # a Wednesday
 ZONE = "Asia/Shanghai"
 
 
-
-
 def begun(core: Core, language: Language, *purposes: Purpose) -> Chat:
     """An owner of forty days with one car, who agreed to purposes then."""
     with core.unit() as opened:
@@ -78,7 +76,18 @@ def numbers(text: str, unit: str) -> list[float]:
 
 
 def test_x(chat: Chat) -> None:
-    for text in ["/trips", "/trips last week", "/charges", "/tariff", "/tariff 23-7 0.3, else 0.6, fast 1.8", "/charges", "/trips last", "上次充电充了多少度", "how far did I drive last month", "/trips 上个月"]:
+    for text in [
+        "/trips",
+        "/trips last week",
+        "/charges",
+        "/tariff",
+        "/tariff 23-7 0.3, else 0.6, fast 1.8",
+        "/charges",
+        "/trips last",
+        "上次充电充了多少度",
+        "how far did I drive last month",
+        "/trips 上个月",
+    ]:
         print(">>", text)
         print(chat.say(text))
         print([each.label for each in chat.newest])
