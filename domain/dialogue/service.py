@@ -151,13 +151,9 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
-    setting = wishes.answer(unit, owner, text)
-    if setting is not None:
-        rest = setting_forms.without(text)
-        return _with_more(unit, owner, "" if rest == text else rest, spoken(setting), second, about)
-    figures = trips.answer(unit, owner, text)
-    if figures is not None:
-        return _with_more(unit, owner, figures[1], figures[0], second, about)
+    at_once = _setting(unit, owner, text) or trips.answer(unit, owner, text)
+    if at_once is not None:
+        return _with_more(unit, owner, *at_once, second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
     memory, text = transport.with_booking(unit, memory, text)
     return _understood(text, memory, turns.scene_of(unit, owner, memory, second=second, about=about))
@@ -171,7 +167,13 @@ def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bo
     return note or (None if is_command else transport.answer(unit, owner, memory, text))
 
 
-def _with_more(unit: Unit, owner: Owner, more: str, first: Reply, second: Second, about: Referent) -> Reply:
+def _setting(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
+    """Change a setting that is wished for, and return what else the text says; None where none is."""
+    setting, rest = wishes.answer(unit, owner, text), setting_forms.without(text)
+    return None if setting is None else (spoken(setting), "" if rest == text else rest)
+
+
+def _with_more(unit: Unit, owner: Owner, first: Reply, more: str, second: Second, about: Referent) -> Reply:
     """Answer with what a message wished for first, and with the rest of it, where that names work or a time."""
     times = when.find(more, now=unit.now.replace(tzinfo=None))
     wishes_more = any(not each.idle for each in times) or jobs.find(script.plain(more))

@@ -63,13 +63,17 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Kind.CHARGES,
-            r"充(?:电|了|过)*(?:一共|总共|大概|都)?(?:充了|花了|用了|付了|要了)?(?:多少|几)(?:度|电(?!池)|千瓦时|钱|次|块|元|kwh)|充电[^,.?!]{0,6}(?:花了?|费用|费了?|用了?)(?:多少|几)|充电(?:费用?|花费|成本|开销|记录|明细|历史)|(?:上|最近一?|最后一?)[次回]的?充电|充电[^,.?!]{0,3}(?:多少|几)(?:度|钱|次)|(?:这|上|本)[^,.?!]{0,3}[周月期拜]的?电费|电费[^,.?!]{0,4}(?:多少|几)"
-            r"|\bhow (?:much|many (?:kwh|kilowatt\S*))\b.{0,30}\b(?:did|have|has|was|were)\b.{0,24}\bcharg(?:e|ed)\b(?! left)|\bhow (?:often|many times)\b.{0,20}\bcharg(?:e|ed)\b|\b(?:what|how much)\b.{0,30}\bcharg(?:e|es|ing)\b.{0,14}\bcosts?\b|\b(?:what|how much)\b.{0,24}\b(?:cost|spend|spent|pa(?:y|id))\b.{0,30}\bcharg(?:e|es|ing)\b|\b(?:cost|costs) of (?:my |the |all )?charg(?:es|ing)\b|\bcharging (?:costs?|history|sessions?|records?)\b|\b(?:my|the|show|list) (?:\w+ ){0,2}charges\b|\b(?:my|the) (?:last|latest) (?:charge|charging)\b|\belectricity bill\b",
+            (
+                r"充(?:电|了|过)*(?:一共|总共|大概|都)?(?:充了|花了|用了|付了|要了)?(?:多少|几)(?:度|电(?!池)|千瓦时|钱|次|块|元|kwh)|充电[^,.?!]{0,6}(?:花了?|费用|费了?|用了?)(?:多少|几)|充电(?:费用?|花费|成本|开销|记录|明细|历史)|(?:上|最近一?|最后一?)[次回]的?充电|充电[^,.?!]{0,3}(?:多少|几)(?:度|钱|次)|(?:这|上|本)[^,.?!]{0,3}[周月期拜]的?电费|电费[^,.?!]{0,4}(?:多少|几)"
+                r"|\bhow (?:much|many (?:kwh|kilowatt\S*))\b.{0,30}\b(?:did|have|has|was|were)\b.{0,24}\bcharg(?:e|ed)\b(?! left)|\bhow (?:often|many times)\b.{0,20}\bcharg(?:e|ed)\b|\b(?:what|how much)\b.{0,30}\bcharg(?:e|es|ing)\b.{0,14}\bcosts?\b|\b(?:what|how much)\b.{0,24}\b(?:cost|spend|spent|pa(?:y|id))\b.{0,30}\bcharg(?:e|es|ing)\b|\b(?:cost|costs) of (?:my |the |all )?charg(?:es|ing)\b|\bcharging (?:costs?|history|sessions?|records?)\b|\b(?:my|the|show|list) (?:\w+ ){0,2}charges\b|\b(?:my|the) (?:last|latest) (?:charge|charging)\b|\belectricity bill\b"
+            ),
         ),
         (
             Kind.TRIPS,
-            rf"{_CAN}(?:开|跑|行驶|驾驶)(?:车|了|过)*(?:一共|总共|大概|都)?(?:开了|跑了)?(?:(?:多少|几)(?:公里|千米|里程?|路|km|趟|次)|多远)|(?:行程|驾驶)(?:记录|报告|明细|历史|统计|情况)|(?:上|最近一?|最后一?)[次回趟](?:的)?(?:行程|驾驶|出行)|(?:今天|昨天|[这上本][^,.?!]{{0,2}}[周月期拜])的?(?:行程|里程|能耗|电耗)|百公里(?:能耗|电耗)|行程(?:是|有)?(?:多少|几|怎么样)"
-            r"|\bhow (?:far|much|many (?:kms?|kilomet\w+|miles|trips))\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:drive|driven|drove|go(?:ne)?|travel\w*|cover\w*|ma[dk]e)\b|\b(?:distance|kilomet\w+|km|miles)\b.{0,24}\b(?:i|we) (?:\w+ )?(?:drove|have driven|did drive)\b|\bhow (?:far|long) was\b.{0,20}\b(?:trip|drive)\b|\b(?:my|show|list|the) (?:\w+ ){0,2}trips\b|\b(?:my|the) (?:last|latest) (?:trip|drive)\b|\bdriving report\b|\bhow much (?:energy|power|electricity)\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:use|used|consume\w*)\b",
+            (
+                rf"{_CAN}(?:开|跑|行驶|驾驶)(?:车|了|过)*(?:一共|总共|大概|都)?(?:开了|跑了)?(?:(?:多少|几)(?:公里|千米|里程?|路|km|趟|次)|多远)|(?:行程|驾驶)(?:记录|报告|明细|历史|统计|情况)|(?:上|最近一?|最后一?)[次回趟](?:的)?(?:行程|驾驶|出行)|(?:今天|昨天|[这上本][^,.?!]{{0,2}}[周月期拜])的?(?:行程|里程|能耗|电耗)|百公里(?:能耗|电耗)|行程(?:是|有)?(?:多少|几|怎么样)"
+                r"|\bhow (?:far|much|many (?:kms?|kilomet\w+|miles|trips))\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:drive|driven|drove|go(?:ne)?|travel\w*|cover\w*|ma[dk]e)\b|\b(?:distance|kilomet\w+|km|miles)\b.{0,24}\b(?:i|we) (?:\w+ )?(?:drove|have driven|did drive)\b|\bhow (?:far|long) was\b.{0,20}\b(?:trip|drive)\b|\b(?:my|show|list|the) (?:\w+ ){0,2}trips\b|\b(?:my|the) (?:last|latest) (?:trip|drive)\b|\bdriving report\b|\bhow much (?:energy|power|electricity)\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:use|used|consume\w*)\b"
+            ),
         ),
     )
 )

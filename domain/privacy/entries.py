@@ -116,6 +116,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "alert_id": N_("number of the warning"),
     "starts_at": N_("begins at"),
     "ends_at": N_("ends at"),
+    "begins_at": N_("begins at"),
     "held_until": N_("kept for you until"),
     "expected_at": N_("when you said you would come"),
     "progress": N_("how far the work was"),

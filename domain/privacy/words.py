@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.explain.facts import N_, P_, Plural
-from domain.privacy import fields, watching
+from domain.privacy import fields, purpose_words, watching
 
 _KINDS: Final[Mapping[str, str]] = {
     "privacy.category.identity": N_("Who you are"),
@@ -53,59 +53,6 @@ _KINDS: Final[Mapping[str, str]] = {
 }
 
 _TABLES: Final[Mapping[str, str]] = {}
-
-_PURPOSES: Final[Mapping[str, str]] = {
-    "privacy.purpose.care": N_("health checks and warnings"),
-    "privacy.purpose.care.collects": N_(
-        "<b>What I collect:</b> readings of battery, tyres, brakes, cooling and the 12-volt battery, plus speed and distance. Never sound or images from inside the car."
-    ),
-    "privacy.purpose.care.uses": N_(
-        "<b>What for:</b> to spot trouble early, explain it plainly, have a workshop slot ready, and show that workshop what was found. Every time it looks is listed in your footprint."
-    ),
-    "privacy.purpose.care.keeps": N_(
-        "<b>How long:</b> readings for {n:n0} days; what is calculated from them, until you delete it. Stored in your operator's database, encrypted with a key of your own."
-    ),
-    "privacy.purpose.care.stops": N_(
-        "<b>How to stop:</b> one tap in /privacy, at any time. From then on I store nothing new and cannot warn you. There you can also view, export or delete everything."
-    ),
-    "privacy.purpose.driving": N_("driving report"),
-    "privacy.purpose.driving.collects": N_(
-        "<b>What I collect:</b> trips and charges, worked out from speed, distance, battery power and climate control, and the altitude of the road where your car tells it. Never where you were or went."
-    ),
-    "privacy.purpose.driving.uses": N_(
-        "<b>What for:</b> to show you what you drove, used and charged, and what it cost, in /trips and /charges. Nobody else sees it."
-    ),
-    "privacy.purpose.driving.keeps": N_(
-        "<b>How long:</b> trips and charges for 800 days; altitude for {n:n0} days. Stored in your operator's database, encrypted with a key of your own."
-    ),
-    "privacy.purpose.driving.stops": N_(
-        "<b>How to stop:</b> one tap in /privacy. Everything else continues. There you can also view, export or delete everything."
-    ),
-    "privacy.purpose.improve": N_("better warnings for everyone"),
-    "privacy.purpose.improve.collects": N_(
-        "<b>What I collect:</b> whether you rated a warning right or wrong, what the workshop found, and each night a few figures of your car (battery health, consumption, 12-volt battery, tyres, cooling). I keep only what is usual among the cars of at least five owners, never your own figures."
-    ),
-    "privacy.purpose.improve.uses": N_(
-        "<b>What for:</b> to make warnings more accurate, and to show each owner what is usual for similar cars."
-    ),
-    "privacy.purpose.improve.keeps": N_(
-        "<b>How long:</b> as long as the warning itself, until you delete it."
-    ),
-    "privacy.purpose.improve.stops": N_(
-        "<b>How to stop:</b> one tap in /privacy. Everything else continues. There you can also view, export or delete everything."
-    ),
-    "privacy.consent.title": N_("<b>Your consent: {purpose}</b>"),
-    "privacy.terms.changed": N_("<b>The terms have changed: {purpose}.</b> You agreed to the earlier ones."),
-    "privacy.terms.rests.care": N_(
-        "Until you answer I store nothing new from your car and cannot warn you. What is stored stays yours."
-    ),
-    "privacy.terms.rests.driving": N_(
-        "Until you answer no new trips are recorded. Everything else continues."
-    ),
-    "privacy.terms.rests.improve": N_("Until you answer this is paused. Everything else continues."),
-    "privacy.function.driving": N_("Trips and charges for the driving report"),
-    "privacy.function.improve": N_("Learning from your ratings"),
-}
 
 _MODE: Final[Mapping[str, str]] = {
     "privacy.mode.is_on": N_("<b>Privacy mode is on.</b> I receive only what your safety needs."),
@@ -307,7 +254,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     **fields.WORDS,
     **_KINDS,
     **_TABLES,
-    **_PURPOSES,
+    **purpose_words.WORDS,
     **_MODE,
     **_FOOTPRINT,
     **_ERASE,

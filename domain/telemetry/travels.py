@@ -22,9 +22,9 @@ from domain.registry import service as registry
 from domain.registry.rules import Era
 from domain.registry.tables import Owner
 from domain.telemetry import moments
-from domain.telemetry.facts import Features, Window
+from domain.telemetry.facts import Charge, Features, Window
 from domain.telemetry.features import samples, trips
-from domain.telemetry.features.samples import Flags, Floats
+from domain.telemetry.features.samples import Flags, Floats, Samples
 from domain.telemetry.tables import TripDay
 from domain.telemetry.trips import Travel
 
@@ -57,29 +57,32 @@ def follow(
     if owner is None or not is_allowed(unit, owner):
         return False
     allowed = registry.eras(unit, owner_id) if eras is None else eras
-    mine = Window(
-        raw.at[_is_allowed_at(allowed, raw.at / 1_000.0)],
-        {
-            path: values[_is_allowed_at(allowed, raw.at / 1_000.0)]
-            for path, values in raw.values.items()
-            if path in trips.NEEDED
-        },
-    )
     begin = datetime.combine(day, time(), tzinfo=UTC)
-    doubtful = {path for each in features.relations for path in each.paths}
-    readings = samples.without(samples.look(mine), doubtful)
     span = (begin.timestamp(), (begin + _DAY).timestamp())
+    readings = _readings(raw, features, allowed)
     travel = Travel(
         trips=trips.find(readings, begin=span[0], end=span[1]),
-        charges=tuple(
-            replace(each, shape=())
-            for each in features.charges
-            if _is_allowed_at(allowed, np.array([each.start.timestamp(), each.end.timestamp()])).all()
-        ),
+        charges=_charges(features, allowed),
         unheard=trips.unheard(readings, begin=span[0], end=span[1]),
     )
     _save(unit, travel, vehicle_id=vehicle_id, owner_id=owner_id, begins_at=begin)
     return trips.is_open(readings, end=span[1])
+
+
+def _readings(raw: Window, features: Features, eras: Sequence[Era]) -> Samples:
+    """Return the readings that trips may be made of: allowed at their time, and in no doubt."""
+    here = _is_allowed_at(eras, raw.at / 1_000.0)
+    values = {path: each[here] for path, each in raw.values.items() if path in trips.NEEDED}
+    doubtful = {path for each in features.relations for path in each.paths}
+    return samples.without(samples.look(Window(raw.at[here], values)), doubtful)
+
+
+def _charges(features: Features, eras: Sequence[Era]) -> tuple[Charge, ...]:
+    return tuple(
+        replace(each, shape=())
+        for each in features.charges
+        if _is_allowed_at(eras, np.array([each.start.timestamp(), each.end.timestamp()])).all()
+    )
 
 
 def _is_allowed_at(eras: Sequence[Era], at: Floats) -> Flags:

@@ -27,7 +27,7 @@ _NONE: Final[Mapping[str, str]] = {
         "No data from the car yet, so there are no trips and charges. /connect shows how data get here."
     ),
     "trips.none.motion": N_(
-        "Your car sends neither speed nor mileage, so trips cannot be told. See in the source of your data whether it can send them: /connect"
+        "Your car sends neither speed nor odometer readings, so trips cannot be told. See in the source of your data whether it can send them: /connect"
     ),
     "trips.none": N_("No trips in this time."),
     "trips.charge.none": N_("No charges in this time."),

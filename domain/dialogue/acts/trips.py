@@ -15,7 +15,7 @@ from domain.explain.facts import Bar, Bars, Moment, Money, Phrase
 from domain.kit.classified import Purpose
 from domain.privacy.about import OfPurpose
 from domain.registry import service as registry
-from domain.registry.tables import Owner, Vehicle
+from domain.registry.tables import Owner
 from domain.telemetry.facts import Charge
 from domain.telemetry.trips import Travel, Trip
 from domain.trips import rules, service
@@ -37,12 +37,12 @@ class OfPeriod(Facts, frozen=True):
 
 def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
     """Show the trips of each car of one's own, of the days that are named, else of this week."""
-    return _shown(unit, owner, Kind.TRIPS, trip_forms.period_behind(argument))
+    return _show(unit, owner, Kind.TRIPS, trip_forms.period_behind(argument))
 
 
 def show_charges(unit: Unit, owner: Owner, argument: str = "") -> Reply:
     """Show the charges of each car of one's own, of the days that are named, else of this month."""
-    return _shown(unit, owner, Kind.CHARGES, trip_forms.period_behind(argument))
+    return _show(unit, owner, Kind.CHARGES, trip_forms.period_behind(argument))
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
@@ -52,17 +52,17 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
         return None
     if question.kind is Kind.TARIFF:
         return tariff.tell(unit, owner, text), ""
-    return _shown(unit, owner, question.kind, question.period), question.rest
+    return _show(unit, owner, question.kind, question.period), question.rest
 
 
-def _shown(unit: Unit, owner: Owner, kind: Kind, period: Period | None) -> Reply:
+def _show(unit: Unit, owner: Owner, kind: Kind, period: Period | None) -> Reply:
     """One message a car. Raises Refusal no_car, or driver_reads_only where there are others' cars alone."""
     cars = registry.vehicles_of(unit, owner.id)
     own = [car for car in cars if registry.holding_of(unit, owner.id, car.id).role == "owner"]
     if not own:
         raise Refusal("driver_reads_only" if cars else "no_car")
-    chosen = period or (Period.WEEK if kind is Kind.TRIPS else Period.MONTH)
-    return Reply(messages=tuple(_message(unit, owner, OfPeriod(car.id, kind, chosen)) for car in own))
+    days = period or (Period.WEEK if kind is Kind.TRIPS else Period.MONTH)
+    return Reply(messages=tuple(_message(unit, owner, OfPeriod(car.id, kind, days)) for car in own))
 
 
 def open_period(unit: Unit, owner: Owner, about: OfPeriod) -> Reply:
@@ -78,7 +78,7 @@ def _message(unit: Unit, owner: Owner, about: OfPeriod) -> Message:
     heading = Phrase("trips.heading", {"car": car.name, "what": _name(about)})
     travel = service.of_period(unit, owner, car, about.period)
     why = service.why_none(unit, owner, car)
-    if why is not None and (why == "off" or travel == Travel()):
+    if why is not None and (why == "off" or not _entries(travel, about)):
         return Message((heading, Phrase(f"trips.none.{why}")), rows=_allow() if why == "off" else ())
     rests = (Phrase("trips.none.rests"),) if why == "rests" else ()
     lines = tuple(
@@ -88,6 +88,10 @@ def _message(unit: Unit, owner: Owner, about: OfPeriod) -> Message:
     )
     chart = _chart(travel, owner, about) if about.chart else None
     return Message((heading, *lines, *rests), rows=_rows(travel, about), chart=chart)
+
+
+def _entries(travel: Travel, about: OfPeriod) -> Sequence[Trip | Charge]:
+    return travel.trips if about.kind is Kind.TRIPS else travel.charges
 
 
 def _allow() -> tuple[tuple[Button, ...], ...]:
@@ -108,9 +112,9 @@ def _rows(travel: Travel, about: OfPeriod) -> tuple[tuple[Button, ...], ...]:
         Period.YEAR,
         Period.LAST_YEAR,
     }
-    if has_days and not about.chart and (travel.trips if about.kind is Kind.TRIPS else travel.charges):
-        drawn = OfPeriod(about.vehicle_id, about.kind, about.period, chart=True)
-        last.append(_button(Phrase("trips.button.chart"), drawn))
+    if has_days and not about.chart and _entries(travel, about):
+        by_day = OfPeriod(about.vehicle_id, about.kind, about.period, chart=True)
+        last.append(_button(Phrase("trips.button.chart"), by_day))
     return (*(tuple(periods[place : place + 2]) for place in range(0, len(periods), 2)), tuple(last))
 
 
@@ -209,7 +213,7 @@ def _chart(travel: Travel, owner: Owner, about: OfPeriod) -> Bars:
     """Draw what each day adds, by the day on which it began."""
     is_trips = about.kind is Kind.TRIPS
     by_day: dict[Moment, float] = {}
-    for each in travel.trips if is_trips else travel.charges:
+    for each in _entries(travel, about):
         amount = rules.km(each) if isinstance(each, Trip) else rules.kwh(each.energy_kwh)
         day = Moment(rules.midnight_before(each.start, owner.zone), owner.zone)
         by_day[day] = round(by_day.get(day, 0.0) + (amount or 0.0), 1)

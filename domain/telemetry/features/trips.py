@@ -56,14 +56,14 @@ def unheard(readings: Samples, *, begin: float, end: float) -> tuple[Unheard, ..
     odometer = readings.column(paths.ODOMETER)
     there = np.flatnonzero(np.isfinite(odometer))
     spans = [(float(readings.at[first]), float(readings.at[last])) for first, last in _spans(readings)]
-    left, back = samples.leaps(readings)
-    silent = (back - left > BRIDGE_S) & (back >= begin) & (back < end)
-    places = np.searchsorted(readings.at[there], np.stack([left, back]))
-    km = np.diff(odometer[there[places]], axis=0)[0] / 1_000 if left.size else left
+    departures, arrivals = samples.leaps(readings)
+    silent = (arrivals - departures > BRIDGE_S) & (arrivals >= begin) & (arrivals < end)
+    places = np.searchsorted(readings.at[there], np.stack([departures, arrivals]))
+    km = np.diff(odometer[there[places]], axis=0)[0] / 1_000 if departures.size else departures
     return tuple(
         Unheard(samples.moment(other), each)
         for one, other, each in zip(
-            left[silent].tolist(), back[silent].tolist(), km[silent].tolist(), strict=True
+            departures[silent].tolist(), arrivals[silent].tolist(), km[silent].tolist(), strict=True
         )
         if not any(first < other and last > one for first, last in spans)
     )
@@ -76,19 +76,19 @@ def _row(spans: Sequence[Span], place: int, which: int, beyond: int) -> int:
 
 def _spans(readings: Samples) -> list[Span]:
     """Return the rows at which each trip's movement begins and ends, with the standing reading before and after it."""
-    told = np.flatnonzero(
+    rows = np.flatnonzero(
         np.isfinite(readings.column(paths.SPEED)) | np.isfinite(readings.column(paths.ODOMETER))
     )
-    places = np.flatnonzero(readings.moving[told])
+    places = np.flatnonzero(readings.moving[rows])
     if not places.size:
         return []
-    ends = np.flatnonzero(_breaks(readings, told, places))
+    ends = np.flatnonzero(_breaks(readings, rows, places))
     firsts = places[np.concatenate([[0], ends + 1])]
     lasts = places[np.concatenate([ends, [places.size - 1]])]
     return [
-        (_neighbour(readings, told, one, -1, step=step), _neighbour(readings, told, other, 1, step=step))
+        (_neighbour(readings, rows, one, -1, step=step), _neighbour(readings, rows, other, 1, step=step))
         for one, other in zip(firsts.tolist(), lasts.tolist(), strict=True)
-        for step in [_step(readings.at[told[one : other + 1]])]
+        for step in [_step(readings.at[rows[one : other + 1]])]
     ]
 
 
@@ -97,9 +97,9 @@ def _step(at: Floats) -> float:
     return CLOSE_S if at.size < 2 else min(CLOSE_S, 2 * float(np.median(np.diff(at))))  # noqa: PLR2004 - two make a step
 
 
-def _breaks(readings: Samples, told: Rows, places: Rows) -> samples.Flags:
+def _breaks(readings: Samples, rows: Rows, places: Rows) -> samples.Flags:
     """Tell between which movements a trip ends: by a charge, a known standstill, or silence in which it may have parked."""
-    before, after = told[places[:-1]], told[places[1:]]
+    before, after = rows[places[:-1]], rows[places[1:]]
     gap = readings.at[after] - readings.at[before]
     plugged = np.cumsum(charges.charging(readings))
     charged = plugged[after] != plugged[before]
@@ -118,13 +118,13 @@ def _rolled(readings: Samples, before: Rows, after: Rows) -> Floats:
     return between[after] - between[before]
 
 
-def _neighbour(readings: Samples, told: Rows, place: int, beside: int, *, step: float) -> int:
+def _neighbour(readings: Samples, rows: Rows, place: int, beside: int, *, step: float) -> int:
     """Return the row of the next reading in a direction, where it is near enough to say when the car stood."""
-    row, other = int(told[place]), place + beside
-    if not 0 <= other < told.size:
+    row, other = int(rows[place]), place + beside
+    if not 0 <= other < rows.size:
         return row
-    near = abs(readings.at[told[other]] - readings.at[row]) <= step
-    return int(told[other]) if near else row
+    near = abs(readings.at[rows[other]] - readings.at[row]) <= step
+    return int(rows[other]) if near else row
 
 
 def _trip(readings: Samples, span: Span, *, after: int, before: int) -> Trip | None:

@@ -2,27 +2,28 @@
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.core import Core
-from domain.explain.facts import Language
+from domain.dialogue import trip_forms
+from domain.explain.facts import Bars, Language
 from domain.kit.classified import Purpose
-from domain.kit.clock import FixedClock
+from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.facts import Papers
 from domain.simulation import run as simulation
 from domain.simulation import wire as simulated
 from domain.simulation.cars import DEMO_CARS, made_up_vin
+from domain.telemetry import paths, travels
 from domain.telemetry import service as telemetry
-from domain.telemetry import travels
-from domain.telemetry.facts import Window
+from domain.telemetry.facts import Charge, Window
 from domain.telemetry.ingest import wire
 from domain.telemetry.trips import Travel
 from domain.trips import rules
-from domain.trips.facts import Period
+from domain.trips.facts import Band, Period, Tariff
 from tests.domain.dialogue.chat import Chat
 from tests.domain.earlier import long_ago
 
@@ -75,20 +76,158 @@ def numbers(text: str, unit: str) -> list[float]:
     return [float(each.replace(",", "")) for each in re.findall(rf"(\d[\d,]*\.\d) ?{unit}", text)]
 
 
-def test_x(chat: Chat) -> None:
-    for text in [
-        "/trips",
-        "/trips last week",
-        "/charges",
-        "/tariff",
-        "/tariff 23-7 0.3, else 0.6, fast 1.8",
-        "/charges",
-        "/trips last",
-        "上次充电充了多少度",
-        "how far did I drive last month",
-        "/trips 上个月",
-    ]:
-        print(">>", text)
-        print(chat.say(text))
-        print([each.label for each in chat.newest])
-    assert 0
+@pytest.mark.parametrize("days", ["last_week", "last_month", "week"])
+def test_the_list_of_trips_adds_up_to_the_sum_that_is_said(chat: Chat, days: str) -> None:
+    period = Period(days)
+    trips = stored(chat, period).trips
+    said = re.sub(r"百公里 [\d.]+ 度", "", chat.say(f"/trips {days.replace('_', ' ')}"))
+    km = "公里" if chat.language == "zh_Hans" else "km(?!/)"
+    kwh = "度" if chat.language == "zh_Hans" else "kWh(?!/)"
+    total, *listed = numbers(said, km)
+    energy, *used = numbers(said, kwh)
+
+    assert len(trips) >= 5
+    assert total == pytest.approx(sum(listed), abs=0.01)
+    assert energy == pytest.approx(sum(used), abs=0.01)
+    assert total == pytest.approx(sum(trip.km or 0 for trip in trips), abs=0.05 * len(trips))
+    assert energy == pytest.approx(sum(trip.used_kwh or 0 for trip in trips), abs=0.05 * len(trips))
+
+
+def test_days_are_those_of_the_owners_zone(chat: Chat) -> None:
+    trips = stored(chat, Period.LAST_WEEK).trips
+    local = [trip.start.astimezone(ZoneInfo(ZONE)).date().isoformat() for trip in trips]
+
+    assert min(local) >= "2026-11-09"
+    assert max(local) <= "2026-11-15"
+    assert any(trip.start.date().isoformat() != day for trip, day in zip(trips, local, strict=True))
+
+
+def test_costs_follow_the_hours_of_the_tariff_minute_by_minute(chat: Chat) -> None:
+    """Recomputed a second way: each minute of a charge by the clock on the owner's wall."""
+    chat.say("/tariff 23-7 0.3, else 0.6, fast 1.8")
+    said = chat.say("/charges this month")
+    expected = 0.0
+    for charge in stored(chat, Period.MONTH).charges:
+        minutes = range(int((charge.end - charge.start).total_seconds() // 60))
+        clocks = [
+            (charge.start + timedelta(minutes=each)).astimezone(ZoneInfo(ZONE)).hour for each in minutes
+        ]
+        slow = sum(0.3 if hour >= 23 or hour < 7 else 0.6 for hour in clocks) / len(clocks)
+        expected += charge.energy_kwh * (1.8 if (charge.peak_kw or 0) > 24 else slow)
+    total, *listed = [float(each) for each in re.findall(r"¥(\d+\.\d\d)", said)]
+
+    assert len(listed) == 5
+    assert total == pytest.approx(sum(listed), abs=0.01)
+    assert total == pytest.approx(expected, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("我这周开了多少公里", "trips.sum"),
+        ("how far did I drive last week?", "trips.sum"),
+        ("上次充电充了多少度", "trips.charge.sum"),
+        ("what did last month's charging cost", "trips.charge.sum"),
+        ("最近一次行程", "trips.last.times"),
+        ("my electricity costs 0.3 from 23 to 7, else 0.6", "tariff.band"),
+        ("我家电价谷电23点到7点0.3其余0.6", "tariff.band"),
+    ],
+)
+def test_it_is_asked_in_words_in_either_language(chat: Chat, text: str, code: str) -> None:
+    chat.say(text)
+
+    assert code in chat.codes
+
+
+@pytest.mark.parametrize("text", ["还能跑多远", "how far can I go", "充满要多久", "开了多少公里该保养"])
+def test_what_only_sounds_like_it_is_not_taken_for_it(text: str) -> None:
+    assert trip_forms.read(text) is None
+
+
+def test_a_wish_beside_the_question_is_answered_as_well(core: Core) -> None:
+    chat = driven(begun(core, "en", Purpose.CARE, Purpose.DRIVING), days=10)
+    chat.say("how far did I drive last week, and book a yearly service")
+
+    assert "trips.sum" in chat.codes
+    assert len(chat.codes) > chat.codes.index("trips.lines") + 1
+
+
+def test_taps_lead_from_period_to_period_and_to_a_chart_that_adds_up(chat: Chat) -> None:
+    chat.say("/trips last week")
+    chat.tap("📊")
+    (message,) = chat.reply.messages
+
+    assert isinstance(message.chart, Bars)
+    assert sum(bar.value for bar in message.chart.bars) == pytest.approx(
+        rules.total(stored(chat, Period.LAST_WEEK).trips).km
+    )
+    chat.tap("🔌")
+    assert "trips.charge.sum" in chat.codes or "trips.charge.none" in chat.codes
+
+
+@pytest.mark.parametrize(
+    ("prices", "code"),
+    [
+        ("nonsense", "refusal.tariff_unread"),
+        ("23-7 0.3", "refusal.tariff_rest"),
+        ("25-7 0.3 else 0.6", "refusal.tariff_hours"),
+        ("600", "refusal.tariff_price"),
+        ("22-7 0.3, 6-9 0.4, else 0.6", "refusal.tariff_overlap"),
+    ],
+)
+def test_prices_that_cannot_be_are_refused_with_reason_and_cure(core: Core, prices: str, code: str) -> None:
+    chat = begun(core, "en", Purpose.CARE)
+    said = chat.say(f"/tariff {prices}")
+
+    assert chat.codes == [code]
+    assert re.search(r"Write|Add|Check", said)
+
+
+def test_prices_are_changed_in_part_and_forgotten(core: Core) -> None:
+    chat = begun(core, "en", Purpose.CARE)
+    chat.say("/tariff €0.30")
+    assert "€1.80" in chat.say("/tariff fast 1.8")
+    assert "€0.30" in chat.say("/tariff")
+    chat.tap("Forget")
+    chat.say("/tariff")
+
+    assert "tariff.none" in chat.codes
+
+
+def test_without_agreement_the_way_to_it_is_one_tap(core: Core) -> None:
+    chat = driven(begun(core, "en", Purpose.CARE), days=3)
+    chat.say("/trips")
+    assert "trips.none.off" in chat.codes
+    chat.tap("Switch on")
+
+    assert "privacy.purpose.driving.collects" in chat.codes
+
+
+def test_a_car_that_was_never_heard_from_and_one_that_tells_no_motion_say_so(core: Core) -> None:
+    chat = begun(core, "en", Purpose.CARE, Purpose.DRIVING)
+    chat.say("/trips")
+    assert "trips.none.unheard" in chat.codes
+    driven(chat, days=3, without=(paths.SPEED, paths.ODOMETER))
+    chat.say("/trips")
+
+    assert "trips.none.motion" in chat.codes
+
+
+def test_privacy_mode_says_that_trips_rest(core: Core) -> None:
+    chat = begun(core, "en", Purpose.CARE, Purpose.DRIVING)
+    with core.unit() as unit:
+        preferences.set_privacy_mode(unit, chat.owner_id, on=True)
+    chat.say("/trips")
+
+    assert "trips.none.rests" in chat.codes
+
+
+def test_a_charge_over_the_change_of_clocks_is_priced_by_the_clock_on_the_wall() -> None:
+    """In Berlin 2026-10-25 has an hour from 2 to 3 twice: eight hours lie between 23 and 6."""
+    begin = datetime(2026, 10, 24, 21, tzinfo=UTC)  # 23:00
+    charge = Charge(begin, begin + timedelta(hours=10), 10, 90, 50.0, None, 5.0)
+    tariff = Tariff(1.0, "EUR", (Band(time(23), time(6), 0.0),))
+
+    assert rules.cost(charge, tariff, zone="Europe/Berlin") == pytest.approx(50 * 2 / 10)
+    since, until = rules.bounds(Period.TODAY, now=begin + timedelta(hours=5), zone="Europe/Berlin")
+    assert until - since == timedelta(hours=25)

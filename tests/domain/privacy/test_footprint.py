@@ -82,10 +82,10 @@ def test_the_footprint_says_what_for_how_long_and_whether_it_rests(
         closed = footprint.footprint(unit, me.row(unit))
 
     assert open_.private
-    assert line(open_, Category.DRIVING).params["kept"] == Phrase("privacy.kept.days", {"n": 90})
+    assert line(open_, Category.DRIVING).params["kept"] == Phrase("privacy.kept.days", {"n": 800})
     assert line(open_, Category.WARNING).params["kept"] == Phrase("privacy.kept.partly", {"n": 400})
     assert state(open_, Category.DRIVING) == "privacy.state.on"
-    assert state(closed, Category.DRIVING) == "privacy.state.on"
+    assert state(closed, Category.DRIVING) == "privacy.state.partly"  # altitude rests
     assert "state" not in line(closed, Category.WARNING).params  # nothing of the kind is sent by the car
     assert {"privacy.footprint.place", "privacy.footprint.telegram"} <= {each.code for each in open_.lines}
 

@@ -72,6 +72,7 @@ def test_privacy_mode_says_what_rests_and_what_goes_on(core: Core, agreed: Perso
 
     assert codes(message, "privacy.mode.rests") == {
         "check.cabin_filter",
+        "privacy.function.driving",
         "privacy.function.improve",
     }
     assert codes(message, "privacy.mode.goes_on") == {
@@ -84,7 +85,10 @@ def test_out_of_privacy_mode_only_what_was_not_agreed_to_rests(core: Core, me: P
         meet(unit, me, Purpose.CARE)
         message = mode.switch_mode(unit, me.row(unit), on=False)
 
-    assert codes(message, "privacy.mode.rests") == {"privacy.function.improve"}
+    assert codes(message, "privacy.mode.rests") == {
+        "privacy.function.driving",
+        "privacy.function.improve",
+    }
 
 
 def test_withdrawing_takes_one_tap_and_agreeing_shows_the_terms_first(core: Core, agreed: Person) -> None:

@@ -54,7 +54,7 @@ def notices(core: Core) -> list[Notice]:
 
 @both
 def test_a_purpose_whose_text_has_changed_rests_at_once(core: Core, agreed: Person, changed: Purpose) -> None:
-    left = {Purpose.CARE: set(), Purpose.IMPROVE: {Purpose.CARE}}[changed]
+    left = {Purpose.CARE: set(), Purpose.IMPROVE: {Purpose.CARE, Purpose.DRIVING}}[changed]
 
     assert in_force(core, agreed) == left
     with core.reading() as unit:

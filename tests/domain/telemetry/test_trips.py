@@ -56,8 +56,8 @@ def drives(day: datetime) -> list[Leg]:
 def course(*, step: float, at_kmh: Floats, begin: float = MIDNIGHT + 8 * H) -> tuple[Floats, Floats, Floats]:
     """Times, speeds and odometer of ten minutes' standing, a course of speeds second by second, and standing again."""
     stands = np.zeros(600)
-    kmh = np.concatenate([stands, at_kmh, stands])
-    at = begin + np.arange(kmh.size)
+    kmh: Floats = np.concatenate([stands, at_kmh, stands])
+    at: Floats = begin + np.arange(kmh.size, dtype=np.float64)
     odometer = 1e7 + np.cumsum(kmh / 3.6)
     every = slice(None, None, int(step))
     return at[every], kmh[every], odometer[every]
