@@ -27,7 +27,7 @@ _TOKEN: Final = re.compile(
     rf"(?P<hours>{_CLOCK.format('a')}\s?(?:-|~|–|到|至|\bto\b|\buntil\b|\btill\b|\band\b)\s?(?:第二天|次日)?\s?{_CLOCK.format('b')})"
     r"|(?P<fast>快充|直流|公共|超充|外面|\b(?:dc|fast|rapid|public|supercharg\w*|away)\b)"
     r"|(?P<other>其余|其他|其它|其它时间|别的|平时|峰电|\b(?:else|otherwise|rest|other|remaining|peak|day)\b)"
-    r"|(?P<price>\d+(?:[.,]\d+)?)(?!\d)"
+    r"|(?P<price>(?<!\d)\d{1,6}(?:[.,]\d{1,6})?)(?!\d|\.\d)"
 )
 _OFF: Final = re.compile(
     r"\s*(?:off|none|no|delete|remove|clear|取消|删除|清除|不要|不用|关闭)(?:了|吧|电价|tariff)?\s*[.!]?\s*"

@@ -18,7 +18,7 @@ _PERIODS: Final[Mapping[str, str]] = {
 
 _NONE: Final[Mapping[str, str]] = {
     "trips.none.off": N_(
-        "I record no trips and charges: the driving report is not agreed to. Switch it on, and I record them from then on."
+        "I record no trips and charges: the driving report is not agreed to. Allow it, and I record them from then on."
     ),
     "trips.none.rests": N_(
         "Privacy mode is on, so no new trips and charges are recorded. Switch it off in /privacy, and I record them from then on."
@@ -90,7 +90,6 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "trips.charge.fast": N_("fast"),
     "trips.charge.price": N_("{cost}"),
     "trips.charge.earlier": P_("{n:n0} earlier charge: {kwh:n1} kWh", "{n:n0} earlier charges: {kwh:n1} kWh"),
-    "trips.button.allow": N_("Switch on the driving report"),
     "trips.button.chart": N_("📊 Chart by day"),
     "trips.chart.km": N_("Distance in km"),
     "trips.chart.kwh": N_("Energy charged in kWh"),

@@ -96,7 +96,8 @@ def _entries(travel: Travel, about: OfPeriod) -> Sequence[Trip | Charge]:
 
 def _allow() -> tuple[tuple[Button, ...], ...]:
     asks = OfPurpose(Purpose.DRIVING).params()
-    return ((Button(Phrase("trips.button.allow"), "privacy.ask", asks, once=False),),)
+    label = Phrase("privacy.button.allow", {"purpose": Phrase(f"privacy.purpose.{Purpose.DRIVING}")})
+    return ((Button(label, "privacy.ask", asks, once=False),),)
 
 
 def _rows(travel: Travel, about: OfPeriod) -> tuple[tuple[Button, ...], ...]:

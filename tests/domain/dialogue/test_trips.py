@@ -172,6 +172,7 @@ def test_taps_lead_from_period_to_period_and_to_a_chart_that_adds_up(chat: Chat)
         ("23-7 0.3", "refusal.tariff_rest"),
         ("25-7 0.3 else 0.6", "refusal.tariff_hours"),
         ("600", "refusal.tariff_price"),
+        ("9" * 400, "refusal.tariff_unread"),
         ("22-7 0.3, 6-9 0.4, else 0.6", "refusal.tariff_overlap"),
     ],
 )
@@ -198,7 +199,7 @@ def test_without_agreement_the_way_to_it_is_one_tap(core: Core) -> None:
     chat = driven(begun(core, "en", Purpose.CARE), days=3)
     chat.say("/trips")
     assert "trips.none.off" in chat.codes
-    chat.tap("Switch on")
+    chat.tap("Allow")
 
     assert "privacy.purpose.driving.collects" in chat.codes
 
