@@ -17,6 +17,8 @@ from domain.telemetry.intake import Batch, Block, Policy, Receipt
 from domain.telemetry.storage import blocks, notes, store
 from domain.telemetry.storage.notes import Note
 
+_LAST_HOUR = 23
+
 
 def receive(unit: Unit, batches: Mapping[int, Batch]) -> dict[int, Receipt]:
     """Keep what may be kept of each car's request, by the car's number, and say what became of the rest.
@@ -96,12 +98,15 @@ def _keep(unit: Unit, compared: list[tuple[int, int, Compared]]) -> None:
 
 
 def _stale_days(block: Block, *, today: date) -> set[date]:
-    """Days whose features the samples change: their own, and the next where a session may reach over midnight."""
+    """Days whose features the samples change: their own, and the next where a session may reach over midnight.
+
+    The last hour marks the next day before it comes: who parks just before midnight may send nothing for days.
+    """
     days: set[date] = set()
     for hour_ms in blocks.hours(block):
         hour = moments.moment(hour_ms)
         days.add(hour.date())
-        if (hour + making.LOOK_BACK).date() <= today:
+        if (hour + making.LOOK_BACK).date() <= today or hour.hour == _LAST_HOUR:
             days.add((hour + making.LOOK_BACK).date())
     return days
 

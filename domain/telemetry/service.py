@@ -142,8 +142,7 @@ def _with_day(unit: Unit, saved: Folded, *, day: date, vehicle_id: int, owner_id
         paths=PATHS,
     )
     pulse, of_day = quality.pulse(raw, day=day), making.extract(raw, day=day)
-    if travels.follow(unit, raw, of_day, day=day, vehicle_id=vehicle_id, owner_id=owner_id):
-        notes.mark_once(unit, vehicle_id, owner_id=owner_id, day=day + _DAY)
+    travels.follow(unit, raw, of_day, day=day, vehicle_id=vehicle_id, owner_id=owner_id)
     return replace(
         saved if pulse is None else folded.with_live(saved, day, day),
         features=making.fold(saved.features, of_day, day=day),

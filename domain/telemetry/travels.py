@@ -47,15 +47,15 @@ def follow(
     vehicle_id: int,
     owner_id: int,
     eras: Sequence[Era] | None = None,
-) -> bool:
+) -> None:
     """Put the trips and charges of a UTC day in the place of what was kept of it, where the owner allows it.
 
     raw: from half a day before. features: of the day. eras: what was allowed when, if not as on record. What was measured while
-    it was not allowed stays out. Return whether the day ends with a trip that will count to the next one.
+    it was not allowed stays out.
     """
     owner = unit.session.get(Owner, owner_id)
     if owner is None or not is_allowed(unit, owner):
-        return False
+        return
     allowed = registry.eras(unit, owner_id) if eras is None else eras
     begin = datetime.combine(day, time(), tzinfo=UTC)
     span = (begin.timestamp(), (begin + _DAY).timestamp())
@@ -66,7 +66,6 @@ def follow(
         unheard=trips.unheard(readings, begin=span[0], end=span[1]),
     )
     _save(unit, travel, vehicle_id=vehicle_id, owner_id=owner_id, begins_at=begin)
-    return trips.is_open(readings, end=span[1])
 
 
 def _readings(raw: Window, features: Features, eras: Sequence[Era]) -> Samples:

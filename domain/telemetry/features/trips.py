@@ -45,12 +45,6 @@ def find(readings: Samples, *, begin: float, end: float) -> tuple[Trip, ...]:
     return tuple(trip for trip in trips if trip is not None)
 
 
-def is_open(readings: Samples, *, end: float) -> bool:
-    """Tell whether the day ends so soon after movement that the trip counts to the next one."""
-    rows = np.flatnonzero(readings.moving)
-    return bool(rows.size) and end - BRIDGE_S <= float(readings.at[rows[-1]]) < end
-
-
 def unheard(readings: Samples, *, begin: float, end: float) -> tuple[Unheard, ...]:
     """What the odometer tells of that no trip does, as no readings came meanwhile; by the end of it in [begin, end)."""
     odometer = readings.column(paths.ODOMETER)

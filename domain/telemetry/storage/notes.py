@@ -92,12 +92,6 @@ def mark_stale(unit: Unit, days: Iterable[tuple[int, int, date]]) -> None:
         unit.session.connection().execute(_mark(), values)
 
 
-def mark_once(unit: Unit, vehicle_id: int, *, owner_id: int, day: date) -> None:
-    """Mark a day unless it is marked."""
-    new = insert(StaleDay).values(vehicle_id=vehicle_id, owner_id=owner_id, day=day)
-    unit.session.execute(new.on_conflict_do_nothing())
-
-
 @cache
 def _mark() -> Insert:
     change = {"marks": col(StaleDay.marks) + 1}
