@@ -53,6 +53,11 @@ _WORDS: Final = {
 _OF_SERVICE: Final = re.compile(
     r"保养|维修|该[做去换]|要换|\b(?:service|maintenance|due)\b"
 )  # how far to the next one is no trip
+_OF_DATA: Final = re.compile(
+    r"\b(?:you|they|anyone|anybody|somebody|someone|who)\b.{0,24}\b(?:sav|stor|keep|kept|record|collect|track|log|shar|sell|sold|see|saw|know|delet|eras|look|upload)\w*"
+    r"|\b(?:delete|erase|remove|stop (?:recording|tracking|collecting))\b"
+    r"|保存|存储|储存|收集|采集|跟踪|追踪|分享|共享|删|泄露|上传|[被会]记录|记录[我下]|谁"
+)  # what is kept of trips, and who sees it, is asked of the data
 _CAN: Final = r"(?<![能够])(?<!可以)(?<!还要)(?<!还得)"  # how far it can go is asked of its charge
 _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(form))
@@ -84,7 +89,7 @@ def read(text: str) -> Question | None:
     plain = re.sub(r"\s", " ", script.plain(text))
     for match in _CLAUSE.finditer(plain):
         clause = match[0]
-        if _OF_SERVICE.search(clause):
+        if _OF_SERVICE.search(clause) or _OF_DATA.search(clause):
             continue
         kind = next((kind for kind, form in _FORMS if form.search(clause)), None)
         if kind is Kind.TARIFF:

@@ -139,7 +139,19 @@ def test_it_is_asked_in_words_in_either_language(chat: Chat, text: str, code: st
     assert code in chat.codes
 
 
-@pytest.mark.parametrize("text", ["还能跑多远", "how far can I go", "充满要多久", "开了多少公里该保养"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "还能跑多远",
+        "how far can I go",
+        "充满要多久",
+        "开了多少公里该保养",
+        "So you don't save my trips or routes?",
+        "who can see my trips",
+        "你会记录我的行程吗",
+        "把我的行程记录删了",
+    ],
+)
 def test_what_only_sounds_like_it_is_not_taken_for_it(text: str) -> None:
     assert trip_forms.read(text) is None
 
