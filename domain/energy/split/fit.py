@@ -25,9 +25,10 @@ TERMS: Final[dict[str, tuple[float, float, float, float]]] = {
 }
 HILLS: Final = tuple(term for term in TERMS if term != "warming_k")
 LEVEL: Final = tuple(term for term in TERMS if term != "climb")
-FEWEST_KM: Final = 2.0
+FEWEST_KM: Final = 1.0  # own choice: of less, gaps and steps of the sensors are too much
 HARDEST: Final = 2.0  # kWh per km, either way: a mean that no car reaches over such a trip
-_SCATTER: Final = {HILLS: 0.35, LEVEL: 0.7}  # kWh for the root of a km, before trips teach better; own choice
+# kWh for the root of a km of the mid-size car, before trips teach better; of others in proportion to their mass. Own choice.
+_SCATTER: Final = {HILLS: 0.35, LEVEL: 0.7}
 _WEIGHT: Final = 10  # trips that the published scatter counts for
 _HUBER: Final = 1.345  # 95 % efficient where errors are normal (Huber 1964)
 _ROUNDS, _SWEEPS = 15, 200
@@ -36,7 +37,7 @@ _ROUNDS, _SWEEPS = 15, 200
 def published(terms: tuple[str, ...] = HILLS, build: Build = MID_SIZE) -> Fit:
     """Return what is known of a car that has told nothing yet."""
     values, widths, _, _ = _prior(terms, build)
-    return Fit(terms, values, np.diag(widths**2), _SCATTER[terms], 0)
+    return Fit(terms, values, np.diag(widths**2), _usual_scatter(terms, build), 0)
 
 
 def learn(trips: Sequence[tuple[Work, float | None]], build: Build = MID_SIZE) -> Habits:
@@ -74,7 +75,7 @@ def _fit(terms: tuple[str, ...], trips: Sequence[tuple[Work, float]], build: Bui
     values, prior = start, np.diag(widths**-2)
     for _ in range(_ROUNDS):
         errors = kwh - rows @ values
-        scatter = _scattered(errors, _SCATTER[terms])
+        scatter = _scattered(errors, _usual_scatter(terms, build))
         weights = np.minimum(1.0, _HUBER * scatter / np.maximum(np.abs(errors), 1e-9)) / scatter**2
         curvature = (rows * weights[:, None]).T @ rows + prior
         values = _bounded(curvature, rows.T @ (weights * kwh) + prior @ start, low, high, values)
@@ -82,9 +83,13 @@ def _fit(terms: tuple[str, ...], trips: Sequence[tuple[Work, float]], build: Bui
     return Fit(terms, values, covariance, scatter, len(trips))
 
 
-def _scattered(errors: Floats, published_scatter: float) -> float:
+def _usual_scatter(terms: tuple[str, ...], build: Build) -> float:
+    return _SCATTER[terms] * build.mass_kg / MID_SIZE.mass_kg
+
+
+def _scattered(errors: Floats, usual: float) -> float:
     own = MAD_TO_SIGMA * float(np.median(np.abs(errors)))
-    return float(np.sqrt((own**2 * errors.size + published_scatter**2 * _WEIGHT) / (errors.size + _WEIGHT)))
+    return float(np.sqrt((own**2 * errors.size + usual**2 * _WEIGHT) / (errors.size + _WEIGHT)))
 
 
 def _bounded(curvature: Floats, slope: Floats, low: Floats, high: Floats, start: Floats) -> Floats:
