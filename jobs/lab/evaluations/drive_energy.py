@@ -1,7 +1,8 @@
 """Energy of a real car's drives before they are measured: from speed and air alone, and with the road's height."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from jobs.lab.evaluations.facts import Outcome, needed, other_folder, resampled
 
 # Of one drive: kWh measured, its distance in km, and what was foretold.
 Guess = tuple[float, float, Share]
+Pair = tuple[Guess, Guess]  # without the road's height and with it
 
 
 def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
@@ -22,33 +24,23 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     other_folder(folder, test)
     parts = drives.parts(drives.read(folder), drives.read(test) if test else None)
     pairs = [guess for training, judging in parts for guess in _guesses(training, judging)]
-    level, hilly = ([pair[place] for pair in pairs] for place in (0, 1))
-    metrics: dict[str, tuple[Sequence[Guess], Callable[[Sequence[Guess]], float]]] = {
-        "energy_error_share": (level, error_share),
-        "mae_kwh_100km": (level, mae),
-        "energy_error_share_height": (hilly, error_share),
-        "mae_kwh_100km_height": (hilly, mae),
-        "coverage_90_pct": (level, coverage),
-        "coverage_90_pct_height": (hilly, coverage),
-    }
     return Outcome(
-        metrics={name: metric(guesses) for name, (guesses, metric) in metrics.items()},
+        metrics={name: metric(pairs) for name, metric in METRICS.items()},
         n={
             "drives": len(pairs),
-            "km": sum(km for _, km, _ in level),
-            "kwh": sum(kwh for kwh, _, _ in level),
+            "km": sum(km for (_, km, _), _ in pairs),
+            "kwh": sum(kwh for (kwh, _, _), _ in pairs),
             "without_height": sum(drive.hilly.climb is None for _, judging in parts for drive in judging),
         },
         exercises="domain/energy/split: work, fit.learn and rules.expected, by which a car's own drives teach what it needs",
-        beyond="one old car in a warm and hilly country: no frost, no heater; "
-        "samples are five seconds apart",
+        beyond="one old car in a warm and hilly country: no frost, no heater; samples are five seconds apart",
         split="by blocks of consecutive drives; without a test folder five. Drives whose height was never read are foretold without it in "
         "both lines",
         model={
             "recipe": "robust regression with bounds on forces times way, drawn to published figures",
             "inputs": ["speed", "air temperature", "height in the second line"],
         },
-        intervals={name: resampled(guesses, metric) for name, (guesses, metric) in metrics.items()},
+        intervals={name: resampled(pairs, metric) for name, metric in METRICS.items()},
     )
 
 
@@ -60,7 +52,7 @@ def learn(training: Sequence[Driven]) -> Habits:
     return fit.learn([*hilly, *((drive.level, drive.kwh) for drive in training)])
 
 
-def _guesses(training: Sequence[Driven], judging: Sequence[Driven]) -> list[tuple[Guess, Guess]]:
+def _guesses(training: Sequence[Driven], judging: Sequence[Driven]) -> list[Pair]:
     habits = learn(training)
     return [
         (
@@ -85,3 +77,18 @@ def mae(guesses: Sequence[Guess]) -> float:
 def coverage(guesses: Sequence[Guess]) -> float:
     """Return the percent of drives whose energy lies in its 90 % interval."""
     return 100 * float(np.mean([share.low <= kwh <= share.high for kwh, _, share in guesses]))
+
+
+def _of(place: int, metric: Callable[[Sequence[Guess]], float]) -> Callable[[Sequence[Pair]], float]:
+    return lambda pairs: metric([pair[place] for pair in pairs])
+
+
+METRICS: Final[Mapping[str, Callable[[Sequence[Pair]], float]]] = {
+    f"{name}{suffix}": _of(place, metric)
+    for place, suffix in enumerate(("", "_height"))
+    for name, metric in (
+        ("energy_error_share", error_share),
+        ("mae_kwh_100km", mae),
+        ("coverage_90_pct", coverage),
+    )
+}

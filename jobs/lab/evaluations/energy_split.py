@@ -1,7 +1,8 @@
 """What climate and auxiliaries took of a real car's drives, which their own signals judge and nothing else reads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -26,16 +27,8 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     guesses = [
         (drive.accessories_kwh, rules.accessories(habits, [drive.standing])) for drive in drives.read(folder)
     ]
-    metrics: dict[str, Callable[[Sequence[Guess]], float]] = {
-        "within_pct": lambda some: _percent(some, NEAR_KWH),
-        "within_15_pct": lambda some: _percent(some, 0.0),
-        "mae_kwh": lambda some: float(np.mean([abs(share.kwh - kwh) for kwh, share in some])),
-        "coverage_90_pct": lambda some: (
-            100 * float(np.mean([share.low <= kwh <= share.high for kwh, share in some]))
-        ),
-    }
     return Outcome(
-        metrics={name: metric(guesses) for name, metric in metrics.items()},
+        metrics={name: metric(guesses) for name, metric in METRICS.items()},
         n={"drives": len(guesses), "measured_kwh": sum(kwh for kwh, _ in guesses)},
         exercises="domain/energy/split/rules.accessories: what a car's split says of climate and auxiliaries where their own signals "
         "are not sent",
@@ -45,10 +38,20 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         model={
             "recipe": "published power by air temperature, drawn to what the pack gave at rest by how far that can be trusted"
         },
-        intervals={name: resampled(guesses, metric) for name, metric in metrics.items()},
+        intervals={name: resampled(guesses, metric) for name, metric in METRICS.items()},
     )
 
 
 def _percent(guesses: Sequence[Guess], allowance: float) -> float:
     near = [abs(share.kwh - kwh) <= max(NEAR_SHARE * abs(kwh), allowance) for kwh, share in guesses]
     return 100 * float(np.mean(near))
+
+
+METRICS: Final[Mapping[str, Callable[[Sequence[Guess]], float]]] = {
+    "within_pct": lambda guesses: _percent(guesses, NEAR_KWH),
+    "within_15_pct": lambda guesses: _percent(guesses, 0.0),
+    "mae_kwh": lambda guesses: float(np.mean([abs(share.kwh - kwh) for kwh, share in guesses])),
+    "coverage_90_pct": lambda guesses: (
+        100 * float(np.mean([share.low <= kwh <= share.high for kwh, share in guesses]))
+    ),
+}
