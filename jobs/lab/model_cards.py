@@ -129,7 +129,11 @@ CARDS: Final[Mapping[str, Card]] = {
         "Without the road's height nobody can foretell a drive in hills: half of the energy is missed, the interval is as wide as that, "
         "and a split says that elevation cannot be told. What is gained there comes of the air, which cools on the way up. 18 of the "
         "drives have no height in either line. The recipe was chosen by these blocks (climb and descent as two terms 19.4 on drives with height, "
-        "traction and recovery by force at each sample 17.6, satellite jumps cut off 15.4; on all 17.4).",
+        ""
+        "traction and recovery by force at each sample 17.6, satellite jumps cut off 15.4; on all 17.4). "
+        "**Forward in time it is worse than by blocks, and misses the bar:** the first 65 % of the drives foretell the later ones with 22.7 % and 5.03 "
+        "(of the first half 21.9 and 4.66, of four fifths 28.3 and 6.15). The 18 drives without height are all among the latest; the later ones that have one are missed by 18.1 % and "
+        "4.21, and 87 % lie in their interval.",
     ),
     "energy_split": Card(
         "Share of climate and auxiliaries in a drive",
