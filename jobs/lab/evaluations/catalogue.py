@@ -41,6 +41,18 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.lab.evaluations.consumption",
         "Consumption of real cars against what weather and traffic explain, by published and by fitted figures.",
     ),
+    "drive_energy": (
+        "jobs.lab.evaluations.drive_energy",
+        "Energy of a real car's drives from speed, air and the road's height, by what its other drives teach.",
+    ),
+    "energy_split": (
+        "jobs.lab.evaluations.energy_split",
+        "What climate and auxiliaries took of each drive, by a split that never reads their signals.",
+    ),
+    "trip_energy": (
+        "jobs.lab.evaluations.trip_energy",
+        "Charge that a small car uses on 2 km and on whole trips, from speed and height, by what its other trips teach.",
+    ),
     "fleet_range": (
         "jobs.lab.evaluations.fleet_range",
         "Fade against the same model by age and odometer: unseen cars on the road.",
