@@ -190,8 +190,8 @@ def centre(unit: Unit, centre_id: int) -> CentreFacts:
 
 
 def centres(unit: Unit) -> list[CentreFacts]:
-    numbers = unit.session.exec(select(Centre.id).order_by(col(Centre.id))).all()
-    return [centre(unit, each) for each in numbers]
+    rows = unit.session.exec(select(Centre).order_by(col(Centre.id))).all()
+    return [unit.once(("centre", row.id), partial(centre_facts, unit, row)) for row in rows]
 
 
 def visit(unit: Unit, visit_id: int) -> Visit:

@@ -12,10 +12,12 @@ _READS = "reads"  # in the `info` of a connection: what was read since the trans
 
 
 def watch(engine: Engine) -> None:
-    """Note of each connection when what it has read may no longer hold: a transaction begins, a row is written or locked."""
+    """Forget what a connection has read where it may no longer hold: a transaction begins or ends, a row is written or locked."""
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
+    @event.listens_for(engine, "commit")
+    @event.listens_for(engine, "rollback")
+    def _forget(connection: Connection) -> None:
         connection.info[_READS] = {}
 
     @event.listens_for(engine, "before_cursor_execute")

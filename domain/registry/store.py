@@ -160,10 +160,10 @@ def people(unit: Unit, vehicle_id: int) -> list[int]:
     return list(unit.session.exec(query))
 
 
-def vehicles_of(unit: Unit, owner_id: int) -> list[tuple[Vehicle, Holding]]:
+def vehicles_of(unit: Unit, owner_id: int) -> tuple[tuple[Vehicle, Holding], ...]:
     """Return the cars of a person, owned, driven or waited for, each with what makes it so."""
     return unit.once(
-        ("vehicles_of", owner_id), lambda: [*unit.session.exec(_VEHICLES, params={"holder": owner_id})]
+        ("vehicles_of", owner_id), lambda: tuple(unit.session.exec(_VEHICLES, params={"holder": owner_id}))
     )
 
 

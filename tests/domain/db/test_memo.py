@@ -86,6 +86,17 @@ def test_what_others_wrote_before_a_lock_was_had_is_read_anew(core: Core, owner_
         assert read() == ["zh_Hans"]
 
 
+@pytest.mark.usefixtures("owner_id")
+def test_nothing_that_was_read_stays_with_a_connection_that_is_given_back(core: Core) -> None:
+    for open_unit in (core.unit, core.reading):
+        with open_unit() as unit:
+            Reader(unit)()
+            info = unit.session.connection().info
+            assert info["reads"]
+
+        assert not info["reads"]
+
+
 def test_no_unit_is_given_what_another_has_read(core: Core, owner_id: int) -> None:
     with core.unit() as unit:
         Reader(unit)()
