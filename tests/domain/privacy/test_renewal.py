@@ -91,7 +91,8 @@ def test_an_answer_to_the_new_text_counts_and_ends_the_asking(
     assert (changed in in_force(core, agreed)) == given
     assert job.ask_again(core) == "0 asked again"
     with core.reading() as unit:
-        rows = unit.session.exec(select(Consent).where(Consent.owner_id == agreed.owner_id)).all()
+        of_owner = select(Consent).where(Consent.owner_id == agreed.owner_id)
+        rows = unit.session.exec(of_owner.order_by(Consent.id)).all()  # type: ignore[arg-type] # a column
         mine = [each for each in rows if each.purpose == changed]
     assert [(each.given, each.channel) for each in mine] == [
         (True, "chat"),
