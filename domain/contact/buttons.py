@@ -63,6 +63,11 @@ def labelled(unit: Unit, owner_id: int, text: str, *, all_of: Collection[str] = 
     return [read_action(unit, each) for each in actions]
 
 
+def newest(unit: Unit, owner_id: int) -> Sequence[Pressed]:
+    """Return what the buttons shown last stand for, which tells what was spoken of last."""
+    return [read_action(unit, each) for each in store.newest(unit, owner_id)]
+
+
 def note_shown(unit: Unit, owner_id: int, message_ids: Mapping[str, int]) -> None:
     """Note which message shows the button with a token, so that its keyboard can be taken away."""
     for token, message_id in message_ids.items():

@@ -227,6 +227,13 @@ def labelled(unit: Unit, owner_id: int, mark: str, *, all_of: Collection[str]) -
     return [each for each in rows if each.expires_at == rows[0].expires_at or each.verb in all_of]
 
 
+def newest(unit: Unit, owner_id: int) -> Sequence[Action]:
+    """Return the buttons that were shown last, of several messages where those came at once, unless they have run out."""
+    last = select(func.max(Action.expires_at)).where(Action.owner_id == owner_id).scalar_subquery()
+    query = select(Action).where(Action.owner_id == owner_id, Action.expires_at == last)
+    return unit.session.exec(query.where(Action.expires_at > unit.now)).all()
+
+
 def note_message(unit: Unit, owner_id: int, token: str, message_id: int) -> None:
     one = action(unit, owner_id, token)
     if one is not None:

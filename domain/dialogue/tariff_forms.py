@@ -21,7 +21,6 @@ _CURRENCIES: Final = (
     ("USD", re.compile(r"\$|\b(?:usd|dollars?)\b")),
     ("GBP", re.compile(r"£|\b(?:gbp|pounds?|pence)\b")),
 )
-_USUAL: Final = "CNY"
 _CLOCK: Final = r"(?P<{0}half>晚上?|夜里|凌晨|早上?|上午|下午)?\s?(?P<{0}h>\d{{1,2}})(?::(?P<{0}m>\d{{2}}))?\s?(?:点钟?|时|h\b|o'?clock)?\s?(?P<{0}ap>[ap]\.?m\b\.?)?"
 _TOKEN: Final = re.compile(
     rf"(?P<hours>{_CLOCK.format('a')}\s?(?:-|~|–|到|至|\bto\b|\buntil\b|\btill\b|\band\b)\s?(?:第二天|次日)?\s?{_CLOCK.format('b')})"
@@ -32,11 +31,15 @@ _TOKEN: Final = re.compile(
 _OFF: Final = re.compile(
     r"\s*(?:off|none|no|delete|remove|clear|取消|删除|清除|不要|不用|关闭)(?:了|吧|电价|tariff)?\s*[.!]?\s*"
 )
+_SURELY_CENTS: Final = 3.0  # own choice: nobody pays three euros or dollars for a kWh
 _LONGEST: Final = 300  # characters that are looked at
 
 
 @dataclass(slots=True)
 class _Draft:
+    """in_cents: some price was told in cents, so that one that is too much in whole units is in cents as well."""
+
+    in_cents: bool
     price: float | None = None
     fast: float | None = None
     bands: list[Band] = field(default_factory=list)
@@ -52,15 +55,15 @@ def names_price(text: str) -> bool:
     return re.search(r"\d", _even(text)) is not None
 
 
-def read(text: str, before: Tariff | None) -> Tariff:
-    """Return the tariff that a text tells; what it leaves out stays as it was `before`.
+def read(text: str, before: Tariff | None, *, currency: str) -> Tariff:
+    """Return the tariff that a text tells; what it leaves out stays as it was `before`, in `currency` where neither names one.
 
     Raises Refusal tariff_unread where no price is found, tariff_hours where an hour is none of a clock, and tariff_rest where
     prices of hours or of fast charging alone are told and none for the rest.
     """
     plain = _even(text)
     tokens = [match for match in _TOKEN.finditer(plain) if _stands(match, plain)]
-    draft = _drafted(tokens)
+    draft = _drafted(tokens, _Draft(in_cents=_CENTS.search(script.plain(text)) is not None))
     if draft.price is None and draft.fast is None and not draft.bands:
         raise Refusal("tariff_unread", status=422)
     price = draft.price if draft.price is not None else (before.price if before else None)
@@ -69,7 +72,7 @@ def read(text: str, before: Tariff | None) -> Tariff:
     keeps_bands = before is not None and draft.price is None and not draft.bands
     return Tariff(
         price=price,
-        currency=_currency(plain) or (before.currency if before else _USUAL),
+        currency=_currency(plain) or (before.currency if before else currency),
         bands=before.bands if before and keeps_bands else tuple(draft.bands),
         fast=draft.fast if draft.fast is not None else (before.fast if before else None),
     )
@@ -79,7 +82,7 @@ def _even(text: str) -> str:
     """The plain text with spoken amounts as figures: 五毛六 is 0.56, 一块二 is 1.2, 30 ct is 0.30."""
     plain = re.sub(r"\s+", " ", script.plain(text))[:_LONGEST]
     return _CENTS.sub(
-        lambda match: f"{float((match[1] or match[2]).replace(',', '.')) / 100:g}元"[:-1],
+        lambda match: f"{float((match[1] or match[2]).replace(',', '.')) / 100:g}",
         _SPOKEN.sub(_amount, plain),
     )
 
@@ -99,9 +102,9 @@ def _stands(match: re.Match[str], plain: str) -> bool:
     )
 
 
-def _drafted(tokens: list[re.Match[str]]) -> _Draft:
+def _drafted(tokens: list[re.Match[str]], draft: _Draft) -> _Draft:
     """Go from price to price: what stands before one is what it is for, or hours behind it that no other price follows."""
-    draft, hours, is_fast = _Draft(), None, False
+    hours, is_fast = None, False
     for place, token in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if token["fast"]:
@@ -111,13 +114,17 @@ def _drafted(tokens: list[re.Match[str]]) -> _Draft:
         elif token["hours"]:
             hours = token
         elif following is not None and following["hours"] and not hours and not _is_priced(tokens, place + 2):
-            continue_with = (following, float(token["price"].replace(",", ".")))
-            draft.bands.append(_band(*continue_with))
+            draft.bands.append(_band(following, _amount_of(token, draft)))
             hours = None
         else:
-            _put(draft, float(token["price"].replace(",", ".")), hours=hours, is_fast=is_fast)
+            _put(draft, _amount_of(token, draft), hours=hours, is_fast=is_fast)
             hours, is_fast = None, False
     return draft
+
+
+def _amount_of(token: re.Match[str], draft: _Draft) -> float:
+    price = float(token["price"].replace(",", "."))
+    return price / 100 if draft.in_cents and price >= _SURELY_CENTS else price
 
 
 def _is_priced(tokens: list[re.Match[str]], place: int) -> bool:

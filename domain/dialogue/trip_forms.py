@@ -46,6 +46,9 @@ _PERIODS: Final[tuple[tuple[Period, re.Pattern[str]], ...]] = tuple(
         ),
     )
 )
+_MORE: Final = re.compile(
+    r"\s*(?:那么?|还有|再看看?|看看|and|what about|how about|what of|ok(?:ay)?|,|\s)*(.+?)(?:的?呢|的|吗|怎么样|please|[?!.\s])*"
+)
 _WORDS: Final = {
     "last": Period.LAST, "latest": Period.LAST, "上次": Period.LAST, "最近": Period.LAST, "week": Period.WEEK, "周": Period.WEEK,
     "month": Period.MONTH, "月": Period.MONTH, "year": Period.YEAR, "年": Period.YEAR,
@@ -64,7 +67,7 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
     for kind, form in (
         (
             Kind.TARIFF,
-            r"电价|峰谷|谷电|\b(?:my|the|our|electricity|power|energy|home) (?:\w+ )?tariff\b|\b(?:electricity|power) (?:price|rate)\b|\bprice (?:of|for|per) (?:a |one )?(?:kwh|electricity|power)\b|\b(?:electricity|power) costs (?:me |us )?\d",
+            r"电价|峰谷|谷电|\boff-?peak\b|\b(?:my|the|our|electricity|power|energy|home) (?:\w+ )?tariff\b|\b(?:electricity|power) (?:price|rate)\b|\bprice (?:of|for|per) (?:a |one )?(?:kwh|electricity|power)\b|\b(?:electricity|power) costs (?:me |us )?\d",
         ),
         (
             Kind.CHARGES,
@@ -76,8 +79,8 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
         (
             Kind.TRIPS,
             (
-                rf"{_CAN}(?:开|跑|行驶|驾驶)(?:车|了|过)*(?:一共|总共|大概|都)?(?:开了|跑了)?(?:(?:多少|几)(?:公里|千米|里程?|路|km|趟|次)|多远)|(?:行程|驾驶)(?:记录|报告|明细|历史|统计|情况)|(?:上|最近一?|最后一?)[次回趟](?:的)?(?:行程|驾驶|出行)|(?:今天|昨天|[这上本][^,.?!]{{0,2}}[周月期拜])的?(?:行程|里程|能耗|电耗)|百公里(?:能耗|电耗)|行程(?:是|有)?(?:多少|几|怎么样)"
-                r"|\bhow (?:far|much|many (?:kms?|kilomet\w+|miles|trips))\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:drive|driven|drove|go(?:ne)?|travel\w*|cover\w*|ma[dk]e)\b|\b(?:distance|kilomet\w+|km|miles)\b.{0,24}\b(?:i|we) (?:\w+ )?(?:drove|have driven|did drive)\b|\bhow (?:far|long) was\b.{0,20}\b(?:trip|drive)\b|\b(?:my|show|list|the) (?:\w+ ){0,2}trips\b|\b(?:my|the) (?:last|latest) (?:trip|drive)\b|\bdriving report\b|\bhow much (?:energy|power|electricity)\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:use|used|consume\w*)\b"
+                rf"{_CAN}(?:开|跑|行驶|驾驶)(?:车|了|过)*(?:一共|总共|大概|都)?(?:开了|跑了)?(?:(?:多少|几)(?:公里|千米|里程?|路|km|趟|次)|多远)|(?:行程|驾驶)(?:记录|报告|明细|历史|统计|情况)|(?:上|最近一?|最后一?)[次回趟](?:的)?(?:行程|驾驶|出行)|(?:今天|昨天|[这上本][^,.?!]{{0,2}}[周月期拜])的?(?:行程|里程|能耗|电耗)|百公里(?:能耗|电耗)|行程(?:是|有)?(?:多少|几|怎么样)|(?:开车|用车|行车|出行)的?(?:情况|统计|记录|数据)"
+                r"|\bhow (?:far|much|many (?:kms?|kilomet\w+|miles|trips))\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:drive|driven|drove|go(?:ne)?|travel\w*|cover\w*|ma[dk]e)\b|\b(?:distance|kilomet\w+|km|miles)\b.{0,24}\b(?:i|we) (?:\w+ )?(?:drove|have driven|did drive)\b|\bhow (?:far|long) was\b.{0,20}\b(?:trip|drive)\b|\b(?:my|show|list|the) (?:\w+ ){0,2}trips\b|\b(?:my|the) (?:last|latest) (?:trip|drive)\b|\bdriving report\b|\bhow many (?:kms?|kilomet\w+|miles|trips)\b.{0,20}\b(?:this|last|past) (?:week|month|year)\b|\b(?:trips|drives) (?:\w+ ){0,2}(?:today|yesterday|(?:this|last) (?:week|month|year))\b|\bhow much (?:energy|power|electricity)\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:use|used|consume\w*)\b"
             ),
         ),
     )
@@ -98,6 +101,13 @@ def read(text: str) -> Question | None:
             rest = plain[: match.start()] + " " * len(clause) + plain[match.end() :]
             return Question(kind, period(clause) or period(plain), rest)
     return None
+
+
+def more(text: str) -> Period | None:
+    """Return the days of a text that names nothing else ("and last week?", 去年呢): another period of what was shown."""
+    plain = re.sub(r"\s", " ", script.plain(text))
+    days = _MORE.fullmatch(plain)
+    return period(plain) if days and any(form.fullmatch(days[1]) for _, form in _PERIODS) else None
 
 
 def period_behind(argument: str) -> Period | None:

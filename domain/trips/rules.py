@@ -6,15 +6,21 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+
 from domain.errors import Refusal
 from domain.telemetry.facts import Charge
 from domain.telemetry.trips import Trip
 from domain.trips.facts import Band, ChargeSum, Period, Tariff, TripSum
 
+USUAL_CURRENCY: Final = "CNY"
 _DAY: Final = timedelta(days=1)
 _SLOW_KW: Final = 24.0
 """Alternating current ends at 22 kW (three phases of 32 A, IEC 61851-1); with room for a meter's error. Above it is fast."""
-_DEAREST: Final = 100.0  # own choice, of any currency: more for a kWh is a slip
+_DEAREST: Final = {"CNY": 10.0, "EUR": 5.0, "USD": 5.0, "GBP": 5.0}
+_DEAREST_ELSEWHERE: Final = 10_000.0
+"""More for a kWh is a slip, or cents. Own choice: several times what fast charging costs; some currencies have no cents."""
 
 
 def days(period: Period, *, today: date) -> tuple[date, date]:
@@ -136,10 +142,18 @@ def _holds(band: Band, clock: time) -> bool:
 def check(tariff: Tariff) -> Tariff:
     """Return a tariff as it may be kept. Raises Refusal tariff_price or tariff_overlap."""
     prices = [tariff.price, *(band.price for band in tariff.bands), *filter(None, [tariff.fast])]
-    wrong = next((each for each in prices if not 0 <= each <= _DEAREST), None)
+    most = _DEAREST.get(tariff.currency, _DEAREST_ELSEWHERE)
+    wrong = next((each for each in prices if not 0 <= each <= most), None)
     if wrong is not None:
-        raise Refusal("tariff_price", status=422, price=wrong, most=_DEAREST)
+        raise Refusal("tariff_price", status=422, price=wrong, most=most)
     for place, band in enumerate(tariff.bands):
         if any(_holds(other, band.start) for other in tariff.bands[:place] + tariff.bands[place + 1 :]):
             raise Refusal("tariff_overlap", status=422, hour=f"{band.start:%H:%M}")
     return tariff
+
+
+def currency(zone: str) -> str:
+    """Return the currency in which prices are told that name none: that of the zone's country (CLDR), else CNY."""
+    name = get_global("zone_aliases").get(zone, zone)
+    territory = get_global("zone_territories").get(name)
+    return next(iter(get_territory_currencies(territory) if territory else ()), USUAL_CURRENCY)

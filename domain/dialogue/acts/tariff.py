@@ -9,7 +9,7 @@ from domain.core import Unit
 from domain.dialogue import tariff_forms
 from domain.explain.facts import Money, Phrase
 from domain.registry.tables import Owner
-from domain.trips import service
+from domain.trips import rules, service
 from domain.trips.facts import Tariff
 
 
@@ -21,7 +21,8 @@ def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
     if tariff_forms.is_off(argument):
         return forget(unit, owner, {})
     if argument.strip():
-        service.set_tariff(unit, owner.id, tariff_forms.read(argument, service.tariff(unit, owner.id)))
+        before, currency = service.tariff(unit, owner.id), rules.currency(owner.zone)
+        service.set_tariff(unit, owner.id, tariff_forms.read(argument, before, currency=currency))
     return Reply(messages=(_message(service.tariff(unit, owner.id)),))
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from statistics import mode
 from typing import Final
 
+from domain.contact import buttons
 from domain.contact.facts import Button, Message, Reply
-from domain.contact.verbs import Facts, Verb, reads
+from domain.contact.verbs import Facts, Verb, read, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
 from domain.dialogue.acts import one_trip, tariff
@@ -49,10 +51,26 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     """Answer what a sentence asks of trips, charges or prices, and return what else it says; None where it asks for none."""
     question = trip_forms.read(text)
     if question is None:
-        return None
+        return _more(unit, owner, text)
     if question.kind is Kind.TARIFF:
         return tariff.tell(unit, owner, text), ""
     return _show(unit, owner, question.kind, question.period), question.rest
+
+
+def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
+    """Show other days of what was shown last, where a text names days and nothing else; None where that were no trips."""
+    period = trip_forms.more(text)
+    if period is None:
+        return None
+    latest = [
+        read(each.params, OfPeriod) for each in buttons.newest(unit, owner.id) if each.verb == "trips.show"
+    ]
+    if not latest:
+        return None
+    kind = mode(each.kind for each in latest)  # one button of a message leads to the other kind
+    cars = sorted({each.vehicle_id for each in latest})
+    replies = [open_period(unit, owner, OfPeriod(car, kind, period)) for car in cars]
+    return Reply(messages=tuple(message for reply in replies for message in reply.messages)), ""
 
 
 def _show(unit: Unit, owner: Owner, kind: Kind, period: Period | None) -> Reply:

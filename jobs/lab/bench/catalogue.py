@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from jobs.lab.bench import chat, checks, dispatch, feeds, ingest, outbox, start, storage, webhook, year
+from jobs.lab.bench import chat, checks, dispatch, feeds, ingest, outbox, start, storage, trips, webhook, year
 from jobs.lab.bench.facts import Result
 
 NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
@@ -16,6 +16,7 @@ NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
         "outbox": outbox.outbox,
         "checks": checks.checks,
         "rebuild": checks.rebuild,
+        "trips": trips.trips,
         "chat": chat.chat,
         "start": start.start,
         "year": year.year,

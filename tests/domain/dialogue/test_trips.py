@@ -3,14 +3,17 @@
 import json
 import re
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.core import Core
 from domain.dialogue import trip_forms
+from domain.dialogue.trip_forms import Kind
 from domain.explain.facts import Bars, Language
 from domain.kit.classified import Purpose
+from domain.kit.clock import FixedClock
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.facts import Papers
@@ -21,6 +24,7 @@ from domain.telemetry import paths, travels
 from domain.telemetry import service as telemetry
 from domain.telemetry.facts import Charge, Window
 from domain.telemetry.ingest import wire
+from domain.telemetry.intake import Batch
 from domain.telemetry.trips import Travel
 from domain.trips import rules
 from domain.trips.facts import Band, Period, Tariff
@@ -45,13 +49,17 @@ def begun(core: Core, language: Language, *purposes: Purpose) -> Chat:
         return Chat(core, language, owner.id)
 
 
+@cache
+def _batch(days: int, without: tuple[str, ...]) -> Batch:
+    window = simulation.simulate(DEMO_CARS[0], start=NOW - timedelta(days=days), end=NOW, step_s=20)
+    left = Window(window.at, {path: each for path, each in window.values.items() if path not in without})
+    return wire.decode(json.dumps({"records": simulated.to_records(left)}).encode())
+
+
 def driven(chat: Chat, *, days: int = 25, without: tuple[str, ...] = ()) -> Chat:
     """Weeks of readings of a simulated car, as a server has them."""
-    window = simulation.simulate(DEMO_CARS[0], start=NOW - timedelta(days=days), end=NOW, step_s=20)
-    kept = Window(window.at, {path: each for path, each in window.values.items() if path not in without})
-    batch = wire.decode(json.dumps({"records": simulated.to_records(kept)}).encode())
     with chat.core.unit() as unit:
-        telemetry.ingest(unit, registry.vehicle(unit, 1), batch)
+        telemetry.ingest(unit, registry.vehicle(unit, 1), _batch(days, without))
         telemetry.refresh(unit, 1)
     return chat
 
@@ -122,21 +130,36 @@ def test_costs_follow_the_hours_of_the_tariff_minute_by_minute(chat: Chat) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "kind", "period"),
     [
-        ("我这周开了多少公里", "trips.sum"),
-        ("how far did I drive last week?", "trips.sum"),
-        ("上次充电充了多少度", "trips.charge.sum"),
-        ("what did last month's charging cost", "trips.charge.sum"),
-        ("最近一次行程", "trips.last.times"),
-        ("my electricity costs 0.3 from 23 to 7, else 0.6", "tariff.band"),
-        ("我家电价谷电23点到7点0.3其余0.6", "tariff.band"),
+        ("我这周开了多少公里", Kind.TRIPS, Period.WEEK),
+        ("how far did I drive last week?", Kind.TRIPS, Period.LAST_WEEK),
+        ("how many km this month and how much energy", Kind.TRIPS, Period.MONTH),
+        ("trips yesterday", Kind.TRIPS, Period.YESTERDAY),
+        ("帮我看看上周开车的情况", Kind.TRIPS, Period.LAST_WEEK),
+        ("最近一次行程", Kind.TRIPS, Period.LAST),
+        ("上次充电充了多少度", Kind.CHARGES, Period.LAST),
+        ("what did last month's charging cost", Kind.CHARGES, Period.LAST_MONTH),
+        ("my electricity costs 0.3 from 23 to 7, else 0.6", Kind.TARIFF, None),
+        ("我家电价谷电23点到7点0.3其余0.6", Kind.TARIFF, None),
+        ("off-peak 11pm to 7am is 30 cents, otherwise 60 cents", Kind.TARIFF, None),
     ],
 )
-def test_it_is_asked_in_words_in_either_language(chat: Chat, text: str, code: str) -> None:
-    chat.say(text)
+def test_it_is_asked_in_words_in_either_language(text: str, kind: Kind, period: Period | None) -> None:
+    question = trip_forms.read(text)
 
-    assert code in chat.codes
+    assert question is not None
+    assert (question.kind, question.period) == (kind, period)
+
+
+def test_words_are_answered_as_the_command_is(chat: Chat) -> None:
+    for words, command in [
+        ("我这周开了多少公里", "/trips week"),
+        ("what did last month's charging cost", "/charges last month"),
+        ("最近一次行程", "/trips last"),
+        ("my electricity costs 0.3 from 23 to 7, else 0.6", "/tariff"),
+    ]:
+        assert chat.say(words) == chat.say(command)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +187,49 @@ def test_a_wish_beside_the_question_is_answered_as_well(core: Core) -> None:
     assert len(chat.codes) > chat.codes.index("trips.lines") + 1
 
 
+def test_other_days_of_what_was_shown_last_are_asked_for_by_the_days_alone(
+    chat: Chat, clock: FixedClock
+) -> None:
+    for shown, more in [
+        ("/trips", "那上个月呢"),
+        ("/trips", "and last month?"),
+        ("/charges", "what about last month"),
+        ("/charges", "上个月的呢？"),
+    ]:
+        clock.advance(timedelta(seconds=5))
+        chat.say(shown)
+        assert chat.say(more) == chat.say(f"{shown} last month")
+        assert "trips.lines" in chat.codes
+
+
+def test_days_alone_are_no_question_of_trips_where_something_else_was_shown_last(
+    chat: Chat, clock: FixedClock
+) -> None:
+    chat.say("/trips")
+    clock.advance(timedelta(seconds=5))
+    chat.say("/privacy")
+    chat.say("去年呢" if chat.language == "zh_Hans" else "and last year?")
+
+    assert not any(code.startswith("trips.") for code in chat.codes)
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [
+        ("Asia/Shanghai", "CN¥0.30"),
+        ("Europe/Berlin", "€0.30"),
+        ("Asia/Calcutta", "₹0.30"),
+        ("UTC", "CN¥0.30"),
+    ],
+)
+def test_a_price_without_a_currency_is_one_of_the_owners_country(core: Core, zone: str, shown: str) -> None:
+    chat = begun(core, "en", Purpose.CARE)
+    with core.unit() as unit:
+        preferences.set_zone(unit, chat.owner_id, zone)
+
+    assert shown in chat.say("/tariff 0.3")
+
+
 def test_taps_lead_from_period_to_period_and_to_a_chart_that_adds_up(chat: Chat) -> None:
     chat.say("/trips last week")
     chat.tap("📊")
@@ -184,6 +250,7 @@ def test_taps_lead_from_period_to_period_and_to_a_chart_that_adds_up(chat: Chat)
         ("23-7 0.3", "refusal.tariff_rest"),
         ("25-7 0.3 else 0.6", "refusal.tariff_hours"),
         ("600", "refusal.tariff_price"),
+        ("23-7 30, else 60", "refusal.tariff_price"),
         ("9" * 400, "refusal.tariff_unread"),
         ("22-7 0.3, 6-9 0.4, else 0.6", "refusal.tariff_overlap"),
     ],
@@ -194,6 +261,22 @@ def test_prices_that_cannot_be_are_refused_with_reason_and_cure(core: Core, pric
 
     assert chat.codes == [code]
     assert re.search(r"Write|Add|Check", said)
+
+
+@pytest.mark.parametrize(
+    ("prices", "shown"),
+    [
+        ("off-peak 11pm to 7am is 30 cents, otherwise 60", "€0.60"),
+        ("30 ct from 23 to 7, else 60 ct, fast 89", "€0.89"),
+        ("0.30 from 23 to 7, else 60 cents, fast 1.8", "€1.80"),
+    ],
+)
+def test_prices_beside_one_in_cents_are_read_as_they_are_meant(core: Core, prices: str, shown: str) -> None:
+    chat = begun(core, "en", Purpose.CARE)
+    with core.unit() as unit:
+        preferences.set_zone(unit, chat.owner_id, "Europe/Berlin")
+
+    assert shown in chat.say(f"/tariff {prices}")
 
 
 def test_prices_are_changed_in_part_and_forgotten(core: Core) -> None:
