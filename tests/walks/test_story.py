@@ -34,7 +34,7 @@ def owner_of(stage: Stage, language: str, vehicle_id: int) -> Person:
     """Link a demo car, and wait until it has sent what it remembers."""
     ann = stage.owner(language, vehicle_id=vehicle_id)
     until(
-        lambda: bool(card(stage, vehicle_id)["signals"]) and status(stage, vehicle_id) == "demo.ready",
+        lambda: status(stage, vehicle_id) == "demo.ready" and bool(card(stage, vehicle_id)["signals"]),
         seconds=STORY_S,
     )
     return ann
