@@ -9,19 +9,25 @@ from typing import Literal, Protocol
 
 import httpx
 import msgspec
+import numpy as np
 
 from domain.simulation import stories
 from domain.simulation.facts import Fault, SimCar
 from domain.simulation.run import simulate
 from domain.simulation.story import Story
 from domain.simulation.wire import to_records
+from domain.telemetry import paths
+from domain.telemetry.facts import Window
 from jobs import recordings
 from jobs.recordings import Reel
 
 Record = dict[str, object]
 Origin = Literal["simulated", "recorded"]
 PAST = timedelta(days=29)  # the door takes records up to 30 days old
-STEP_S = 60
+_PARKED_S, _DRIVING_S = (
+    60,
+    20,
+)  # as cars do, more often under way: what a trip used takes a reading every 30 s
 TRIPS = Path(__file__).parents[2] / "domain" / "data" / "twizy" / "trips.parquet"
 _TRIPS_BEGIN = time(0, 30, tzinfo=UTC)  # half past eight in Shanghai
 _RECORDED_PAST = timedelta(days=7)
@@ -60,7 +66,8 @@ class Simulated:
         self.name_en, self.name_zh = self.sim.name_en, self.sim.name_zh
 
     def records(self, start: datetime, end: datetime) -> list[Record]:
-        return to_records(simulate(self.sim, start=start, end=end, faults=self.faults, step_s=STEP_S))
+        window = simulate(self.sim, start=start, end=end, faults=self.faults, step_s=_DRIVING_S)
+        return to_records(_thinned(window))
 
     def offered(self) -> tuple[Story, ...]:
         return (*(stories.STORIES[code] for code in self.sim.stories), _MONTHS)
@@ -68,6 +75,12 @@ class Simulated:
     def begin(self, story: Story, *, at: datetime) -> None:
         """Start a story; faults of earlier stories are repaired first."""
         self.faults = story.faults(at)
+
+
+def _thinned(window: Window) -> Window:
+    """Leave out readings between two minutes at which the car stood."""
+    sent = (window.values[paths.SPEED] > 0) | (np.arange(window.at.size) % (_PARKED_S // _DRIVING_S) == 0)
+    return Window(window.at[sent], {path: values[sent] for path, values in window.values.items()})
 
 
 @dataclass(slots=True)
@@ -123,13 +136,14 @@ def _reel() -> Reel:
 
 @dataclass(slots=True)
 class DemoCar:
-    """A car of the demo: its film, the key it sends with, and how far it has been sent."""
+    """A car of the demo: its film, the key it sends with, how far it has been sent, and whether its past trips are made."""
 
     film: Film
     model: str
     vehicle_id: int
     key: str
     sent_until: datetime | None = None
+    has_trips: bool = False
 
     def send(self, client: httpx.Client, *, until: datetime) -> None:
         """Send what is new up to `until`, on the first call the past weeks too."""

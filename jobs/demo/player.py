@@ -22,6 +22,7 @@ from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
 from domain.registry import service as registry
 from domain.simulation.story import Story
+from domain.telemetry.storage import notes
 from domain.upkeep import entry, recalls, services
 from jobs import due, timetable
 from jobs.demo.cars import DemoCar
@@ -97,11 +98,13 @@ class Player:
         for vehicle_id, car in self._cars.items():
             if self._owner_of(vehicle_id) is None:
                 self.stages[vehicle_id] = Stage(self._why_silent(vehicle_id))
-                car.sent_until = None
+                car.sent_until, car.has_trips = None, False
             elif car.sent_until is None:
                 self._first_time(car, now)
             elif now - car.sent_until >= _SEND_EVERY:
                 car.send(self._client, until=now)
+            elif not car.has_trips:
+                self._add_past_trips(car)
 
     def _why_silent(self, vehicle_id: int) -> Phrase:
         with self._core.reading() as unit:
@@ -127,6 +130,21 @@ class Player:
             earlier = replace(unit, now=now - car.film.past)
             registry.consent(earlier, owner_id, purpose=Purpose.CARE, given=True, channel="demo")
             registry.holding_of(unit, owner_id, car.vehicle_id).since = earlier.now
+
+    def _add_past_trips(self, car: DemoCar) -> None:
+        """Make the trips of the weeks that a car brings along, as soon as its owner agrees to the driving report."""
+        owner_id = self._owner_of(car.vehicle_id)
+        assert owner_id is not None
+        with self._core.unit() as unit:
+            if Purpose.DRIVING not in registry.consents(unit, owner_id):
+                return
+            since = registry.holding_of(unit, owner_id, car.vehicle_id).since
+            earlier = replace(unit, now=since)
+            registry.consent(earlier, owner_id, purpose=Purpose.DRIVING, given=True, channel="demo")
+            days = (since.date() + place * _DAY for place in range((unit.now - since) // _DAY + 2))
+            notes.mark_stale(unit, [(car.vehicle_id, owner_id, day) for day in days])
+        self._look_after()
+        car.has_trips = True
 
     def _play(self, car: DemoCar, story: Story) -> None:
         onset = self._clock.now()

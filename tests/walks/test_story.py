@@ -80,6 +80,7 @@ def test_a_leak_is_seen_told_booked_mended_and_rated(
     calendar_file_opens(stage, ann, booked)
     mended(stage, ann, warning)
     rated_right(stage, ann, warning)
+    trips_of_the_weeks_before(ann)
 
 
 def warned_of_coolant(stage: Stage, ann: Person) -> Json:
@@ -148,6 +149,22 @@ def rated_right(stage: Stage, ann: Person, warning: Json) -> None:
 
     ann.sees("alert.thanks.right", on=warning)
     assert ann.toasted() == ann.speaker.say(Phrase("alert.rated"))
+
+
+def trips_of_the_weeks_before(ann: Person) -> None:
+    """A made-up car brings weeks along: their trips are there once its owner agrees to the driving report."""
+    driving = Phrase("privacy.purpose.driving")
+    ann.says("/trips")
+    asked = ann.hears("trips.none.off")
+    ann.presses("privacy.button.allow", on=asked, purpose=driving)
+    ann.presses("privacy.button.yes", on=ann.hears("privacy.purpose.driving.collects"))
+
+    until(lambda: ann.part_of("trips.sum.energy") in words(of_last_month(ann)), seconds=STORY_S)
+
+
+def of_last_month(ann: Person) -> Json:
+    ann.says("/trips last month")
+    return ann.hears("trips.choose.trips")
 
 
 def agenda(stage: Stage, visit: VisitView) -> list[Json]:
