@@ -113,9 +113,17 @@ def wait(task: Task, zone: str) -> tuple[Choice, ...]:
 
 
 def slots(
-    offers: tuple[Offer, ...], task: Task, *, why: Phrase | None = None, wait: tuple[Choice, ...] = ()
+    offers: tuple[Offer, ...],
+    task: Task,
+    *,
+    code: str = "ask.slot",
+    why: Phrase | None = None,
+    wait: tuple[Choice, ...] = (),
 ) -> Ask:
-    """Offers of one workshop name it once, so that the times on the buttons stay readable on a phone."""
+    """Offers of one workshop name it once, so that the times on the buttons stay readable on a phone.
+
+    code: the words of the question, unless there is a reason `why` these are not the times that were wished.
+    """
     several = any(offer.centre != offers[0].centre for offer in offers)
     choices = tuple(
         Choice(
@@ -128,8 +136,7 @@ def slots(
     other = Choice(Phrase("choice.other_time"), Meaning(Intent.NEGATE))
     place = Phrase("site.several") if several else offers[0].centre
     params = {"job": job_name(task.job), "place": place}
-    code = "ask.slot" if why is None else "ask.slot_instead"
-    return Ask(code, {**params, "why": why}, (*choices, *wait, other))
+    return Ask("ask.slot_instead" if why else code, {**params, "why": why}, (*choices, *wait, other))
 
 
 def _slot(offer: Offer, *, with_place: bool) -> Phrase:

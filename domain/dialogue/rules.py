@@ -31,19 +31,15 @@ def step(talk: Talk, meaning: Meaning, *, now: datetime, zone: str) -> Step:
         return _unclear(talk, meaning)
     if meaning.intent in ASIDES:
         return _HANDLERS[meaning.intent](talk, meaning, here)
-    if (
-        talk.elsewhere
-        and meaning.intent in {Intent.AFFIRM, Intent.NEGATE}
-        and not tasks.names_something(meaning)
-    ):
+    is_bare = meaning.intent in {Intent.AFFIRM, Intent.NEGATE} and not tasks.names_something(meaning)
+    if talk.elsewhere and is_bare:
         return again(talk, now=here.now, zone=zone) or (talk, questions.unsure(meaning, talk))
     return _HANDLERS[meaning.intent](replace(talk, reminded=False, elsewhere=False), meaning, here)
 
 
 def _unclear(talk: Talk, meaning: Meaning) -> Step:
     """Answer what cannot be acted upon; where a summary waits for its yes, say that nothing has been done yet."""
-    plainly = meaning.intent is Intent.OOS and meaning.sure >= facts.PLAINLY
-    if agreement.matter(talk) and not plainly:
+    if agreement.matter(talk) and not (meaning.intent is Intent.OOS and meaning.sure >= facts.PLAINLY):
         return talk, Say(Phrase("answer.not_yes"))
     if meaning.intent is Intent.OOS or meaning.sure < facts.ASK:
         return asides.answer(talk, "answer.cannot")
@@ -53,7 +49,7 @@ def _unclear(talk: Talk, meaning: Meaning) -> Step:
 def offered(
     talk: Talk, offers: tuple[Offer, ...], *, why: Phrase | None = None, full: bool = False, zone: str = ""
 ) -> Step:
-    """Ask which of the free slots is wanted, or hold the very one that was named, to sum it up.
+    """Ask which of the free slots is wanted, or hold the one that was named or the earliest of those wished, to sum it up.
 
     why: the reason where these are not the times that were wished. full: others have these; zone: of the centre.
     """
@@ -62,7 +58,7 @@ def offered(
     if not offers:
         return _asking(talk, Asked.WHEN), questions.none_free(why, wait)
     asking = replace(_asking(talk, Asked.SLOT), offered=offers)
-    if why is None and len(offers) == 1 and wishes.is_exact(talk.task.when):
+    if why is None and tasks.is_decided(talk.task, offers):
         return choose(asking, offers[0], job=None)
     return asking, questions.slots(offers, talk.task, why=why, wait=wait)
 
@@ -183,9 +179,8 @@ def _timed(talk: Talk, here: Here) -> Step:
         return _asking(talk, Asked.READING), questions.reading(task.when, here)
     looking, act = _look(talk)
     if looking.task and task.when and wishes.over(task.when, here.now):
-        looking = replace(
-            looking, task=replace(looking.task, when=None)
-        )  # nothing later is meant of that day
+        # Nothing later is meant of that day.
+        looking = replace(looking, task=replace(looking.task, when=None))
     return looking, act
 
 
@@ -263,6 +258,8 @@ def _yes(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return _inform(talk, replace(meaning, when=task.when.ambiguous[0]), here)
     if talk.asked is Asked.SLOT and len(talk.offered) == 1:
         return choose(talk, talk.offered[0], job=meaning.job)
+    if talk.asked is Asked.SLOT and talk.offered:
+        return talk, questions.slots(talk.offered, task, code="ask.slot_which")
     write = tasks.write(talk, task) if (meaning.terms or talk.terms) == agreement.terms(talk) else None
     return (talk, write) if write else _nothing_new(talk, here)
 
@@ -287,7 +284,9 @@ def _no(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return _inform(talk, meaning, here)
     if talk.asked is Asked.VISIT:
         return _drop(talk)
-    return replace(talk, asked=Asked.CHANGE), questions.change()
+    by_choice = replace(talk, task=replace(talk.task, soonest=False))
+    was_earliest = talk.task.soonest and talk.task.slot
+    return _look(by_choice) if was_earliest else (replace(talk, asked=Asked.CHANGE), questions.change())
 
 
 ASIDES = frozenset(asides.ANSWERS)

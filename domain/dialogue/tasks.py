@@ -1,5 +1,6 @@
 """The open task of a conversation: how one begins, which visit it is about, and what fills it. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -82,6 +83,12 @@ def moves_instead(talk: Talk, meaning: Meaning) -> bool:
     if visit is None or meaning.when is None or meaning.number not in {None, visit.number}:
         return False
     return not wishes.holds(meaning.when, visit.start.astimezone(ZoneInfo(visit.zone)))
+
+
+def is_decided(task: Task, offers: Sequence[Offer]) -> bool:
+    """Whether the first of the free slots is the one that is wished: the very time that was named, or the earliest."""
+    is_named = len(offers) == 1 and wishes.is_exact(task.when)
+    return is_named or (task.soonest and task.intent is not Intent.ASK_AVAILABILITY)
 
 
 def books(task: Task | None) -> bool:

@@ -36,6 +36,7 @@ WORDS: dict[str, str | Plural] = {
         "A visit can only be moved at its own centre, {centre}. To go to another one, cancel this one first and then book there."
     ),
     "ask.slot": N_("These times are free for {job} at {place}. Which one shall I hold for you?"),
+    "ask.slot_which": N_("Gladly, but which of these times? Tap one, or say “the first one”."),
     "ask.slot_instead": N_(
         "{why} These times are free for {job} at {place}. Which one shall I hold for you?"
     ),
