@@ -16,7 +16,6 @@ _POWER_S = (
     30.0  # of simulated trips, half are then within 5 % and nine of ten within 21 %; of 10 s, 0.5 and 3 %
 )
 _SPARSE_S = 60.0  # readings further apart do not share out speeds
-_EACH_SECOND_S = 1.1  # accelerations need 1 Hz (EU) 2017/1151 annex IIIA, appendix 7a
 _COVERED = 0.9  # share of the trip that readings must cover
 _STANDS_KMH = 1.0
 _KMH = 3.6
@@ -126,7 +125,7 @@ def speeds(course: Course, km: float | None) -> Speeds:
     _share_out(result, course, km=total if km is None else km)
     if course.interval_s <= FINE_S:
         _look_closely(result, course)
-    if course.interval_s <= _EACH_SECOND_S and manoeuvres.is_fresh(course.kmh):
+    if course.interval_s <= manoeuvres.EACH_SECOND_S and manoeuvres.is_fresh(course.kmh):
         _accelerations(result, course)
     return result
 

@@ -12,6 +12,7 @@ START: Final = 2.0
 aggressive ones and none of the others (`beforehand evaluate driving_events`)."""
 BRAKING: Final = 2.94
 """m/s², 0.3 g or 10.6 km/h a second: hard braking by Tesla's published Safety Score. All brakings labelled aggressive there pass it."""
+EACH_SECOND_S: Final = 1.1  # accelerations need 1 Hz (EU) 2017/1151 annex IIIA, appendix 7a
 _NEAR_S: Final = 1.5  # own choice: readings further apart hide how steep a change between them was
 _LEAP_KMH: Final = 2.0
 _REPEATED: Final = 0.25
