@@ -44,7 +44,7 @@ class Hard:
 
 @dataclass(frozen=True, slots=True)
 class Fast:
-    """Distance by speed, on the trips that tell it. share: of it, 0 to 1. top_kmh: None where none reads closely enough."""
+    """Distance by speed, on the trips that tell it. share: of it, 0 to 1. top_kmh: None where not all trips tell it."""
 
     km: float
     share: float

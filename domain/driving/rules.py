@@ -102,7 +102,8 @@ def _fast(trips: Sequence[Trip]) -> Fast | None:
     if total <= 0:
         return None
     fast = sum(band[-1] for band in bands)
-    return Fast(fast, fast / total, max((trip.top_kmh for trip in trips if trip.top_kmh), default=None))
+    tops = [trip.top_kmh for trip in trips if trip.top_kmh is not None]
+    return Fast(fast, fast / total, max(tops) if len(tops) == len(trips) else None)
 
 
 def _rests(trips: Sequence[Trip]) -> Rests | None:

@@ -44,17 +44,15 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "Between midnight and 5 in the morning: {time}, in {n:n0} trips",
     ),
     "driving.late.none": N_("Between midnight and 5 in the morning: not at all"),
-    "driving.kind.advice": N_(
-        "A rest of 15 minutes every two hours is the advice of the British Highway Code. I cannot see whether two of you took turns."
-    ),
+    "driving.kind.advice": N_("A rest of 15 minutes every two hours is the advice of the British Highway Code."),
     "driving.kind.law": N_(
-        "A rest of 20 minutes after four hours at most keeps you safe, and within Chinese law. I cannot see whether two of you took turns."
+        "A rest of 20 minutes after four hours at most keeps you safe, and within Chinese law."
     ),
     "driving.how": N_(
-        "Counted: speed that rises by {start:n0} km/h or falls by {braking:n0} km/h within a second. I cannot see why you braked: a child on the road counts as well. I compare with no others: nothing published counts in the same way."
+        "Counted: speed up by {start:n0} km/h or down by {braking:n0} km/h within a second. No comparison with others: nothing published counts in the same way."
     ),
     "driving.unseen": N_(
-        "Not seen: turns and lane changes, speed limits, tiredness itself, and who was driving. None of that reaches me."
+        "I cannot see turns and lane changes, speed limits, why you braked, whether you were tired, or who was driving."
     ),
     "driving.private": N_(
         "🔒 Only you are told this. It is shared with nobody today, and would never be given to an insurer or anybody else without a separate yes of yours."

@@ -67,9 +67,10 @@ def test_more_or_fewer_is_said_beyond_chance_only(now: int, before: int, trend: 
 
 def test_distance_at_high_speed_is_a_share_of_the_trips_that_tell_speeds() -> None:
     fast = trip(band_km=(5.0, 5.0, 5.0, 5.0, 20.0), top_kmh=131.0)
-    found = conduct(fast, trip(at=60, band_km=None))
+    found = conduct(fast, trip(at=60, band_km=None, top_kmh=60.0))
 
     assert (found.fast.km, found.fast.share, found.fast.top_kmh) == (20, 0.5, 131)
+    assert conduct(fast, trip(at=60)).fast.top_kmh is None
     assert conduct(trip(band_km=None)).fast is None
 
 
