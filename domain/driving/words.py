@@ -44,7 +44,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "Between midnight and 5 in the morning: {time}, in {n:n0} trips",
     ),
     "driving.late.none": N_("Between midnight and 5 in the morning: not at all"),
-    "driving.kind.advice": N_("A rest of 15 minutes every two hours is the advice of the British Highway Code."),
+    "driving.kind.advice": N_(
+        "A rest of 15 minutes every two hours is the advice of the British Highway Code."
+    ),
     "driving.kind.law": N_(
         "A rest of 20 minutes after four hours at most keeps you safe, and within Chinese law."
     ),

@@ -48,4 +48,5 @@ def is_fresh(kmh: Floats) -> bool:
     """Tell whether each reading of speed is a new one. An old one that is sent again makes the next look like a leap."""
     step = np.diff(kmh)
     leaps = (np.abs(step[:-1]) >= _LEAP_KMH) & (kmh[1:-1] > _STANDS_KMH)
-    return float(np.count_nonzero(leaps & (step[1:] == 0))) <= _REPEATED * np.count_nonzero(leaps)
+    repeats = np.count_nonzero(leaps & (step[1:] == 0))
+    return bool(repeats <= _REPEATED * np.count_nonzero(leaps))
