@@ -1,5 +1,6 @@
 """Manoeuvres of real drives that were labelled aggressive or not from video, by the rule that counts hard ones of a car's trips."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,21 +44,13 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     folder = needed(test or train, option="--test")
     rides = [read(folder, trip) for trip in _trips(folder)]
     events = [event for ride in rides for event in ride.events]
-    hours = sum(ride.rest_h for ride in rides)
     return Outcome(
-        metrics={name: metric(events) for name, metric in METRICS.items()}
-        | {
-            f"rest_per_hour{suffix}": sum(ride.rest_found[place] for ride in rides) / hours
-            for place, suffix in enumerate(("", "_braking"))
-        },
+        metrics={name: metric(events) for name, metric in METRICS.items()} | _in_the_rest(rides),
         n={
             "trips": len(rides),
             "events": len(events),
-            "unlabelled_minutes": round(60 * hours, 1),
-            "by_kind": {
-                kind: sum(event.kind == kind for event in events)
-                for kind in dict.fromkeys(event.kind for event in events)
-            },
+            "unlabelled_minutes": round(60 * _hours(rides), 1),
+            "by_kind": dict(Counter(event.kind for event in events)),
         },
         exercises="domain/telemetry/features/manoeuvres: the limits, and how stretches above them are counted",
         beyond="a car's own speed, once a second, which knows nothing of turns and lane changes; here the phone's level acceleration holds "
@@ -70,6 +63,18 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         },
         intervals={name: resampled(events, METRICS[name]) for name in ("found_pct", "flagged_normal")},
     )
+
+
+def _hours(rides: Sequence[Ride]) -> float:
+    return sum(ride.rest_h for ride in rides)
+
+
+def _in_the_rest(rides: Sequence[Ride]) -> dict[str, float]:
+    """Return how often an hour without a label passes each limit."""
+    return {
+        f"rest_per_hour{suffix}": sum(ride.rest_found[place] for ride in rides) / _hours(rides)
+        for place, suffix in enumerate(("", "_braking"))
+    }
 
 
 def _trips(folder: Path) -> Sequence[int]:
@@ -123,8 +128,8 @@ def _is_calm(event: Event) -> bool:
 
 def found_pct(events: Sequence[Event]) -> float:
     """Return the percent of aggressive events that are found; NaN without any."""
-    found = [event.peak >= manoeuvres.START for event in events if not _is_calm(event)]
-    return 100 * sum(found) / len(found) if found else float("nan")
+    hits = [event.peak >= manoeuvres.START for event in events if not _is_calm(event)]
+    return 100 * sum(hits) / len(hits) if hits else float("nan")
 
 
 METRICS: Final[Mapping[str, Callable[[Sequence[Event]], float]]] = {
