@@ -93,6 +93,17 @@ def test_hard_events_of_a_drive_at_a_reading_a_second_are_counted_and_explained(
     assert re.search(r"7 (?:km/h|公里/小时)", said)
 
 
+def test_from_100_km_on_it_is_told_how_many_that_is_and_within_which_range(chat: Chat) -> None:
+    """One of each on 128 km: by Poisson 0.05 to 4.74 of them, so 0.04 to 3.7 on 100 km."""
+    up, down = np.arange(0.0, 110.0, 9.0), np.arange(110.0, 0.0, -12.0)
+    drive = np.concatenate([np.zeros(60), up, np.full(4_200, 110.0), down, np.zeros(60)])
+    send(chat, drive, begins=NOW - timedelta(days=2))
+    said = chat.say("/driving")
+
+    assert "driving.rate" in said_codes(chat)
+    assert re.search(r"0\.8 (?:per 100 km \(90% range: |次（90% 区间：)0\.0–3\.[67][)）]", said)
+
+
 def test_seldom_readings_say_what_cannot_be_told_and_why(chat: Chat) -> None:
     send(chat, np.full(1_800, 72.0), begins=NOW - timedelta(days=2), step_s=120)
     said = chat.say("/driving")
