@@ -11,6 +11,7 @@ from domain.contact import words as contact
 from domain.dialogue import connect_words, help_words, own_words, topic_words, view_words, wish_words
 from domain.dialogue import words as dialogue
 from domain.drivers import words as drivers
+from domain.driving import words as driving
 from domain.explain import catalogue
 from domain.explain import words as explain
 from domain.explain.facts import Language, Plural
@@ -70,6 +71,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     explain.WORDS,
     registry.WORDS,
     drivers.WORDS,
+    driving.WORDS,
     feeds.WORDS,
     handover.WORDS,
     health.WORDS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.dialogue import script
+from domain.dialogue import driving_forms, script
 from domain.trips.facts import Period
 
 
@@ -15,6 +15,7 @@ class Kind(StrEnum):
     TRIPS = "trips"
     CHARGES = "charges"
     TARIFF = "tariff"
+    DRIVING = "driving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def read(text: str) -> Question | None:
         clause = match[0]
         if _OF_SERVICE.search(clause) or _OF_DATA.search(clause):
             continue
-        kind = next((kind for kind, form in _FORMS if form.search(clause)), None)
+        kind = Kind.DRIVING if driving_forms.asks(clause) else _kind(clause)
         if kind is Kind.TARIFF:
             return Question(kind, None, "")
         if kind is not None:
@@ -108,6 +109,10 @@ def more(text: str) -> Period | None:
     plain = re.sub(r"\s", " ", script.plain(text))
     days = _MORE.fullmatch(plain)
     return period(plain) if days and any(form.fullmatch(days[1]) for _, form in _PERIODS) else None
+
+
+def _kind(clause: str) -> Kind | None:
+    return next((kind for kind, form in _FORMS if form.search(clause)), None)
 
 
 def period_behind(argument: str) -> Period | None:

@@ -76,9 +76,12 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "trips.last.climate": N_("Climate control on: {time}"),
     "trips.last.climate_kwh": N_("Climate control on: {time}, {kwh:n1} kWh"),
     "trips.last.heights": N_("Climb {up:n0} m, descent {down:n0} m"),
-    "trips.last.hard": N_("Hard accelerations: {starts:n0}, hard brakings: {brakings:n0}"),
+    "trips.last.hard": N_("Brisk accelerations: {starts:n0}, hard brakings: {brakings:n0}"),
     "trips.last.not_hard": N_(
         "Accelerations cannot be measured: that takes a reading every second, and yours come every {seconds:n0} seconds."
+    ),
+    "trips.last.repeats": N_(
+        "Accelerations cannot be measured: readings come every second, but most repeat an earlier speed."
     ),
     "trips.charge.sum": P_(
         "{n:n0} charge: {kwh:n1} kWh into the battery", "{n:n0} charges: {kwh:n1} kWh into the battery"

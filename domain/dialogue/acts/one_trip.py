@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import reduce
 
 from domain.explain.facts import Moment, Phrase
+from domain.telemetry.features import manoeuvres
 from domain.telemetry.trips import BANDS_KMH, Trip
 from domain.trips import rules
 
@@ -35,9 +36,16 @@ def _entries(trip: Trip) -> Iterator[Phrase]:
     yield from _speeds(trip)
     yield from _surroundings(trip)
     if trip.hard_starts is None or trip.hard_brakings is None:
-        yield Phrase("trips.last.not_hard", {"seconds": trip.interval_s})
+        yield not_hard(trip.interval_s)
     else:
         yield Phrase("trips.last.hard", {"starts": trip.hard_starts, "brakings": trip.hard_brakings})
+
+
+def not_hard(interval_s: float) -> Phrase:
+    """Say why accelerations cannot be told: readings come too seldom, or repeat old ones."""
+    if interval_s <= manoeuvres.EACH_SECOND_S:
+        return Phrase("trips.last.repeats")
+    return Phrase("trips.last.not_hard", {"seconds": interval_s})
 
 
 def _energy(trip: Trip) -> Iterator[Phrase]:

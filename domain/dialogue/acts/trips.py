@@ -7,15 +7,12 @@ from typing import Final
 
 from domain.contact import buttons
 from domain.contact.facts import Button, Message, Reply
-from domain.contact.verbs import Facts, Verb, read, reads
+from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import one_trip, tariff
+from domain.dialogue.acts import driving, one_trip, reporting, tariff
 from domain.dialogue.trip_forms import Kind
-from domain.errors import Refusal
 from domain.explain.facts import Bar, Bars, Moment, Money, Phrase
-from domain.kit.classified import Purpose
-from domain.privacy.about import OfPurpose
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 from domain.telemetry.facts import Charge
@@ -54,40 +51,42 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
         return _more(unit, owner, text)
     if question.kind is Kind.TARIFF:
         return tariff.tell(unit, owner, text), ""
+    if question.kind is Kind.DRIVING:
+        return driving.answer(unit, owner, question.period), question.rest
     return _show(unit, owner, question.kind, question.period), question.rest
 
 
 def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
-    """Show other days of what was shown last, where a text names days and nothing else; None where that were no trips."""
+    """Show other days of what was shown last, where a text names days and nothing else; None where that has no days."""
     period = trip_forms.more(text)
     if period is None:
         return None
-    latest = [
-        read(each.params, OfPeriod) for each in buttons.newest(unit, owner.id) if each.verb == "trips.show"
-    ]
-    if not latest:
-        return None
-    kind = mode(each.kind for each in latest)  # one button of a message leads to the other kind
-    cars = sorted({each.vehicle_id for each in latest})
-    replies = [open_period(unit, owner, OfPeriod(car, kind, period)) for car in cars]
-    return Reply(messages=tuple(message for reply in replies for message in reply.messages)), ""
+    newest = [each for each in buttons.newest(unit, owner.id) if each.verb in _OF_DAYS]
+    asked = [(each.verb, frozenset({**each.params, "period": period.value}.items())) for each in newest]
+    cars = sorted({each.params["vehicle_id"] for each in newest}, key=str)
+    # Most buttons of a message lead to other days of it, one or two to something else.
+    likely = [mode(each for each in asked if ("vehicle_id", car) in each[1]) for car in cars]
+    replies = [VERBS[verb](unit, owner, dict(params)) for verb, params in likely]
+    return (
+        (Reply(messages=tuple(message for reply in replies for message in reply.messages)), "")
+        if replies
+        else None
+    )
 
 
 def _show(unit: Unit, owner: Owner, kind: Kind, period: Period | None) -> Reply:
     """One message a car. Raises Refusal no_car, or driver_reads_only where there are others' cars alone."""
-    cars = registry.vehicles_of(unit, owner.id)
-    own = [car for car in cars if registry.holding_of(unit, owner.id, car.id).role == "owner"]
-    if not own:
-        raise Refusal("driver_reads_only" if cars else "no_car")
     days = period or (Period.WEEK if kind is Kind.TRIPS else Period.MONTH)
-    return Reply(messages=tuple(_message(unit, owner, OfPeriod(car.id, kind, days)) for car in own))
+    return Reply(
+        messages=tuple(
+            _message(unit, owner, OfPeriod(car.id, kind, days)) for car in reporting.own_cars(unit, owner)
+        )
+    )
 
 
 def open_period(unit: Unit, owner: Owner, about: OfPeriod) -> Reply:
     """Show another period, or a chart. Raises Refusal vehicle_not_yours, or driver_reads_only for somebody else's car."""
-    car = registry.vehicle_for(unit, owner.id, about.vehicle_id)
-    if registry.holding_of(unit, owner.id, car.id).role != "owner":
-        raise Refusal("driver_reads_only")
+    registry.own_vehicle(unit, owner.id, about.vehicle_id)
     return Reply(messages=(_message(unit, owner, about),))
 
 
@@ -97,7 +96,7 @@ def _message(unit: Unit, owner: Owner, about: OfPeriod) -> Message:
     travel = service.of_period(unit, owner, car, about.period)
     why = service.why_none(unit, owner, car)
     if why is not None and (why == "off" or not _entries(travel, about)):
-        return Message((heading, Phrase(f"trips.none.{why}")), rows=_allow() if why == "off" else ())
+        return reporting.nothing(heading, why)
     rests = (Phrase("trips.none.rests"),) if why == "rests" else ()
     lines = tuple(
         _trip_lines(travel, owner, about)
@@ -110,12 +109,6 @@ def _message(unit: Unit, owner: Owner, about: OfPeriod) -> Message:
 
 def _entries(travel: Travel, about: OfPeriod) -> Sequence[Trip | Charge]:
     return travel.trips if about.kind is Kind.TRIPS else travel.charges
-
-
-def _allow() -> tuple[tuple[Button, ...], ...]:
-    asks = OfPurpose(Purpose.DRIVING).params()
-    label = Phrase("privacy.button.allow", {"purpose": Phrase(f"privacy.purpose.{Purpose.DRIVING}")})
-    return ((Button(label, "privacy.ask", asks, once=False),),)
 
 
 def _rows(travel: Travel, about: OfPeriod) -> tuple[tuple[Button, ...], ...]:
@@ -240,4 +233,5 @@ def _chart(travel: Travel, owner: Owner, about: OfPeriod) -> Bars:
     return Bars(Phrase("trips.chart.km" if is_trips else "trips.chart.kwh"), bars[-_DAYS:])
 
 
-VERBS: Final[dict[str, Verb]] = {"trips.show": reads(OfPeriod, open_period), **tariff.VERBS}
+_OF_DAYS: Final = {"trips.show", "driving.show"}
+VERBS: Final[dict[str, Verb]] = {"trips.show": reads(OfPeriod, open_period), **tariff.VERBS, **driving.VERBS}

@@ -6,8 +6,8 @@ from typing import Final, TypedDict
 import numpy as np
 
 from domain.telemetry import paths
-from domain.telemetry.features import samples
-from domain.telemetry.features.samples import Flags, Floats, Samples
+from domain.telemetry.features import manoeuvres, samples
+from domain.telemetry.features.samples import Floats, Samples
 from domain.telemetry.trips import BANDS_KMH
 
 CLOSE_S: Final = 120.0  # readings further apart do not tell what was between them
@@ -16,12 +16,10 @@ _POWER_S = (
     30.0  # of simulated trips, half are then within 5 % and nine of ten within 21 %; of 10 s, 0.5 and 3 %
 )
 _SPARSE_S = 60.0  # readings further apart do not share out speeds
-_EACH_SECOND_S = 1.1  # accelerations need 1 Hz (EU) 2017/1151 annex IIIA, appendix 7a
 _COVERED = 0.9  # share of the trip that readings must cover
 _STANDS_KMH = 1.0
 _KMH = 3.6
 _PUSHES = 0.1  # m/s²; the regulation counts what is above it
-_HARD = 3.4  # m/s²; what most drivers brake with at most in comfort (AASHTO, stopping sight distance)
 _CLIMATE_W = 100.0  # own choice: below it nothing but a fan runs
 _DEADBAND_M = 5.0  # own choice: receivers and barometers waver by so much on level ground
 
@@ -127,7 +125,7 @@ def speeds(course: Course, km: float | None) -> Speeds:
     _share_out(result, course, km=total if km is None else km)
     if course.interval_s <= FINE_S:
         _look_closely(result, course)
-    if course.interval_s <= _EACH_SECOND_S:
+    if course.interval_s <= manoeuvres.EACH_SECOND_S and manoeuvres.is_fresh(course.kmh):
         _accelerations(result, course)
     return result
 
@@ -155,7 +153,7 @@ def _look_closely(result: Speeds, course: Course) -> None:
     result["speed_squared"] = float((means**2 * metres).sum() / metres.sum()) if metres.sum() > 0 else None
     result["top_kmh"] = float(course.kmh.max())
     moves = np.flatnonzero(course.kmh > _STANDS_KMH)
-    result["stops"] = _runs(course.kmh[moves[0] : moves[-1]] <= _STANDS_KMH) if moves.size else 0
+    result["stops"] = manoeuvres.runs(course.kmh[moves[0] : moves[-1]] <= _STANDS_KMH) if moves.size else 0
 
 
 def _accelerations(result: Speeds, course: Course) -> None:
@@ -166,13 +164,9 @@ def _accelerations(result: Speeds, course: Course) -> None:
     pushed = np.where(change > _PUSHES, change, 0.0) * speed[1:-1][near]
     metres = float(np.trapezoid(speed, at))
     result["push"] = float((pushed * np.diff(at)[1:][near]).sum()) / metres if metres > 0 else None
-    result["hard_starts"] = _runs(change >= _HARD)
-    result["hard_brakings"] = _runs(change <= -_HARD)
-
-
-def _runs(flags: Flags) -> int:
-    """Return how many stretches of consecutive true values there are."""
-    return int(np.count_nonzero(np.diff(flags.astype(np.int8), prepend=0) == 1))
+    change = manoeuvres.changes(at, speed)
+    result["hard_starts"] = manoeuvres.count(change, limit=manoeuvres.START)
+    result["hard_brakings"] = manoeuvres.count(-change, limit=manoeuvres.BRAKING)
 
 
 def surroundings(course: Course) -> Surroundings:

@@ -53,6 +53,14 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.lab.evaluations.trip_energy",
         "Charge that a small car uses on 2 km and on whole trips, from speed and height, by what its other trips teach.",
     ),
+    "driving_events": (
+        "jobs.lab.evaluations.driving_events",
+        "Manoeuvres labelled aggressive or not on real drives: found, wrongly flagged, and alarms in the rest.",
+    ),
+    "phone_motion": (
+        "jobs.lab.evaluations.phone_motion",
+        "Recordings of a phone called slow, normal or aggressive: a second, weak opinion on hard driving.",
+    ),
     "fleet_range": (
         "jobs.lab.evaluations.fleet_range",
         "Fade against the same model by age and odometer: unseen cars on the road.",

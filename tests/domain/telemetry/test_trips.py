@@ -243,6 +243,26 @@ def test_accelerations_are_told_at_one_reading_a_second_only() -> None:
     assert told(2, hard) == (None, None)
 
 
+@pytest.mark.parametrize(("starts_at", "brakes_at", "count"), [(1.9, 2.8, (0, 0)), (2.1, 3.1, (1, 1))])
+def test_a_start_is_hard_from_2_metres_a_second_each_second_and_a_braking_from_0_3_g(
+    starts_at: float, brakes_at: float, count: tuple[int, int]
+) -> None:
+    starts, brakes = np.arange(0, 72, starts_at * 3.6), np.arange(72, 0, -brakes_at * 3.6)
+    at, kmh, odometer = course(step=1, at_kmh=np.concatenate([starts, np.full(300, 72.0), brakes]))
+    (trip,) = of(window(at, speed=kmh, odometer=odometer))
+
+    assert (trip.hard_starts, trip.hard_brakings) == count
+
+
+def test_readings_that_repeat_old_ones_tell_no_accelerations() -> None:
+    """As the logs of two real cars at hand do: a row a second, the speed in it anew each third."""
+    soft = np.concatenate([np.linspace(0, 72, 40), np.full(300, 72.0), np.linspace(72, 0, 40)])
+    at, kmh, odometer = course(step=1, at_kmh=np.repeat(soft[::3], 3))
+    (trip,) = of(window(at, speed=kmh, odometer=odometer))
+
+    assert (trip.interval_s, trip.hard_starts, trip.hard_brakings) == (1.0, None, None)
+
+
 def test_climbs_are_added_up_without_the_wavering_of_a_receiver() -> None:
     at, kmh, odometer = course(step=10, at_kmh=STEADY)
     along = np.clip((at - at[0] - 600) / 1_800, 0, 1)

@@ -1,0 +1,36 @@
+"""Whether a clause asks how its owner drives, in both languages. Pure."""
+
+import re
+from typing import Final
+
+_OF_THE_CAR: Final = re.compile(
+    r"响|抖|异[味声常]|声音|失灵|跑偏|漏|发[软硬]|报警|故障|灯|踩|提[醒示]|保险|撞|追尾|事故|避免|防止|自动|辅助|自己|突然|省电|续航|统计|关[闭掉]|用于|约|修|检查"
+    r"|\b(?:nois\w+|squeal\w*|squeak\w*|grind\w*|vibrat\w*|shak\w+|judder\w*|pull(?:s|ing)|smell\w*|lights?|warning|alert|fail\w*|pedal|pads?|discs?|insur\w+|crash\w*|accident|avoid|prevent|assist\w*|automatic|itself|save|range|used|statistics|opt|book|check)\b"
+)  # what the car does when it is braked hard is asked of the car
+_HARD_ZH: Final = r"急(?:刹|煞|减速|制动|加速|起步)车?"
+_BRAKES: Final = r"(?:brak(?:e[ds]?|ing)|accelerat(?:e[ds]?|ing))"
+_HARSH: Final = r"(?:hard|harsh|sudden|sharp|abrupt|brisk)"
+_OF_LATE: Final = r"(?: (?:lately|recently|these days|so far|in general|generally|normally|usually|at night|(?:this|last) \w+|today|yesterday|last night))*"
+_FORM: Final = re.compile(
+    rf"{_HARD_ZH}[^,.?!]{{0,6}}(?:多|几次|次数|频繁|频率|少)|(?:有没有|有过|是不是|最近|几次|多少次|经常|老是|总是|[周月年]|今天|昨天)[^,.?!]{{0,6}}{_HARD_ZH}"
+    r"|(?:开车|驾驶|车开)(?:的|得|时)?[^,.?!]{0,4}(?:猛|激进|凶|野|稳|急|暴躁|温柔|平稳|快)不(?:猛|激进|凶|野|稳|急|暴躁|温柔|平稳|快)"
+    r"|我[^,.?!]{0,8}(?:开车?|驾驶)(?:的|得)?(?:是不是|算不算|算是|会不会|太|很|比较|有点|够)?(?:太|很|比较|有点)?(?:猛|激进|凶|野|稳|急|暴躁|平稳)(?:吗|么|嘛|吧|了|\W|$)"
+    r"|疲劳驾驶|(?:驾驶|开车)(?:习惯|风格|行为|方式|情况)|我[^,.?!]{0,8}(?:开车|车开)(?:技术|水平)?(?:得|的)?(?:怎么样|怎样|如何|好不好)"
+    r"|(?:有没有|最近|经常|几次|多少次|是不是)[^,.?!]{0,6}超速|(?:深夜|夜里|夜间|半夜|凌晨|晚上)[^,.?!]{0,4}(?:开了?车|驾驶)[^,.?!]{0,4}(?:多|几|时间)|连续(?:开车|驾驶|开)[^,.?!]{0,6}(?:多久|太久|几个?小时|多长)"
+    rf"|\b(?:how (?:is|was|has)|how's|rate|judge|score) my driving(?: been)?{_OF_LATE}\W*$|\bhow (?:aggressive|calm|smooth|hard|rough|careful|safe)(?:ly)? (?:is my driving|(?:do|did|have) i (?:brak|driv|accelerat)\w+)|\b(?:did|do|have) i (?:\w+ )?(?:take|taken) enough (?:breaks|rests)\b"
+    rf"|\bi (?:\w+ ){{0,2}}{_BRAKES} too (?:{_HARSH}|harshly|suddenly|sharply)\b"
+    r"|我[^,.?!]{0,6}刹车[^,.?!]{0,6}太(?:急|猛|狠)|(?:有没有|是不是|最近|经常|老是)[^,.?!]{0,6}开(?:快车|得太快)|连续(?:开车|驾驶|开)[^,.?!]{0,4}(?:超过?|过)[^,.?!]{0,6}小时"
+    rf"|\bhow (?:(?:do|did|have|am|was) )?(?:i|we) (?:been )?(?:driv(?:e|en|ing)|drove){_OF_LATE}\W*$"
+    rf"|\b(?:have|did|do|am|was) (?:i|we) (?:\w+ ){{0,2}}{_BRAKES}(?: \w+){{0,2}} (?:{_HARSH}|harshly|suddenly|sharply|abruptly)\b"
+    rf"|\b(?:how (?:many|much|often)|my|any|number of|count of)\b (?:\w+ ){{0,3}}{_HARSH} (?:brak\w+|accelerat\w+|starts|stops)\b"
+    r"|\bam i (?:a |an )?(?:\w+ )?(?:aggressive|rough|calm|safe|careful|risky|reckless|smooth|good|bad|dangerous) driver\b"
+    r"|\b(?:do i|am i|have i been|is my) (?:\w+ )?(?:drive|driving)(?: \w+)? (?:too )?(?:aggressive|rough|calm|safe|careful|risky|reckless|smooth|hard|fast)(?:ly)?\b"
+    r"|\bmy driving (?:style|habits?|behaviou?r|manners?)\b|\b(?:have|did|do|am) (?:i|we) (?:\w+ )?(?:driven|drive|driving) too fast\b|\b(?:do|did|am|was|were|have) (?:i|we) (?:been |often |ever )?(?:speed|speeding|sped)\b"
+    r"|\b(?:have|did|do|am) (?:i|we) (?:\w+ ){0,2}driv\w+ (?:\w+ ){0,2}(?:tired|fatigued|drowsy|without (?:a |any |taking )*(?:breaks?|rests?|pauses?))\b|\bfatigued? driving\b"
+    r"|\bhow (?:often|much|long) (?:do|did|have|am) (?:i|we) (?:\w+ )?driv\w+ (?:at night|without (?:a |any )?(?:breaks?|rests?))"
+)
+
+
+def asks(clause: str) -> bool:
+    """Tell whether a plain clause asks how one drives: hard braking, haste, tiredness, nights."""
+    return _FORM.search(clause) is not None and _OF_THE_CAR.search(clause) is None

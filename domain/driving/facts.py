@@ -1,0 +1,79 @@
+"""What trips tell of how a car was driven. None means that it cannot be told, never nought."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Trend(StrEnum):
+    """How often something happens, against the period before: other only where chance alone would hardly make it so."""
+
+    LESS = "less"
+    SAME = "same"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often on how many km; low to high: where the true number on 100 km lies at 90 %."""
+
+    n: int
+    km: float
+    low: float
+    high: float
+
+    @property
+    def per_100km(self) -> float:
+        return 100 * self.n / self.km
+
+
+@dataclass(frozen=True, slots=True)
+class Hard:
+    """Brisk accelerations and hard brakings on the trips that tell them.
+
+    latest_braking: when the last trip with one began. trends: None without enough of the period before.
+    """
+
+    trips: int
+    starts: Frequency
+    brakings: Frequency
+    latest_braking: datetime | None
+    starts_trend: Trend | None = None
+    brakings_trend: Trend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fast:
+    """Distance by speed, on the trips that tell it. share: of it, 0 to 1. top_kmh: None where not all trips tell it."""
+
+    km: float
+    share: float
+    top_kmh: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """Drives without a rest. longest: of any. over_advice, over_law: how many pass each limit of `rules`."""
+
+    longest: timedelta
+    over_advice: int
+    over_law: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How a car was driven in a period.
+
+    interval_s: usual time between readings of its trips. late: driven at night, in late_trips trips. unheard_km: driven while no
+    data came, so that nothing else here knows of it.
+    """
+
+    trips: int
+    km: float
+    interval_s: float
+    hard: Hard | None
+    fast: Fast | None
+    rests: Rests | None
+    late: timedelta
+    late_trips: int
+    unheard_km: float

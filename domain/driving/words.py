@@ -1,0 +1,62 @@
+"""What is said of how a car is driven."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.explain.facts import N_, P_, Plural
+
+WORDS: Final[Mapping[str, str | Plural]] = {
+    "driving.choose": N_("🧭 How I drove {period}"),
+    "driving.choose.last": N_("🧭 How I drove last"),
+    "driving.basis": P_("Of {n:n0} trip, {km:n1} km:", "Of {n:n0} trips, {km:n1} km:"),
+    "driving.starts": N_("Brisk accelerations: {n:n0}"),
+    "driving.brakings": N_("Hard brakings: {n:n0}"),
+    "driving.rate": N_("{rate:n1} per 100 km (90% range: {low:n1}–{high:n1})"),
+    "driving.trend.less": N_("fewer on the same distance than {period}"),
+    "driving.trend.same": N_("no certain difference to {period}"),
+    "driving.trend.more": N_("more on the same distance than {period}"),
+    "driving.latest": N_("Latest hard braking: in the trip of {at:when}"),
+    "driving.part": P_(
+        "Accelerations and brakings are known of {n:n0} trip, {km:n1} km.",
+        "Accelerations and brakings are known of {n:n0} trips, {km:n1} km.",
+    ),
+    "driving.fast": N_("Above {kmh:n0} km/h: {share:pct1} of the distance, {km:n1} km"),
+    "driving.fast.none": N_("Above {kmh:n0} km/h: none of the distance"),
+    "driving.fast.unknown": N_(
+        "Distance at high speed cannot be told: readings come every {span}, and a minute is the most."
+    ),
+    "driving.over_advice": P_(
+        "Driven for more than {advice} without a rest of {rest}: {n:n0} time, for {longest}",
+        "Driven for more than {advice} without a rest of {rest}: {n:n0} times, for up to {longest}",
+    ),
+    "driving.over_advice.none": N_(
+        "Longest drive without a rest of {rest}: {longest}. Up to {advice} is within the usual advice."
+    ),
+    "driving.over_law": P_(
+        "Driven for more than {law} without a rest of {rest}, which Chinese law forbids: {n:n0} time",
+        "Driven for more than {law} without a rest of {rest}, which Chinese law forbids: {n:n0} times",
+    ),
+    "driving.rests.unknown": N_(
+        "Long drives cannot be told: readings come every {span}, and a minute is the most that shows rests."
+    ),
+    "driving.late": P_(
+        "Between midnight and 5 in the morning: {time}, in {n:n0} trip",
+        "Between midnight and 5 in the morning: {time}, in {n:n0} trips",
+    ),
+    "driving.late.none": N_("Between midnight and 5 in the morning: not at all"),
+    "driving.kind.advice": N_(
+        "A rest of 15 minutes every two hours is the advice of the British Highway Code."
+    ),
+    "driving.kind.law": N_(
+        "A rest of 20 minutes after four hours at most keeps you safe, and within Chinese law."
+    ),
+    "driving.how": N_(
+        "Counted: speed up by {start:n0} km/h or down by {braking:n0} km/h within a second. No comparison with others: nothing published counts in the same way."
+    ),
+    "driving.unseen": N_(
+        "I cannot see turns and lane changes, speed limits, why you braked, whether you were tired, or who was driving."
+    ),
+    "driving.private": N_(
+        "🔒 Only you are told this. It is shared with nobody today, and would never be given to an insurer or anybody else without a separate yes of yours."
+    ),
+}
