@@ -14,7 +14,7 @@ from domain.kit.arrays import MAD_TO_SIGMA, Flags, Floats
 from domain.savings.facts import Comparison, Run, Saved, Why
 
 # Own choices, but for the first three, which were tried on one diary and one car's drives (docs/models.md).
-PRIOR: Final = 100.0  # runs that "no effect" of a term counts for
+PRIOR: Final = 30.0  # runs that "no effect" of a term counts for
 STEPS: Final = 4  # moments tried within the length of a span
 CONFIDENT: Final = 0.95  # of either end of the interval: 90 % lie within
 FEWEST, FEWEST_KM = 8, 50.0  # runs and km of a span
@@ -85,13 +85,16 @@ def expectation(runs: Sequence[Run]) -> Expect:
 
 
 def _tried(past: _Table, *, begun: float, span: float) -> Iterator[tuple[float, float]]:
-    """Yield what would have been claimed, and from how many km, at each moment whose span after had passed before `begun`."""
+    """Yield what would have been claimed, and from how many km, at each moment whose span after had passed before `begun`.
+
+    Moments at which nothing would have been said are left out: they say nothing of how good an answer is.
+    """
     moment = begun - span
     while moment - span >= past.at[0]:
         before, after = _between(past, moment - span, moment), _between(past, moment, moment + span)
-        if not _is_few(before) and not _is_few(after):
-            claim = _claim(past.of(past.at < moment), before, after)
-            yield claim, float(min(before.km.sum(), after.km.sum()))
+        known = past.of(past.at < moment)
+        if not _is_few(before) and not _is_few(after) and not _is_unlike(known, after, span):
+            yield _claim(known, before, after), float(min(before.km.sum(), after.km.sum()))
         moment -= span / STEPS
 
 
@@ -118,6 +121,8 @@ def _is_unlike(past: _Table, after: _Table, span: float) -> bool:
     """Return whether a term lies, on average, further than one deviation of the runs from all spans before."""
     starts = np.arange(past.at[0], past.at[-1] - span, span / STEPS)
     spans = [each for start in starts if not _is_few(each := _between(past, start, start + span))]
+    if not spans:
+        return True
     means = np.array([_means(each) for each in spans])
     _, scale = _centred(past.terms, past.km)
     now = _means(after)

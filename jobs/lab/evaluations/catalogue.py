@@ -53,6 +53,14 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.lab.evaluations.trip_energy",
         "Charge that a small car uses on 2 km and on whole trips, from speed and height, by what its other trips teach.",
     ),
+    "saving_placebo": (
+        "jobs.lab.evaluations.saving_placebo",
+        "What would have been claimed as saved where nothing was advised, and what of a planted saving is found.",
+    ),
+    "same_model": (
+        "jobs.lab.evaluations.same_model",
+        "Consumption of another car by what one car's diary teaches and its own earlier entries add.",
+    ),
     "fleet_range": (
         "jobs.lab.evaluations.fleet_range",
         "Fade against the same model by age and odometer: unseen cars on the road.",

@@ -39,15 +39,13 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     if train is not None:
         other_folder(train, test)
     sets = {"drives": _of_drives(train, test), "diary": _of_diaries(test or train)}
+    metrics = {name: {key: metric(pairs) for key, metric in METRICS.items()} for name, pairs in sets.items()}
     blocks = {
         name: [pairs[place : place + _TOGETHER] for place in range(0, len(pairs), _TOGETHER)]
         for name, pairs in sets.items()
     }
     return Outcome(
-        metrics={
-            name: {key: metric(pairs) for key, metric in METRICS.items()} | {"pairs": len(pairs)}
-            for name, pairs in sets.items()
-        },
+        metrics={name: _known(figures) | {"pairs": len(sets[name])} for name, figures in metrics.items()},
         n={f"{name}_unanswered": _reasons(pairs) for name, pairs in sets.items()},
         exercises="domain/savings: what an owner who tried an advice is told; of the Leaf's drives what the product keeps of a trip",
         beyond="a saving that somebody really made; the drives have no dates, so their spans are counted in drives",
@@ -60,8 +58,14 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
             f"{name}.{key}": resampled(parts, _pooled(metric))
             for name, parts in blocks.items()
             for key, metric in METRICS.items()
+            if np.isfinite(metrics[name][key])
         },
     )
+
+
+def _known(figures: Mapping[str, float]) -> dict[str, float | None]:
+    """Return the figures with None where no pair could be answered."""
+    return {key: value if np.isfinite(value) else None for key, value in figures.items()}
 
 
 def _pooled(metric: Callable[[Sequence[Pair]], float]) -> Callable[[Sequence[Sequence[Pair]]], float]:
