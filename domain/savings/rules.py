@@ -22,7 +22,9 @@ FEWEST_TRIED: Final = 4  # moments without advice
 LEAST_SHARE: Final = 0.5  # of the usual km of a span: of less, the noise is larger than what was measured
 WIDEST: Final = 0.25  # a half interval; wider says nothing
 # Student's t at CONFIDENT, by one over the degrees of freedom.
-_T: Final = np.array([(0, 1.645), (1 / 30, 1.697), (0.1, 1.812), (0.2, 2.015), (1 / 3, 2.353), (0.5, 2.92), (1, 6.314)])
+_T: Final = np.array(
+    [(0, 1.645), (1 / 30, 1.697), (0.1, 1.812), (0.2, 2.015), (1 / 3, 2.353), (0.5, 2.92), (1, 6.314)]
+)
 _HUBER: Final = 1.345  # 95 % efficient where errors are normal (Huber 1964)
 _ROUNDS: Final = 10
 
@@ -171,4 +173,6 @@ def _between(table: _Table, since: float, until: float) -> _Table:
 def _table(runs: Sequence[Run]) -> _Table:
     ordered = sorted(runs, key=lambda run: run.at)
     at, km, kwh = np.array([(run.at, run.km, run.kwh) for run in ordered], dtype=np.float64).reshape(-1, 3).T
-    return _Table(at, km, kwh, np.array([run.terms for run in ordered], dtype=np.float64).reshape(at.size, -1))
+    return _Table(
+        at, km, kwh, np.array([run.terms for run in ordered], dtype=np.float64).reshape(at.size, -1 if at.size else 0)
+    )

@@ -19,7 +19,11 @@ START = np.datetime64("2016-01-01")
 def diary(folder: Path, *, cars: tuple[str, ...] = ("one",), noise: float = 0.3, seed: int = 1) -> Path:
     """Two years of an entry every other day, whose consumption follows season and speed."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [row for number, car in enumerate(cars) for row in _entries(car, np.random.default_rng([seed, number]), noise)]
+    rows = [
+        row
+        for number, car in enumerate(cars)
+        for row in _entries(car, np.random.default_rng([seed, number]), noise)
+    ]
     parquet.write_table(pa.Table.from_pylist(rows), folder / "trip_logs.parquet")
     return folder
 
@@ -86,7 +90,9 @@ def test_another_car_is_foretold_better_by_its_own_earlier_entries(tmp_path: Pat
     train = diary(tmp_path / "train")
     test = diary(tmp_path / "test", cars=("two",), seed=2)
     file = test / "trip_logs.parquet"
-    rows = [row | {"kwh_per_100km": row["kwh_per_100km"] * 0.8} for row in parquet.read_table(file).to_pylist()]
+    rows = [
+        row | {"kwh_per_100km": row["kwh_per_100km"] * 0.8} for row in parquet.read_table(file).to_pylist()
+    ]
     imiev = [row | {"vehicle": "three", "model": "i-MiEV", "trip_km": row["trip_km"] + 1} for row in rows]
     parquet.write_table(pa.Table.from_pylist(rows + imiev), file)
 

@@ -8,7 +8,7 @@ from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import one_trip, tariff
+from domain.dialogue.acts import one_trip, savings, tariff
 from domain.dialogue.trip_forms import Kind
 from domain.errors import Refusal
 from domain.explain.facts import Bar, Bars, Moment, Money, Phrase
@@ -222,4 +222,8 @@ def _chart(travel: Travel, owner: Owner, about: OfPeriod) -> Bars:
     return Bars(Phrase("trips.chart.km" if is_trips else "trips.chart.kwh"), bars[-_DAYS:])
 
 
-VERBS: Final[dict[str, Verb]] = {"trips.show": reads(OfPeriod, open_period), **tariff.VERBS}
+VERBS: Final[dict[str, Verb]] = {
+    "trips.show": reads(OfPeriod, open_period),
+    **savings.VERBS,
+    **tariff.VERBS,
+}

@@ -59,7 +59,8 @@ def read(folder: Path) -> list[Diary]:
     columns = {name: np.array(table.column(name).to_pylist(), dtype=object) for name in table.column_names}
     cars = columns["vehicle"]
     return [
-        _diary(car, {name: column[cars == car] for name, column in columns.items()}) for car in dict.fromkeys(cars)
+        _diary(car, {name: column[cars == car] for name, column in columns.items()})
+        for car in dict.fromkeys(cars)
     ]
 
 

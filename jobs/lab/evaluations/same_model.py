@@ -1,7 +1,7 @@
 """Consumption of another car's drives by what one car's diary teaches, and by what its own earlier entries add."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,15 @@ from domain.errors import Refusal
 from domain.kit.arrays import Flags, Floats
 from jobs.lab.evaluations import diaries
 from jobs.lab.evaluations.diaries import Diary
-from jobs.lab.evaluations.facts import SEED, Outcome, contents, needed, other_folder, require_disjoint, resampled
+from jobs.lab.evaluations.facts import (
+    SEED,
+    Outcome,
+    contents,
+    needed,
+    other_folder,
+    require_disjoint,
+    resampled,
+)
 
 _BLOCKS: Final = 5
 _ANEW: Final = 100  # own entries after which the trees are grown again with them
@@ -35,7 +43,9 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     del progress
     folder = needed(train, option="--train")
     other_folder(folder, test)
-    judged = list(_apart(diaries.read(folder), diaries.read(test)) if test else _by_blocks(diaries.read(folder)))
+    judged = list(
+        _apart(diaries.read(folder), diaries.read(test)) if test else _by_blocks(diaries.read(folder))
+    )
     by_name: dict[str, list[Judged]] = {}
     for each in judged:
         by_name.setdefault(each.name, []).append(each)
@@ -85,13 +95,13 @@ def _by_blocks(every: Sequence[Diary]) -> Iterator[Judged]:
 
 
 def _rows(diary: Diary, rows: Flags) -> Diary:
-    columns = ("days", "km", "rate", "terms", "style")
-    return replace(diary, **{name: getattr(diary, name)[rows] for name in columns})
+    columns = (diary.days, diary.km, diary.rate, diary.terms, diary.style)
+    return Diary(diary.car, diary.model, *(column[rows] for column in columns))
 
 
 def _together(every: Sequence[Diary]) -> Diary:
-    columns = ("days", "km", "rate", "terms", "style")
-    return replace(every[0], **{name: np.concatenate([getattr(each, name) for each in every]) for name in columns})
+    columns = zip(*((each.days, each.km, each.rate, each.terms, each.style) for each in every), strict=True)
+    return Diary(every[0].car, every[0].model, *(np.concatenate(column) for column in columns))
 
 
 def _judge(training: Diary, diary: Diary) -> Judged:
@@ -128,6 +138,8 @@ def _inputs(diary: Diary) -> Floats:
 
 
 def _grown(inputs: Floats, rate: Floats) -> Callable[[Floats], Floats]:
-    trees = HistGradientBoostingRegressor(loss="absolute_error", learning_rate=0.05, max_iter=200, random_state=SEED)
+    trees = HistGradientBoostingRegressor(
+        loss="absolute_error", learning_rate=0.05, max_iter=200, random_state=SEED
+    )
     predict: Callable[[Floats], Floats] = trees.fit(inputs, rate).predict
     return predict

@@ -94,9 +94,7 @@ def _of_drives(train: Path | None, test: Path | None) -> list[Pair]:
 
 def _of_diaries(folder: Path | None) -> list[Pair]:
     every = diaries.read(folder) if folder else []
-    return [
-        _pair(diary.runs, begun=moment, span=_DAYS) for diary in every for moment in _moments(diary.runs)
-    ]
+    return [_pair(diary.runs, begun=moment, span=_DAYS) for diary in every for moment in _moments(diary.runs)]
 
 
 def _moments(runs: Sequence[Run]) -> Iterator[float]:
@@ -160,6 +158,10 @@ METRICS: Final[Mapping[str, Callable[[Sequence[Pair]], float]]] = {
     ),
     "told_12_pct": lambda pairs: _percent([rules.is_saving(pair.planted[-1]) for pair in pairs]),
     "coverage_90_pct": lambda pairs: _percent(
-        [pair.placebo.saved.low <= 0 <= pair.placebo.saved.high for pair in pairs if pair.placebo.saved is not None]
+        [
+            pair.placebo.saved.low <= 0 <= pair.placebo.saved.high
+            for pair in pairs
+            if pair.placebo.saved is not None
+        ]
     ),
 }
