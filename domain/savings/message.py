@@ -24,8 +24,11 @@ def outcome(car: Name, advice: Advice, comparison: Comparison, price: Money | No
 
 def _lines(comparison: Comparison, price: Money | None) -> Iterator[Phrase]:
     saved = comparison.saved
-    if saved is None or comparison.why is Why.NOISE:
-        yield Phrase(f"savings.none.{comparison.why}", {} if saved is None else _shares(saved))
+    if saved is None:
+        yield Phrase(f"savings.none.{comparison.why}")
+        return
+    if comparison.why is Why.NOISE:
+        yield Phrase("savings.none.noise", {"more": -saved.low, "less": saved.high})
         return
     if not rules.is_saving(comparison):
         yield Phrase(

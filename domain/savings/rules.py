@@ -65,10 +65,10 @@ def compare(runs: Sequence[Run], *, begun: float, span: float) -> Comparison:
         return Comparison(None, Why.FEW_BEFORE if before.km.sum() < usual_km else Why.FEW_AFTER)
     if _is_unlike(past, after, span):
         return Comparison(None, Why.UNLIKE)
-    return _judged(_claim(past, before, after), after, _half_width([claim for claim, _ in tried]))
+    return _verdict(_claim(past, before, after), after, _half_width([claim for claim, _ in tried]))
 
 
-def _judged(claim: float, after: _Table, half: float) -> Comparison:
+def _verdict(claim: float, after: _Table, half: float) -> Comparison:
     if half > WIDEST:
         return Comparison(None, Why.WIDE)
     expected = float(after.kwh.sum()) / (1 - claim)
@@ -94,9 +94,9 @@ def _tried(past: _Table, *, begun: float, span: float) -> Iterator[tuple[float, 
     moment = begun - span
     while moment - span >= past.at[0]:
         before, after = _between(past, moment - span, moment), _between(past, moment, moment + span)
-        known = past.of(past.at < moment)
-        if not _is_few(before) and not _is_few(after) and not _is_unlike(known, after, span):
-            yield _claim(known, before, after), float(min(before.km.sum(), after.km.sum()))
+        earlier = past.of(past.at < moment)
+        if not _is_few(before) and not _is_few(after) and not _is_unlike(earlier, after, span):
+            yield _claim(earlier, before, after), float(min(before.km.sum(), after.km.sum()))
         moment -= span / STEPS
 
 
@@ -174,5 +174,8 @@ def _table(runs: Sequence[Run]) -> _Table:
     ordered = sorted(runs, key=lambda run: run.at)
     at, km, kwh = np.array([(run.at, run.km, run.kwh) for run in ordered], dtype=np.float64).reshape(-1, 3).T
     return _Table(
-        at, km, kwh, np.array([run.terms for run in ordered], dtype=np.float64).reshape(at.size, -1 if at.size else 0)
+        at,
+        km,
+        kwh,
+        np.array([run.terms for run in ordered], dtype=np.float64).reshape(at.size, -1 if at.size else 0),
     )

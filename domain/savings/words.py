@@ -10,13 +10,13 @@ WORDS: Final[Mapping[str, str]] = {
     "savings.advice.tyres": N_("keeping the tyre pressure up"),
     "savings.advice.climate": N_("using less heating and cooling"),
     "savings.advice.hard_starts": N_("accelerating and braking more gently"),
-    "savings.button.try": N_("I'll try it"),
+    "savings.button.try": N_("I will try it"),
     "savings.begun": N_("Good, from now on you are trying this: {advice}."),
     "savings.begun.until": N_(
         "On {until:day} I compare your trips since with those before, in the same weather and on like roads, and tell you what was saved, or that it cannot be told."
     ),
     "savings.begun.young": N_(
-        "I have known your trips for less than three months, so it may well be that I cannot tell: I must first know how much your consumption varies by itself."
+        "I have known your trips for less than four months, so it may well be that I cannot tell: I must first know how much your consumption varies by itself."
     ),
     "savings.heading": N_("💡 <b>{car}</b>: what came of {advice}"),
     "savings.saved": N_(
@@ -31,7 +31,7 @@ WORDS: Final[Mapping[str, str]] = {
         "You used {more:pct} more energy than your car would otherwise have needed on these {km:n0} km (somewhere between {low:pct} and {high:pct}), weather and roads taken into account. So nothing was saved; another load, driver or tyres could be why."
     ),
     "savings.none.noise": N_(
-        "Whether it saved anything cannot be told. The result lies between {low:pct} and {high:pct} less energy, and your consumption varies as much when nothing is changed."
+        "Whether it saved anything cannot be told. The true figure lies somewhere between {more:pct} more and {less:pct} less energy, and your consumption varies as much when nothing is changed."
     ),
     "savings.none.few_before": N_(
         "Whether it saved anything cannot be told: too few trips before it have known energy use and outside temperature."

@@ -176,7 +176,7 @@ CARDS: Final[Mapping[str, Card]] = {
             "drives.recovery_mae_points": Bar(published="regression with height 12.6, raw comparison 9.0"),
             "drives.p95_abs_pct": Bar(published="regression with height 30.0, raw comparison 27.2"),
         },
-        "Spans overlap, so these pairs are fewer than they seem. An advice whose owner at the same time got another driver or another load "
+        "All but `answered_pct` and `told_12_pct` is of the pairs that are answered; the published figures are of all. Spans overlap, so these pairs are fewer than they seem. An advice whose owner at the same time got another driver or another load "
         "would be told as well. Chosen in sight of these pairs and of a made-up diary: how many drives 'no effect' of a term counts for "
         "(10, 30, 100: of the diary's planted 12 % 77, 78 and 78 % are told, of the drives' 24, 26 and 24 %; a made-up diary with little noise 100, 90 "
         "and 33 %), and that only earlier moments count at which an answer would have been given (with all of them, and 100: 77 and 24 %). No choice made a false claim. Tried and left "

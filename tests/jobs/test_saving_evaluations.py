@@ -109,3 +109,11 @@ def test_without_other_cars_blocks_of_one_diary_judge(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused:
         same_model.evaluate(folder, diary(tmp_path / "same"))
     assert refused.value.code == "data_not_apart"
+
+
+def test_one_of_the_two_sets_is_enough_and_none_is_refused(tmp_path: Path) -> None:
+    assert set(saving_placebo.evaluate(diary(tmp_path / "one"), None).metrics) == {"diary"}
+    (tmp_path / "none").mkdir()
+    with pytest.raises(Refusal) as refused:
+        saving_placebo.evaluate(tmp_path / "none", None)
+    assert refused.value.code == "data_missing"

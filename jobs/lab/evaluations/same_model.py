@@ -30,7 +30,7 @@ _NAMES: Final = {"golf": "egolf", "miev": "imiev"}
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Missed:
     """One car: errors in kWh per 100 km by what it told before each entry, and by nothing of its own."""
 
     name: str
@@ -43,24 +43,21 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     del progress
     folder = needed(train, option="--train")
     other_folder(folder, test)
-    judged = list(
-        _apart(diaries.read(folder), diaries.read(test)) if test else _by_blocks(diaries.read(folder))
-    )
-    by_name: dict[str, list[Judged]] = {}
-    for each in judged:
-        by_name.setdefault(each.name, []).append(each)
+    every = diaries.read(folder)
+    cars = list(_apart(every, diaries.read(test)) if test else _by_blocks(every))
+    names = dict.fromkeys(each.name for each in cars)
     errors = {
-        f"mae_{name}{suffix}": np.concatenate([getattr(each, field) for each in some])
-        for name, some in by_name.items()
+        f"mae_{name}{suffix}": np.concatenate([getattr(each, field) for each in cars if each.name == name])
+        for name in names
         for suffix, field in (("", "errors"), ("_unseen", "unseen"))
     }
     return Outcome(
         metrics={name: float(values.mean()) for name, values in errors.items()},
-        n={name: sum(each.errors.size for each in some) for name, some in by_name.items()},
+        n={name: errors[f"mae_{name}"].size for name in names},
         exercises="nothing that ships: how far the diary of one car tells what another needs",
         beyond="weather but by the day of the year; who drives, and where",
-        split="by car; without a test folder by blocks of one car's entries, which is another and harder task, as that car's first winter is "
-        "like no other. `_unseen`: nothing of the judged car is known; else its earlier entries are",
+        split="by car; without a test folder by blocks of one car's entries, which is another task and a harder one. `_unseen`: nothing of "
+        "the judged car is known; else its earlier entries are",
         model={
             "recipe": "boosted trees on the median, grown again with a car's own entries each hundred of them; level from the last forty",
             "inputs": ["season", "length", "speed", "tyres", "heating", "road", "style"],
@@ -77,15 +74,15 @@ def _parts(values: Floats) -> list[Floats]:
     return np.array_split(values, max(1, values.size // _TOGETHER))
 
 
-def _apart(training: Sequence[Diary], judging: Sequence[Diary]) -> Iterator[Judged]:
+def _apart(training: Sequence[Diary], judging: Sequence[Diary]) -> Iterator[Missed]:
     rows = [contents(each.days, each.km, each.rate) for each in (*training, *judging)]
-    shown = [row for part in rows[: len(training)] for row in part]
-    require_disjoint(shown, [row for part in rows[len(training) :] for row in part], by_chance=0.01)
+    training_rows = [row for part in rows[: len(training)] for row in part]
+    require_disjoint(training_rows, [row for part in rows[len(training) :] for row in part], by_chance=0.01)
     for diary in judging:
         yield _judge(_together(training), diary)
 
 
-def _by_blocks(every: Sequence[Diary]) -> Iterator[Judged]:
+def _by_blocks(every: Sequence[Diary]) -> Iterator[Missed]:
     for diary in every:
         block = np.arange(diary.days.size) * _BLOCKS // diary.days.size
         if block.size < _BLOCKS:
@@ -104,12 +101,12 @@ def _together(every: Sequence[Diary]) -> Diary:
     return Diary(every[0].car, every[0].model, *(np.concatenate(column) for column in columns))
 
 
-def _judge(training: Diary, diary: Diary) -> Judged:
+def _judge(training: Diary, diary: Diary) -> Missed:
     taught = _rows(training, training.plausible)
     unseen = _grown(_inputs(taught), taught.rate)(_inputs(diary))
     foretold = _levelled(_with_own(taught, diary, unseen), diary)
     name = next((name for part, name in _NAMES.items() if part in diary.model.lower()), diary.car)
-    return Judged(name, np.abs(foretold - diary.rate), np.abs(unseen - diary.rate))
+    return Missed(name, np.abs(foretold - diary.rate), np.abs(unseen - diary.rate))
 
 
 def _with_own(taught: Diary, diary: Diary, unseen: Floats) -> Floats:

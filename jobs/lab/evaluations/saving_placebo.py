@@ -38,14 +38,10 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         raise Refusal("option_missing", option="--train")
     if train is not None:
         other_folder(train, test)
-    sets = {"drives": _of_drives(train, test), "diary": _of_diaries(test or train)}
+    sets = _sets(train, test)
     metrics = {name: {key: metric(pairs) for key, metric in METRICS.items()} for name, pairs in sets.items()}
-    blocks = {
-        name: [pairs[place : place + _TOGETHER] for place in range(0, len(pairs), _TOGETHER)]
-        for name, pairs in sets.items()
-    }
     return Outcome(
-        metrics={name: _known(figures) | {"pairs": len(sets[name])} for name, figures in metrics.items()},
+        metrics={name: _or_none(figures) | {"pairs": len(sets[name])} for name, figures in metrics.items()},
         n={f"{name}_unanswered": _reasons(pairs) for name, pairs in sets.items()},
         exercises="domain/savings: what an owner who tried an advice is told; of the Leaf's drives what the product keeps of a trip",
         beyond="a saving that somebody really made; the drives have no dates, so their spans are counted in drives",
@@ -55,21 +51,38 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
             "same comparison at the car's earlier moments without advice",
         },
         intervals={
-            f"{name}.{key}": resampled(parts, _pooled(metric))
-            for name, parts in blocks.items()
-            for key, metric in METRICS.items()
-            if np.isfinite(metrics[name][key])
+            f"{name}.{key}": _interval(pairs, METRICS[key])
+            for name, pairs in sets.items()
+            for key, value in metrics[name].items()
+            if np.isfinite(value)
         },
     )
 
 
-def _known(figures: Mapping[str, float]) -> dict[str, float | None]:
+def _sets(train: Path | None, test: Path | None) -> dict[str, list[Pair]]:
+    """Return the pairs of each set that is there. Raises Refusal data_missing where neither is."""
+    sets: dict[str, list[Pair]] = {}
+    missing: Refusal | None = None
+    for name, pairs in (("drives", _of_drives), ("diary", _of_diaries)):
+        try:
+            sets[name] = pairs(train, test)
+        except Refusal as refusal:
+            if refusal.code != "data_missing":
+                raise
+            missing = refusal
+    if missing is not None and not sets:
+        raise missing
+    return sets
+
+
+def _interval(pairs: Sequence[Pair], metric: Callable[[Sequence[Pair]], float]) -> tuple[float, float]:
+    parts = [pairs[place : place + _TOGETHER] for place in range(0, len(pairs), _TOGETHER)]
+    return resampled(parts, lambda some: metric([pair for part in some for pair in part]))
+
+
+def _or_none(figures: Mapping[str, float]) -> dict[str, float | None]:
     """Return the figures with None where no pair could be answered."""
     return {key: value if np.isfinite(value) else None for key, value in figures.items()}
-
-
-def _pooled(metric: Callable[[Sequence[Pair]], float]) -> Callable[[Sequence[Sequence[Pair]]], float]:
-    return lambda parts: metric([pair for part in parts for pair in part])
 
 
 def _reasons(pairs: Sequence[Pair]) -> dict[str, int]:
@@ -79,20 +92,22 @@ def _reasons(pairs: Sequence[Pair]) -> dict[str, int]:
 
 def _of_drives(train: Path | None, test: Path | None) -> list[Pair]:
     earlier = drives.read(train) if train else []
-    judged = drives.read(test) if test else []
-    if earlier and judged:
-        drives.parts(earlier, judged)  # apart from each other
+    later = drives.read(test) if test else []
+    if earlier and later:
+        drives.parts(earlier, later)  # apart from each other
     runs = [
         replace(run, at=float(place))
-        for place, drive in enumerate([*earlier, *judged])
+        for place, drive in enumerate([*earlier, *later])
         for run in terms.runs([drive.trip], Advice.TYRES)
     ]
-    first = max(_HISTORY, len(earlier) + _DRIVES if judged else 0)
-    moments = range(first, len(earlier) + len(judged) - _DRIVES + 1, _DRIVES_STEP)
+    first = max(_HISTORY, len(earlier) + _DRIVES if later else 0)
+    moments = range(first, len(earlier) + len(later) - _DRIVES + 1, _DRIVES_STEP)
     return [_pair(runs, begun=float(moment), span=float(_DRIVES)) for moment in moments]
 
 
-def _of_diaries(folder: Path | None) -> list[Pair]:
+def _of_diaries(train: Path | None, test: Path | None) -> list[Pair]:
+    """Return the pairs of each car whose diary judges: a diary of another car teaches nothing."""
+    folder = test or train
     every = diaries.read(folder) if folder else []
     return [_pair(diary.runs, begun=moment, span=_DAYS) for diary in every for moment in _moments(diary.runs)]
 

@@ -23,7 +23,7 @@ class Habit:
 
 
 def trips(
-    habit: Habit = Habit(),  # noqa: B008 - frozen
+    habit: Habit = Habit(),
     *,
     since: datetime,
     until: datetime,
@@ -63,7 +63,9 @@ def _bands(km: float, kmh: float) -> tuple[float, ...]:
     return tuple(km if each == place else 0.0 for each in range(len(BANDS_KMH)))
 
 
-def years(after: Habit, before: Habit = Habit(), *, days: int = 500, begun: datetime = BEGUN, **how: object) -> Sequence[Trip]:  # noqa: B008 - frozen
+def years(
+    after: Habit, before: Habit = Habit(), *, days: int = 500, begun: datetime = BEGUN, **how: object
+) -> Sequence[Trip]:
     """Trips of `days` before a moment, and of 92 days since."""
     earlier = trips(before, since=begun - timedelta(days=days), until=begun, **how)  # type: ignore[arg-type]
     return [*earlier, *trips(after, since=begun, until=begun + timedelta(days=92), **how)]  # type: ignore[arg-type]

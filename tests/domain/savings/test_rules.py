@@ -103,7 +103,10 @@ def test_trips_without_energy_distance_or_weather_are_left_out() -> None:
 
 
 def test_a_signal_that_the_car_never_sends_does_not_hinder() -> None:
-    driven = [replace(trip, climb_m=None, descent_m=None, speed_squared=None, band_km=None) for trip in years(Habit(takes=0.8))]
+    driven = [
+        replace(trip, climb_m=None, descent_m=None, speed_squared=None, band_km=None)
+        for trip in years(Habit(takes=0.8))
+    ]
 
     assert rules.is_saving(compared(*driven))
 
@@ -114,4 +117,6 @@ def test_half_a_year_of_past_is_compared_in_shorter_spans() -> None:
 
     assert rules.is_saving(told)
     assert told.saved is not None
-    assert told.saved.km < 0.6 * sum(trip.km or 0 for trip in driven if trip.start >= BEGUN + timedelta(days=90))
+    assert told.saved.km < 0.6 * sum(
+        trip.km or 0 for trip in driven if trip.start >= BEGUN + timedelta(days=90)
+    )
