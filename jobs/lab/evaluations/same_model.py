@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 
 from domain.errors import Refusal
 from domain.kit.arrays import Flags, Floats
@@ -138,5 +139,6 @@ def _grown(inputs: Floats, rate: Floats) -> Callable[[Floats], Floats]:
     trees = HistGradientBoostingRegressor(
         loss="absolute_error", learning_rate=0.05, max_iter=200, random_state=SEED
     )
-    predict: Callable[[Floats], Floats] = trees.fit(inputs, rate).predict
+    with threadpool_limits(1):  # on small tables threads only wait for each other
+        predict: Callable[[Floats], Floats] = trees.fit(inputs, rate).predict
     return predict
