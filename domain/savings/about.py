@@ -13,7 +13,7 @@ class OfAdvice(Facts, frozen=True):
 
 
 def button(advice: str, vehicle_id: int) -> Button:
-    """Return "I'll try it" for one of `facts.Advice`."""
+    """Return "I will try it" for one of `facts.Advice`."""
     return Button(
         Phrase("savings.button.try"), "savings.try", OfAdvice(advice, vehicle_id).params(), once=False
     )

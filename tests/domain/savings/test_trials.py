@@ -283,3 +283,13 @@ def test_a_car_that_was_given_away_tells_its_former_owner_nothing(
     assert claimed(core) == ()
     with core.reading() as unit:
         assert unit.session.exec(select(Notice)).all() == []
+
+
+def test_the_words_on_the_button_begin_it_too(core: Core, language: Language) -> None:
+    chat = begun(core, language)
+    with core.unit() as unit:
+        message = Message((Phrase("savings.advice.speed"),), rows=((about.button(Advice.SPEED, 1),),))
+        chat._one(unit, message)
+
+    chat.say(chat.words("savings.button.try"))
+    assert chat.codes[0] == "savings.begun"
