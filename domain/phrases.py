@@ -28,6 +28,7 @@ from domain.learning import words as learning
 from domain.privacy import table_words
 from domain.privacy import words as privacy
 from domain.registry import words as registry
+from domain.savings import words as savings
 from domain.telemetry import words as telemetry
 from domain.trips import words as trips
 from domain.upkeep import words as upkeep
@@ -81,6 +82,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     learning.WORDS,
     privacy.WORDS,
     table_words.WORDS,
+    savings.WORDS,
     telemetry.WORDS,
     trips.WORDS,
     upkeep.WORDS,

@@ -15,6 +15,7 @@ from domain.learning import tables as learning
 from domain.privacy import tables as privacy
 from domain.registry import tables as registry
 from domain.running import tables as running
+from domain.savings import tables as savings
 from domain.telemetry import tables as telemetry
 from domain.trips import tables as trips
 from domain.upkeep import tables as upkeep
@@ -33,6 +34,7 @@ SLICES = (
     learning,
     privacy,
     running,
+    savings,
     telemetry,
     trips,
     upkeep,

@@ -1,4 +1,4 @@
-"""Once a day: what the readings of cars show to have been changed, and what is usual for cars alike."""
+"""Once a day: what the readings of cars show to have been changed, and what is usual for cars alike, what tried advice saved."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from domain.fleet import service as fleet
 from domain.fleet.facts import CarMeasures
 from domain.health import service as health
 from domain.registry.tables import Vehicle
+from domain.savings import service as advice
 from jobs import cars
 from jobs.due import Report
 
@@ -37,6 +38,14 @@ def baselines(core: Core) -> Report:
     with core.unit() as unit:
         renewed = fleet.renew(unit, reports)
     return Report(f"{renewed} baselines of {len(reports)} cars", tally.done, tally.failed)
+
+
+def savings(core: Core) -> Report:
+    """Tell owners what an advice saved that they began to try three months ago, or that it cannot be told."""
+    with core.reading() as unit:
+        due = advice.due(unit)
+    tally = cars.each(core, "savings", due, advice.tell)
+    return Report(f"{tally.done} cars compared, {tally.failed} failed", tally.done, tally.failed)
 
 
 def _due(core: Core) -> dict[int, Vehicle]:

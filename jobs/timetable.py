@@ -12,6 +12,7 @@ TIMETABLE = (
     ScheduledJob("trials", timedelta(hours=1), learning.advance),
     ScheduledJob("baselines", timedelta(days=1), nightly.baselines),
     ScheduledJob("changes", timedelta(days=1), nightly.changes),
+    ScheduledJob("savings", timedelta(days=1), nightly.savings),
     ScheduledJob("terms", timedelta(hours=1), terms.ask_again),
     ScheduledJob("retention", timedelta(hours=6), retention.forget),
 )

@@ -146,6 +146,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "cause": N_("why readings cannot be right"),
     "signals": N_("readings concerned"),
     "times": N_("how often it was seen"),
+    "advice": N_("advice that is tried"),
+    "begun_at": N_("begun at"),
     "ended_at": N_("ended at"),
     "feed": N_("program"),
     "name_sealed": N_("the car's name there"),

@@ -58,6 +58,7 @@ def test_a_limit_for_some_rows_is_none_for_the_others(reach: Reach, *, grows: bo
 CLEAR = {
     "access_token": {"role", "name", "prefix", "secret_hash"},  # the operator names it
     "action": {"token", "verb", "group", "label"},
+    "advice_trial": {"advice"},
     "alert": {"check", "state", "hits", "muted_by", "cleared_as", "model"},
     "alert_pause": {"check", "reason"},
     "battery_measurement": {"visit", "method"},

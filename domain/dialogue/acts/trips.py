@@ -10,7 +10,7 @@ from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import driving, one_trip, reporting, tariff
+from domain.dialogue.acts import driving, one_trip, reporting, savings, tariff
 from domain.dialogue.trip_forms import Kind
 from domain.explain.facts import Bar, Bars, Moment, Money, Phrase
 from domain.registry import service as registry
@@ -234,4 +234,9 @@ def _chart(travel: Travel, owner: Owner, about: OfPeriod) -> Bars:
 
 
 _OF_DAYS: Final = {"trips.show", "driving.show"}
-VERBS: Final[dict[str, Verb]] = {"trips.show": reads(OfPeriod, open_period), **tariff.VERBS, **driving.VERBS}
+VERBS: Final[dict[str, Verb]] = {
+    "trips.show": reads(OfPeriod, open_period),
+    **driving.VERBS,
+    **savings.VERBS,
+    **tariff.VERBS,
+}

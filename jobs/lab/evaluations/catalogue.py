@@ -61,6 +61,14 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.lab.evaluations.phone_motion",
         "Recordings of a phone called slow, normal or aggressive: a second, weak opinion on hard driving.",
     ),
+    "saving_placebo": (
+        "jobs.lab.evaluations.saving_placebo",
+        "What would have been claimed as saved where nothing was advised, and what of a planted saving is found.",
+    ),
+    "same_model": (
+        "jobs.lab.evaluations.same_model",
+        "Consumption of another car by what one car's diary teaches and its own earlier entries add.",
+    ),
     "fleet_range": (
         "jobs.lab.evaluations.fleet_range",
         "Fade against the same model by age and odometer: unseen cars on the road.",

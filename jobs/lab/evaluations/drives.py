@@ -13,6 +13,11 @@ from domain.energy.split import work
 from domain.energy.split.facts import Track, Work
 from domain.errors import Refusal
 from domain.kit.arrays import Floats
+from domain.telemetry import paths
+from domain.telemetry.facts import Window
+from domain.telemetry.features import courses, samples
+from domain.telemetry.features.courses import Course
+from domain.telemetry.trips import Trip
 from jobs.lab.evaluations.facts import contents, file, require_disjoint
 
 _SET, _FILE = "ev_drive_logs", "leaf_samples.parquet"
@@ -27,7 +32,8 @@ _READ = (
 class Driven:
     """One drive: what it asked with the road's height and without, what left the pack, and what accessories took, in kWh.
 
-    standing: the same with what the pack gave at rest, which an estimate of the drive's energy may not see.
+    standing: the same with what the pack gave at rest, which an estimate of the drive's energy may not see. trip: what the
+    product keeps of it, with this energy and distance.
     """
 
     hilly: Work
@@ -35,6 +41,7 @@ class Driven:
     standing: Work
     kwh: float
     accessories_kwh: float
+    trip: Trip
 
     @property
     def row(self) -> tuple[float, ...]:
@@ -85,12 +92,28 @@ def _drive(columns: dict[str, Floats]) -> Driven | None:
     hours = work.gaps(track.seconds) / 3600
     kw = -columns["pack_voltage_v"] * columns["pack_current_a"] / 1000
     accessories = (columns["aux_w"] + columns["ac_w"]) / 1000
+    kwh = float(np.nansum(kw * hours))
     return Driven(
         hilly,
         level,
         work.standing(hilly, track, kw),
-        float(np.nansum(kw * hours)),
+        kwh,
         float(np.nansum(accessories * hours)),
+        _trip(track, hilly.km, kwh),
+    )
+
+
+def _trip(track: Track, km: float, kwh: float) -> Trip:
+    signals = {paths.SPEED: track.kmh, paths.AMBIENT: track.celsius, paths.ALTITUDE: track.height_m}
+    course = Course(samples.look(Window((track.seconds * 1_000).astype(np.int64), signals)), slice(None))
+    return Trip(
+        start=samples.moment(float(track.seconds[0])),
+        end=samples.moment(float(track.seconds[-1])),
+        interval_s=course.interval_s,
+        km=km,
+        used_kwh=kwh,
+        **courses.speeds(course, km),
+        **courses.surroundings(course),
     )
 
 
