@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from jobs.lab.card import CROSSED
 from jobs.lab.evaluations.catalogue import NAMES
 from jobs.lab.evaluations.facts import Outcome
-from jobs.lab.model_cards import CROSSED
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "figures"
 BEFORE: Final = FOLDER / "before"

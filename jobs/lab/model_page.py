@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from jobs.lab import figures, shipped_cards
-from jobs.lab.model_cards import CARDS, Bar, Card
+from jobs.lab.card import Bar, Card
+from jobs.lab.model_cards import CARDS
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "models.md"
 _ABOUT: Final = ("exercises", "beyond", "split", "intervals_90")  # told in lines of their own

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any, Final
 
-from jobs.lab.model_cards import Bar
+from jobs.lab.card import Bar
 
 FOLDER: Final = files("domain.data") / "health"
 MONTH: Final = "720"
