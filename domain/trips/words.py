@@ -12,6 +12,7 @@ _PERIODS: Final[Mapping[str, str]] = {
     "trips.period.last_week": N_("last week"),
     "trips.period.month": N_("this month"),
     "trips.period.last_month": N_("last month"),
+    "trips.period.half_year": N_("in half a year"),
     "trips.period.year": N_("this year"),
     "trips.period.last_year": N_("last year"),
 }

@@ -110,6 +110,7 @@ def _rows(travel: Travel, about: OfPeriod) -> tuple[tuple[Button, ...], ...]:
         Period.LAST,
         Period.TODAY,
         Period.YESTERDAY,
+        Period.HALF_YEAR,
         Period.YEAR,
         Period.LAST_YEAR,
     }
