@@ -27,6 +27,7 @@ from domain.learning import words as learning
 from domain.privacy import table_words
 from domain.privacy import words as privacy
 from domain.registry import words as registry
+from domain.reports import words as reports
 from domain.telemetry import words as telemetry
 from domain.trips import words as trips
 from domain.upkeep import words as upkeep
@@ -80,6 +81,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     privacy.WORDS,
     table_words.WORDS,
     telemetry.WORDS,
+    reports.WORDS,
     trips.WORDS,
     upkeep.WORDS,
     of_checks(checks.ALL),

@@ -14,6 +14,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.timeline": N_("what was done for your car in a year"),
     "help.trips": N_("what you drove, and how much energy it took"),
     "help.charges": N_("what you charged, and what it cost"),
+    "help.report": N_("where the energy goes, how that compares, and what would save"),
     "help.tariff": N_("what you pay for a kWh"),
     "help.privacy": N_("what is collected, and privacy mode"),
     "help.footprint": N_("your data footprint"),

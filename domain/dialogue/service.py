@@ -36,6 +36,7 @@ from domain.dialogue.acts import (
     notes,
     onboarding,
     people,
+    report,
     settings,
     trips,
     visits,
@@ -151,7 +152,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
-    at_once = _setting(unit, owner, text) or trips.answer(unit, owner, text)
+    at_once = _setting(unit, owner, text) or report.answer(unit, owner, text)
     if at_once is not None:
         return _with_more(unit, owner, *at_once, second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
@@ -288,6 +289,7 @@ VERBS: dict[str, Verb] = {
     **complaints.VERBS,
     "person.assistant": reads(Text, _instead),
     **settings.VERBS,
+    **report.VERBS,
     **trips.VERBS,
     **visits.VERBS,
     **wishes.VERBS,

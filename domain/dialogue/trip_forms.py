@@ -15,6 +15,7 @@ class Kind(StrEnum):
     TRIPS = "trips"
     CHARGES = "charges"
     TARIFF = "tariff"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,14 @@ _PERIODS: Final[tuple[tuple[Period, re.Pattern[str]], ...]] = tuple(
     for period, form in (
         (Period.LAST_WEEK, r"上一?个?(?:周(?!末)|星期|礼拜)|\b(?:last|past|previous) week\b"),
         (Period.LAST_MONTH, r"上一?个?月|\b(?:last|previous) month\b"),
+        (
+            Period.HALF_YEAR,
+            r"(?<![上下])半年|\bhalf (?:a |the )?year\b|\bhalf[- ]year(?:ly)?\b|\b(?:six|6) months\b",
+        ),
         (Period.LAST_YEAR, r"去年|\b(?:last|previous) year\b"),
         (Period.WEEK, r"[这本]一?个?(?:周(?!末)|星期|礼拜)|最近一周|\bthis week\b"),
         (Period.MONTH, r"[这本当]一?个?月|\bthis month\b"),
-        (Period.YEAR, r"今年|[这本]一?年|\bthis year\b"),
+        (Period.YEAR, r"今年|[这本]一?年|年度|年报|\bthis year\b|\b(?:annual|yearly)\b"),
         (Period.YESTERDAY, r"昨[天晚日]|\byesterday\b|\blast night\b"),
         (Period.TODAY, r"今[天日早晚]|\btoday\b"),
         (
@@ -48,7 +53,7 @@ _PERIODS: Final[tuple[tuple[Period, re.Pattern[str]], ...]] = tuple(
 )
 _WORDS: Final = {
     "last": Period.LAST, "latest": Period.LAST, "上次": Period.LAST, "最近": Period.LAST, "week": Period.WEEK, "周": Period.WEEK,
-    "month": Period.MONTH, "月": Period.MONTH, "year": Period.YEAR, "年": Period.YEAR,
+    "month": Period.MONTH, "月": Period.MONTH, "半年": Period.HALF_YEAR, "half": Period.HALF_YEAR, "year": Period.YEAR, "年": Period.YEAR,
 }  # fmt: skip
 _OF_SERVICE: Final = re.compile(
     r"保养|维修|该[做去换]|要换|\b(?:service|maintenance|due)\b"
@@ -62,6 +67,13 @@ _CAN: Final = r"(?<![能够])(?<!可以)(?<!还要)(?<!还得)"  # how far it ca
 _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(form))
     for kind, form in (
+        (
+            Kind.REPORT,
+            (
+                r"(?:用车|驾驶|行车|开车|出行|能耗|电耗|用电)的?(?:[年月]度?|半年度?)?(?:报告|总结|分析)|(?:[年月]度|半年度?|[周月]的?)(?:用车|驾驶|出行)?(?:报告|总结)|(?:月|年)报(?!价)|电[^,.?!]{0,6}(?:花|用|耗|跑|费)(?:在|到|去)?了?(?:哪|什么地方)|(?:怎么|如何|怎样)[^,.?!]{0,6}(?:更|能|才|比较)?省电"
+                r"|\bdriving report\b|\b(?:monthly|annual|yearly|half[- ]yearly|energy|consumption) (?:driving )?report\b|\breport (?:for|of|on) (?:the )?(?:last|this|past) (?:month|half|year)\b|\bwhere (?:does|did|do|is|has|did) (?:all )?(?:of )?(?:my|the|that) (?:car'?s )?(?:energy|electricity|power|charge|kwh|juice)\b.{0,16}\bgo(?:es|ne|ing)?\b|\bhow (?:can|do|could) i (?:save|use less) (?:more )?(?:energy|electricity|power)\b"
+            ),
+        ),
         (
             Kind.TARIFF,
             r"电价|峰谷|谷电|\b(?:my|the|our|electricity|power|energy|home) (?:\w+ )?tariff\b|\b(?:electricity|power) (?:price|rate)\b|\bprice (?:of|for|per) (?:a |one )?(?:kwh|electricity|power)\b|\b(?:electricity|power) costs (?:me |us )?\d",
@@ -77,7 +89,7 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
             Kind.TRIPS,
             (
                 rf"{_CAN}(?:开|跑|行驶|驾驶)(?:车|了|过)*(?:一共|总共|大概|都)?(?:开了|跑了)?(?:(?:多少|几)(?:公里|千米|里程?|路|km|趟|次)|多远)|(?:行程|驾驶)(?:记录|报告|明细|历史|统计|情况)|(?:上|最近一?|最后一?)[次回趟](?:的)?(?:行程|驾驶|出行)|(?:今天|昨天|[这上本][^,.?!]{{0,2}}[周月期拜])的?(?:行程|里程|能耗|电耗)|百公里(?:能耗|电耗)|行程(?:是|有)?(?:多少|几|怎么样)"
-                r"|\bhow (?:far|much|many (?:kms?|kilomet\w+|miles|trips))\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:drive|driven|drove|go(?:ne)?|travel\w*|cover\w*|ma[dk]e)\b|\b(?:distance|kilomet\w+|km|miles)\b.{0,24}\b(?:i|we) (?:\w+ )?(?:drove|have driven|did drive)\b|\bhow (?:far|long) was\b.{0,20}\b(?:trip|drive)\b|\b(?:my|show|list|the) (?:\w+ ){0,2}trips\b|\b(?:my|the) (?:last|latest) (?:trip|drive)\b|\bdriving report\b|\bhow much (?:energy|power|electricity)\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:use|used|consume\w*)\b"
+                r"|\bhow (?:far|much|many (?:kms?|kilomet\w+|miles|trips))\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:drive|driven|drove|go(?:ne)?|travel\w*|cover\w*|ma[dk]e)\b|\b(?:distance|kilomet\w+|km|miles)\b.{0,24}\b(?:i|we) (?:\w+ )?(?:drove|have driven|did drive)\b|\bhow (?:far|long) was\b.{0,20}\b(?:trip|drive)\b|\b(?:my|show|list|the) (?:\w+ ){0,2}trips\b|\b(?:my|the) (?:last|latest) (?:trip|drive)\b|\bhow much (?:energy|power|electricity)\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:use|used|consume\w*)\b"
             ),
         ),
     )

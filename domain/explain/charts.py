@@ -39,7 +39,7 @@ _PAPER: Final = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor":
 _FINEST: Final = 1e-6
 _FEW: Final = 40  # points that are told apart on a phone
 _SLIM: Final = 3  # bars that fill the height: fewer are no thicker
-_DRAWING: Final = Lock()  # FreeType faces are shared between figures
+DRAWING: Final = Lock()  # FreeType faces are shared between figures
 
 Say = Callable[[Phrase], str]
 
@@ -47,7 +47,7 @@ Say = Callable[[Phrase], str]
 def draw(chart: Chart | Bars, *, say: Say, locale: Language) -> bytes:
     """PNG of 900x600 pixels. Raises ValueError where there is no finite point to show."""
     png = BytesIO()
-    with _DRAWING:
+    with DRAWING:
         painted(chart, say=say, locale=locale).savefig(png, format="png")
     return png.getvalue()
 

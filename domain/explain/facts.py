@@ -92,6 +92,32 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A share of a whole as a bar with its interval, all of 1; told: what is said behind its name."""
+
+    name: Phrase
+    told: Phrase
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: Phrase
+    lines: tuple[Phrase, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to read, as a picture or printed."""
+
+    title: Phrase
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """What is foretold: times (UTC), the likely values, and the ends of their 90 % interval."""
 

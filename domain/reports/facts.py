@@ -49,7 +49,8 @@ class Hard:
 class Charging:
     """Habits of charging. Shares are of 1: fast and night of the energy, full of the charges (`rules.FULL`).
 
-    level: the usual charge in percent at the end. cost: by the owner's tariff, None without one.
+    level: the usual charge in percent at the end. cost: by the owner's tariff, None without one. night: in the tariff's cheapest
+    hours where it has several prices (is_by_tariff), else in those of `rules.NIGHT`.
     """
 
     n: int
@@ -57,6 +58,7 @@ class Charging:
     cost: float | None
     fast: float
     night: float
+    is_by_tariff: bool
     level: float
     full: float
 

@@ -56,13 +56,14 @@ def charging(charges: Sequence[Charge], tariff: Tariff | None, *, zone: str) -> 
     energy_kwh = sum(each.energy_kwh for each in charges)
     if not charges or energy_kwh <= 0:
         return None
-    night = cheapest(tariff) if tariff is not None and tariff.bands else NIGHT
+    night = cheapest(tariff) if tariff is not None and tariff.bands else None
     return Charging(
         n=total.n,
         kwh=total.kwh,
         cost=total.cost,
         fast=sum(each.energy_kwh for each in charges if trips.is_fast(each)) / energy_kwh,
-        night=sum(trips.cost(each, night, zone=zone) for each in charges) / energy_kwh,
+        night=sum(trips.cost(each, night or NIGHT, zone=zone) for each in charges) / energy_kwh,
+        is_by_tariff=night is not None,
         level=median(each.soc_to for each in charges),
         full=sum(each.soc_to > FULL for each in charges) / len(charges),
     )

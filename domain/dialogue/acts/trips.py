@@ -15,7 +15,7 @@ from domain.explain.facts import Bar, Bars, Moment, Money, Phrase
 from domain.kit.classified import Purpose
 from domain.privacy.about import OfPurpose
 from domain.registry import service as registry
-from domain.registry.tables import Owner
+from domain.registry.tables import Owner, Vehicle
 from domain.telemetry.facts import Charge
 from domain.telemetry.trips import Travel, Trip
 from domain.trips import rules, service
@@ -56,13 +56,20 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
 
 
 def _show(unit: Unit, owner: Owner, kind: Kind, period: Period | None) -> Reply:
-    """One message a car. Raises Refusal no_car, or driver_reads_only where there are others' cars alone."""
+    """One message a car. Raises Refusal as `own_cars`."""
+    days = period or (Period.WEEK if kind is Kind.TRIPS else Period.MONTH)
+    return Reply(
+        messages=tuple(_message(unit, owner, OfPeriod(car.id, kind, days)) for car in own_cars(unit, owner))
+    )
+
+
+def own_cars(unit: Unit, owner: Owner) -> list[Vehicle]:
+    """Return the cars of one's own. Raises Refusal no_car, or driver_reads_only where there are others' cars alone."""
     cars = registry.vehicles_of(unit, owner.id)
     own = [car for car in cars if registry.holding_of(unit, owner.id, car.id).role == "owner"]
     if not own:
         raise Refusal("driver_reads_only" if cars else "no_car")
-    days = period or (Period.WEEK if kind is Kind.TRIPS else Period.MONTH)
-    return Reply(messages=tuple(_message(unit, owner, OfPeriod(car.id, kind, days)) for car in own))
+    return own
 
 
 def open_period(unit: Unit, owner: Owner, about: OfPeriod) -> Reply:
@@ -79,7 +86,7 @@ def _message(unit: Unit, owner: Owner, about: OfPeriod) -> Message:
     travel = service.of_period(unit, owner, car, about.period)
     why = service.why_none(unit, owner, car)
     if why is not None and (why == "off" or not _entries(travel, about)):
-        return Message((heading, Phrase(f"trips.none.{why}")), rows=_allow() if why == "off" else ())
+        return Message((heading, Phrase(f"trips.none.{why}")), rows=allow() if why == "off" else ())
     rests = (Phrase("trips.none.rests"),) if why == "rests" else ()
     lines = tuple(
         _trip_lines(travel, owner, about)
@@ -94,7 +101,8 @@ def _entries(travel: Travel, about: OfPeriod) -> Sequence[Trip | Charge]:
     return travel.trips if about.kind is Kind.TRIPS else travel.charges
 
 
-def _allow() -> tuple[tuple[Button, ...], ...]:
+def allow() -> tuple[tuple[Button, ...], ...]:
+    """Return the button that agrees to the driving report."""
     asks = OfPurpose(Purpose.DRIVING).params()
     label = Phrase("privacy.button.allow", {"purpose": Phrase(f"privacy.purpose.{Purpose.DRIVING}")})
     return ((Button(label, "privacy.ask", asks, once=False),),)

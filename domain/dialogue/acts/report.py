@@ -1,0 +1,130 @@
+"""The driving report in the chat, by command, sentence or tap: in a few lines with a picture, as a PDF, or made to share."""
+
+from typing import Final
+
+from domain.contact.facts import Button, Document, Message, Reply
+from domain.contact.verbs import Facts, Verb, reads
+from domain.core import Unit
+from domain.dialogue import trip_forms
+from domain.dialogue.acts import trips
+from domain.dialogue.trip_forms import Kind
+from domain.errors import Refusal
+from domain.explain.catalogue import locale_for
+from domain.explain.facts import Phrase, Sheet
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
+from domain.reports import service, words
+from domain.reports.facts import Report
+from domain.trips import service as trips_of
+from domain.trips.facts import Period
+
+_CHOICES: Final = (Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR)
+
+
+class OfReport(Facts, frozen=True):
+    """A car's report of a period; paged: as a PDF, shared: as a picture and a PDF without what tells whose it is."""
+
+    vehicle_id: int
+    period: Period
+    paged: bool = False
+    shared: bool = False
+
+
+def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
+    """Report on each car of one's own: the days that are named, else this month. Raises Refusal as `trips.own_cars`."""
+    return _show(unit, owner, trip_forms.period_behind(argument))
+
+
+def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
+    """Answer what a sentence asks of the report, of trips, charges or prices, and return what else it says."""
+    question = trip_forms.read(text)
+    if question is None or question.kind is not Kind.REPORT:
+        return trips.answer(unit, owner, text)
+    return _show(unit, owner, question.period), question.rest
+
+
+def _show(unit: Unit, owner: Owner, period: Period | None) -> Reply:
+    cars = trips.own_cars(unit, owner)
+    return Reply(messages=tuple(_message(unit, owner, car, period or Period.MONTH) for car in cars))
+
+
+def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
+    """Report on another period, or as a file. Raises Refusal vehicle_not_yours, or driver_reads_only for somebody else's car."""
+    car = registry.vehicle_for(unit, owner.id, about.vehicle_id)
+    if registry.holding_of(unit, owner.id, car.id).role != "owner":
+        raise Refusal("driver_reads_only")
+    if not (about.paged or about.shared) or _why_none(unit, owner, car, about.period):
+        return Reply(messages=(_message(unit, owner, car, about.period),))
+    return _file(unit, owner, car, about)
+
+
+def _why_none(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> str | None:
+    """Return the code of why there is no report, None where there is one. Nothing is told without consent."""
+    why = trips_of.why_none(unit, owner, car)
+    travel = trips_of.of_period(unit, owner, car, period)
+    if why == "off":
+        return "trips.none.off"
+    if travel.trips or travel.charges:
+        return None
+    return "trips.none" if why is None else f"trips.none.{why}"
+
+
+def _message(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Message:
+    heading = Phrase("report.heading", {"car": car.name, "period": Phrase(f"trips.period.{period}")})
+    none = _why_none(unit, owner, car, period)
+    if none == "trips.none.off":
+        return Message((heading, Phrase(none)), rows=trips.allow())
+    if none is not None:
+        return Message((heading, Phrase(none)), rows=_others(car.id, period))
+    report = service.of(unit, owner, car, period)
+    rests = (Phrase("trips.none.rests"),) if owner.privacy_mode else ()
+    return Message(
+        (heading, *words.lines(report), *rests),
+        rows=_rows(report, car.id),
+        chart=words.picture(report, _title(report, owner, car)),
+    )
+
+
+def _rows(report: Report, car_id: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the ways on. A button to try a piece of `report.advice` (its code, kwh and money) belongs above them."""
+    files = (
+        _button("report.button.paged", OfReport(car_id, report.period, paged=True)),
+        _button("report.button.shared", OfReport(car_id, report.period, shared=True)),
+    )
+    return (files, *_others(car_id, report.period))
+
+
+def _others(car_id: int, period: Period) -> tuple[tuple[Button, ...], ...]:
+    names = [each for each in _CHOICES if each is not period]
+    return (tuple(_button(f"report.button.{each}", OfReport(car_id, each)) for each in names),)
+
+
+def _button(label: str, about: OfReport) -> Button:
+    return Button(Phrase(label), "report.show", about.params(), once=False)
+
+
+def _title(report: Report, owner: Owner, car: Vehicle) -> Phrase:
+    return Phrase("report.title", {"car": car.name, "period": words.months(report, owner.zone)})
+
+
+def _file(unit: Unit, owner: Owner, car: Vehicle, about: OfReport) -> Reply:
+    report = service.of(unit, owner, car, about.period)
+    if not about.shared:
+        sheet = words.sheet(report, _title(report, owner, car))
+        return Reply(messages=(_document(unit, owner, sheet, Phrase("report.paged")),))
+    title = Phrase("report.title.shared", {"period": words.months(report, owner.zone)})
+    sheet = words.sheet(report, title, is_shared=True)
+    picture = Message((Phrase("report.shared"),), chart=sheet)
+    return Reply(messages=(picture, _document(unit, owner, sheet, Phrase("report.shared.paged"))))
+
+
+def _document(unit: Unit, owner: Owner, sheet: Sheet, line: Phrase) -> Message:
+    from domain.explain import sheets  # noqa: PLC0415 - a second of importing that only the first page pays
+
+    say = unit.core.speaker(locale_for(owner.locale)).say
+    return Message(
+        (line,), document=Document("driving-report.pdf", "application/pdf", sheets.document(sheet, say=say))
+    )
+
+
+VERBS: Final[dict[str, Verb]] = {"report.show": reads(OfReport, open_report)}

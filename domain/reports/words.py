@@ -1,0 +1,321 @@
+"""What a driving report says: in the chat the most telling first, and on a page all of it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from domain.energy import rules as energy
+from domain.energy.split.facts import Share
+from domain.explain.facts import N_, P_, Moment, Money, Part, Phrase, Plural, Section, Sheet
+from domain.reports import rules
+from domain.reports.facts import Advice, Charging, Report
+from domain.telemetry.trips import BANDS_KMH
+
+WORDS: Final[dict[str, str | Plural]] = {
+    "report.heading": N_("📋 <b>{car}</b>: driving report, {period}"),
+    "report.title": N_("{car}: driving report, {period}"),
+    "report.title.shared": N_("Driving report of an electric car, {period}"),
+    "report.months": N_("{since:month_year}"),
+    "report.months.more": N_("{since:month_year} to {until:month_year}"),
+    "report.entries": N_("{entries:lines}"),
+    "report.driven": P_("{n:n0} drive, {km:n0} km in {time}", "{n:n0} drives, {km:n0} km in {time}"),
+    "report.energy": N_("{kwh:n0} kWh for driving, {rate:n1} kWh/100 km"),
+    "report.energy.none": N_(
+        "Energy used cannot be told: the car does not send its battery power often enough."
+    ),
+    "report.back": N_("Recovered in braking: {kwh:n0} kWh"),
+    "report.usual.same": N_("As much as your car usually needs in such weather and at such speeds"),
+    "report.usual.more": N_(
+        "{part:pct} more than your car usually needs in such weather (between {low:pct} and {high:pct})"
+    ),
+    "report.usual.less": N_(
+        "{part:pct} less than your car usually needs in such weather (between {low:pct} and {high:pct})"
+    ),
+    "report.usual.few": N_(
+        "Whether that is more than usual cannot be told yet: it takes at least {before:n0} earlier days of driving and {lately:n0} in this time, with energy and outside temperature."
+    ),
+    "report.model": N_(
+        "At 15 °C and 40 km/h that makes {own:n1} kWh/100 km; cars of your model {middle:n1} (eight in ten of {cars:n0} between {low:n1} and {high:n1})"
+    ),
+    "report.model.none": N_(
+        "Not compared with cars of your model: fewer than five owners of one have agreed to it."
+    ),
+    "report.split": N_("Where the energy went: {parts}"),
+    "report.split.part": N_("{name} {share:pct}"),
+    "report.split.title": N_("Where the energy went"),
+    "report.split.told": N_("{share:pct} ({low:pct}–{high:pct})"),
+    "report.split.plain": N_("{share:pct}"),
+    "report.split.rest": N_("not explained: wind, load, road"),
+    "report.split.about": N_(
+        "Estimated from your car's own drives; nine in ten times the true share lies within the line on each bar."
+    ),
+    "report.split.km": N_(
+        "Of {km:n0} of {all:n0} km: on the rest, speed or energy is not known often enough."
+    ),
+    "report.part.rolling": N_("tyres on the road"),
+    "report.part.drag": N_("air drag"),
+    "report.part.losses": N_("losses in speeding up and slowing down"),
+    "report.part.elevation": N_("uphill"),
+    "report.part.battery_temperature": N_("cold battery"),
+    "report.part.climate": N_("heating and cooling"),
+    "report.part.auxiliaries": N_("electronics and lights"),
+    "report.part.accessories": N_("heating, cooling and electronics"),
+    "report.part.moving": N_("tyres, speeding up and slowing down"),
+    "report.speeds": N_("Distance by speed: {bands}"),
+    "report.band": N_("{from:n0}–{to:n0} km/h {share:pct}"),
+    "report.band.above": N_("above {from:n0} km/h {share:pct}"),
+    "report.charged": P_("{n:n0} charge, {kwh:n0} kWh", "{n:n0} charges, {kwh:n0} kWh"),
+    "report.charged.cost": P_("{n:n0} charge, {kwh:n0} kWh, {cost}", "{n:n0} charges, {kwh:n0} kWh, {cost}"),
+    "report.charged.none": N_("No charges in this time."),
+    "report.charged.habit": N_(
+        "Usually charged to {level:pct}; {fast:pct} of the energy fast, {night:pct} in the cheap hours"
+    ),
+    "report.charged.habit.night": N_(
+        "Usually charged to {level:pct}; {fast:pct} of the energy fast, {night:pct} between 23:00 and 7:00"
+    ),
+    "report.charged.no_tariff": N_(
+        "Tell me what a kWh costs, and I tell you what charging cost and what would save: /tariff 0.6"
+    ),
+    "report.hard": N_("Per 100 km: {starts:n1} hard starts, {brakings:n1} hard brakings"),
+    "report.hard.none": N_(
+        "Hard starts and brakings cannot be counted: that takes a reading every second, over 50 km at least."
+    ),
+    "report.battery": N_("Battery health: about {soh:n0}% of new ({low:n0}–{high:n0}%)"),
+    "report.battery.model": N_(
+        "Battery health: about {soh:n0}% of new ({low:n0}–{high:n0}%); cars like yours have about {middle:n0}%"
+    ),
+    "report.driving": N_("Driving"),
+    "report.charging": N_("Charging"),
+    "report.advice": N_("What would save"),
+    "report.advice.one": N_("💡 {what} {saving}"),
+    "report.advice.plain": N_("💡 {what}"),
+    "report.advice.none": N_(
+        "No advice: in this time I see nothing that would save your car a telling amount."
+    ),
+    "report.saving.kwh": N_("That would have saved about {kwh} kWh ({low}–{high})."),
+    "report.saving.both": N_("That would have saved about {kwh} kWh ({low}–{high}), or {money}."),
+    "report.saving.money": N_("That would have saved about {money} ({least}–{most})."),
+    "report.advice.speed": N_(
+        "{share:pct} of your distance was above {above:n0} km/h. At {kmh:n0} km/h there, the car meets much less air."
+    ),
+    "report.advice.tyres": N_(
+        "Your tyres are {soft:pct} below the pressure on the door. Inflate them when they are cold."
+    ),
+    "report.advice.climate": N_(
+        "On drives below {celsius:n0} °C, heating took {share:pct} of the energy. Heat while plugged in, and keep it {cooler:n0} degrees lower on the way."
+    ),
+    "report.advice.fast_charging": N_(
+        "{share:pct} of what you charged was fast. Slow charging is gentler on the battery, and mostly cheaper."
+    ),
+    "report.advice.night_tariff": N_(
+        "{share:pct} of what you charged fell outside your cheapest hours. Set the car to charge in them."
+    ),
+    "report.advice.hard_starts": N_(
+        "You started or braked hard {rate:n0} times per 100 km. Looking further ahead spares tyres and brakes; how much energy, I cannot tell."
+    ),
+    "report.advice.charge_limit": N_(
+        "{share:pct} of your charges ended above 90%. For daily use, 80% spares the battery; if it is LFP, follow your handbook."
+    ),
+    "report.shared": N_("Made to share: without your name, your car's name or number, places and days."),
+    "report.shared.paged": N_("The same to print."),
+    "report.paged": N_("📄 Your driving report to print"),
+    "report.button.paged": N_("📄 PDF"),
+    "report.button.shared": N_("📤 To share"),
+    "report.button.month": N_("This month"),
+    "report.button.last_month": N_("Last month"),
+    "report.button.half_year": N_("Half a year"),
+    "report.button.year": N_("This year"),
+}
+_LEAST: Final = 0.01  # a share below it is not told
+_NEARLY: Final = 0.95
+_LARGE: Final = 10.0  # from here on whole numbers: an interval is never finer
+
+
+def months(report: Report, zone: str) -> Phrase:
+    """Name the months of a report."""
+    since, until = Moment(report.since, zone), Moment(report.until - timedelta(days=1), zone)
+    code = "report.months" if report.until - report.since < timedelta(days=32) else "report.months.more"
+    return Phrase(code, {"since": since, "until": until})
+
+
+def lines(report: Report) -> Iterator[Phrase]:
+    """Say the report in a few lines, then its advice."""
+    every = [*_driving(report), *_short_split(report), *_charging(report), *_battery(report)]
+    yield Phrase("report.entries", {"entries": tuple(every)})
+    yield from advice(report)
+
+
+def sheet(report: Report, title: Phrase, *, is_shared: bool = False) -> Sheet:
+    """Lay out all that the report tells."""
+    sections = [
+        Section(Phrase("report.driving"), (*_driving(report), *_ways(report))),
+        *_split(report),
+        Section(Phrase("report.charging"), (*_charging(report, is_whole=True), *_battery(report))),
+        Section(Phrase("report.advice"), tuple(advice(report))),
+    ]
+    shared = (Section(Phrase("report.shared")),) if is_shared else ()
+    return Sheet(title, (*sections, *shared))
+
+
+def picture(report: Report, title: Phrase) -> Sheet | None:
+    """Draw what the energy went into; None where that cannot be told."""
+    parts = _split(report)
+    return Sheet(title, tuple(parts)) if parts else None
+
+
+def _driving(report: Report) -> Iterator[Phrase]:
+    total = report.total
+    yield Phrase("report.driven", {"n": total.n, "km": total.km, "time": timedelta(minutes=total.minutes)})
+    if total.kwh is None or total.per_100km is None:
+        yield Phrase("report.energy.none")
+        return
+    yield Phrase("report.energy", {"kwh": total.kwh, "rate": total.per_100km})
+    yield _usual(report)
+    yield from _model(report)
+    yield from _hard(report)
+
+
+def _usual(report: Report) -> Phrase:
+    if report.usual is None:
+        return Phrase("report.usual.few", {"before": energy.FEWEST_BEFORE, "lately": energy.FEWEST_LATELY})
+    if not rules.is_changed(report.usual):
+        return Phrase("report.usual.same")
+    change = report.usual.change
+    low, high = sorted((abs(change.low), abs(change.high)))
+    code = "report.usual.more" if change.kwh > 0 else "report.usual.less"
+    return Phrase(code, {"part": abs(change.kwh), "low": low, "high": high})
+
+
+def _model(report: Report) -> Iterator[Phrase]:
+    if report.at_15c is not None:
+        own, others = report.at_15c.own, report.at_15c.others
+        figures = {"cars": others.cars, "low": others.low, "middle": others.middle, "high": others.high}
+        yield Phrase("report.model", {"own": own, **figures})
+
+
+def _ways(report: Report) -> Iterator[Phrase]:
+    """Say what the chat leaves out."""
+    if report.at_15c is None and report.total.kwh is not None:
+        yield Phrase("report.model.none")
+    if report.total.regenerated_kwh is not None:
+        yield Phrase("report.back", {"kwh": report.total.regenerated_kwh})
+    if report.band_km is not None and sum(report.band_km) > 0:
+        yield Phrase("report.speeds", {"bands": tuple(_bands(report.band_km))})
+    if report.hard is None:
+        yield Phrase("report.hard.none")
+
+
+def _hard(report: Report) -> Iterator[Phrase]:
+    if report.hard is not None:
+        yield Phrase("report.hard", {"starts": report.hard.starts, "brakings": report.hard.brakings})
+
+
+def _bands(band_km: tuple[float, ...]) -> Iterator[Phrase]:
+    for begins, ends, km in zip(BANDS_KMH, (*BANDS_KMH[1:], None), band_km, strict=True):
+        code = "report.band.above" if ends is None else "report.band"
+        yield Phrase(code, {"from": begins, "to": ends, "share": km / sum(band_km)})
+
+
+def _shares(report: Report) -> list[tuple[str, Share]]:
+    """Return the shares that are told, of 1, the largest first: those of a hundredth and more."""
+    if report.split is None or report.split.total <= 0:
+        return []
+    total = report.split.total
+    told = [
+        (name, Share(each.kwh / total, each.low / total, each.high / total))
+        for name, each in report.split.shares.items()
+        if each is not None and each.kwh >= _LEAST * total
+    ]
+    return sorted(told, key=lambda each: each[1].kwh, reverse=True)
+
+
+def _short_split(report: Report) -> Iterator[Phrase]:
+    parts = [
+        Phrase("report.split.part", {"name": Phrase(f"report.part.{name}"), "share": each.kwh})
+        for name, each in _shares(report)
+    ]
+    if parts:
+        yield Phrase("report.split", {"parts": tuple(parts)})
+
+
+def _split(report: Report) -> list[Section]:
+    shares = _shares(report)
+    if report.split is None or not shares:
+        return []
+    parts = [_part(f"report.part.{name}", each) for name, each in shares]
+    rest = report.split.rest / report.split.total
+    if rest >= _LEAST:
+        parts.append(_part("report.split.rest", Share(rest, rest, rest)))
+    return [Section(Phrase("report.split.title"), tuple(_about(report)), tuple(parts))]
+
+
+def _part(name: str, share: Share) -> Part:
+    low, high = max(share.low, 0.0), min(share.high, 1.0)
+    code = "report.split.told" if low < high else "report.split.plain"
+    return Part(
+        Phrase(name), Phrase(code, {"share": share.kwh, "low": low, "high": high}), share.kwh, low, high
+    )
+
+
+def _about(report: Report) -> Iterator[Phrase]:
+    yield Phrase("report.split.about")
+    if report.split_km < _NEARLY * report.total.km:
+        yield Phrase("report.split.km", {"km": report.split_km, "all": report.total.km})
+
+
+def _charging(report: Report, *, is_whole: bool = False) -> Iterator[Phrase]:
+    habits = report.charging
+    if habits is None:
+        yield Phrase("report.charged.none")
+        return
+    figures = {"n": habits.n, "kwh": habits.kwh}
+    if habits.cost is None:
+        yield Phrase("report.charged", figures)
+    else:
+        yield Phrase("report.charged.cost", {**figures, "cost": Money(habits.cost, report.currency)})
+    yield _habit(habits)
+    if habits.cost is None and is_whole:
+        yield Phrase("report.charged.no_tariff")
+
+
+def _habit(habits: Charging) -> Phrase:
+    code = "report.charged.habit" if habits.is_by_tariff else "report.charged.habit.night"
+    return Phrase(code, {"level": habits.level / 100, "fast": habits.fast, "night": habits.night})
+
+
+def _battery(report: Report) -> Iterator[Phrase]:
+    if report.battery is None:
+        return
+    figures = {"soh": report.battery.soh, "low": report.battery.low, "high": report.battery.high}
+    if report.battery.others is None:
+        yield Phrase("report.battery", figures)
+    else:
+        yield Phrase("report.battery.model", {**figures, "middle": report.battery.others.middle})
+
+
+def advice(report: Report) -> Iterator[Phrase]:
+    """Say each piece of advice in a line, or that there is none."""
+    for each in report.advice:
+        what, saving = Phrase(f"report.advice.{each.code}", each.figures), _saving(each, report.currency)
+        yield Phrase(
+            "report.advice.plain" if saving is None else "report.advice.one", {"what": what, "saving": saving}
+        )
+    if not report.advice and report.total.kwh is not None:
+        yield Phrase("report.advice.none")
+
+
+def _saving(advice: Advice, currency: str) -> Phrase | None:
+    money = {} if advice.money is None else _told(advice.money, currency)
+    if advice.kwh is None:
+        return Phrase("report.saving.money", money) if money else None
+    kwh = {"kwh": _round(advice.kwh.kwh), "low": _round(advice.kwh.low), "high": _round(advice.kwh.high)}
+    return Phrase("report.saving.both" if money else "report.saving.kwh", {**kwh, **money})
+
+
+def _told(money: Share, currency: str) -> dict[str, Money]:
+    amounts = {"money": money.kwh, "least": money.low, "most": money.high}
+    return {name: Money(_round(amount), currency) for name, amount in amounts.items()}
+
+
+def _round(amount: float) -> float:
+    return round(amount, 0 if amount >= _LARGE else 1)
