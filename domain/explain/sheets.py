@@ -105,6 +105,7 @@ def _section_rows(section: Section, look: _Look, say: Say) -> Iterator[_Row]:
     for part in section.parts:
         yield _Row(1.45 * look.text, say(part.name), look.text, told=say(part.told), opens=True)
         yield _Row(1.1 * look.text, part=part)
+        yield _Row(0.3 * look.text)
 
 
 def _broken(text: str, size: float, look: _Look) -> list[str]:
@@ -143,6 +144,8 @@ def _bar(figure: Canvas, part: Part, look: _Look, *, middle: float, height: floa
         figure.add_artist(
             Rectangle((left, middle - height / 2), width * whole, height, color=colour, linewidth=0)
         )
+    if part.low >= part.high:
+        return
     low, high = (left + whole * _within(end) for end in (part.low, part.high))
     figure.add_artist(
         Rectangle((low, middle - height / 16), high - low, height / 8, color=_BRACE, linewidth=0)

@@ -29,7 +29,7 @@ MANY_FAST: Final = 0.4
 """Packs charged fast for over 40 % at over 100 kW lost 3.0 % a year, mainly slowly charged ones 1.5 % (Geotab 2026, 22,700 cars)."""
 ALWAYS_FULL: Final = 0.8  # of the charges; a high charge mattered only above 80 % of the time (Geotab 2026)
 HARSH: Final = 10.0  # hard starts and brakings for 100 km
-FEWEST_CHARGES: Final = 5
+FEWEST_CHARGES: Final = 3  # of fewer nothing is a habit
 
 
 @dataclass(frozen=True, slots=True)

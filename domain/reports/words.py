@@ -85,7 +85,7 @@ WORDS: Final[dict[str, str | Plural]] = {
         "Battery health: about {soh:n0}% of new ({low:n0}–{high:n0}%); cars like yours have about {middle:n0}%"
     ),
     "report.driving": N_("Driving"),
-    "report.charging": N_("Charging"),
+    "report.charging": N_("Charging and battery"),
     "report.advice": N_("What would save"),
     "report.advice.one": N_("💡 {what} {saving}"),
     "report.advice.plain": N_("💡 {what}"),
@@ -93,7 +93,9 @@ WORDS: Final[dict[str, str | Plural]] = {
         "No advice: in this time I see nothing that would save your car a telling amount."
     ),
     "report.saving.kwh": N_("That would have saved about {kwh} kWh ({low}–{high})."),
-    "report.saving.both": N_("That would have saved about {kwh} kWh ({low}–{high}), or {money}."),
+    "report.saving.both": N_(
+        "That would have saved about {kwh} kWh ({low}–{high}), or {money} ({least}–{most})."
+    ),
     "report.saving.money": N_("That would have saved about {money} ({least}–{most})."),
     "report.advice.speed": N_(
         "{share:pct} of your distance was above {above:n0} km/h. At {kmh:n0} km/h there, the car meets much less air."
@@ -146,11 +148,14 @@ def lines(report: Report) -> Iterator[Phrase]:
 
 
 def sheet(report: Report, title: Phrase, *, is_shared: bool = False) -> Sheet:
-    """Lay out all that the report tells."""
+    """Lay out all that the report tells; where it is shared, without what its owner might do about figures that are missing."""
     sections = [
-        Section(Phrase("report.driving"), (*_driving(report), *_ways(report))),
+        Section(Phrase("report.driving"), (*_driving(report), *_ways(report, is_shared=is_shared))),
         *_split(report),
-        Section(Phrase("report.charging"), (*_charging(report, is_whole=True), *_battery(report))),
+        Section(
+            Phrase("report.charging"),
+            (*_charging(report), *([] if is_shared else _asked(report)), *_battery(report)),
+        ),
         Section(Phrase("report.advice"), tuple(advice(report))),
     ]
     shared = (Section(Phrase("report.shared")),) if is_shared else ()
@@ -193,15 +198,15 @@ def _model(report: Report) -> Iterator[Phrase]:
         yield Phrase("report.model", {"own": own, **figures})
 
 
-def _ways(report: Report) -> Iterator[Phrase]:
+def _ways(report: Report, *, is_shared: bool) -> Iterator[Phrase]:
     """Say what the chat leaves out."""
-    if report.at_15c is None and report.total.kwh is not None:
+    if report.at_15c is None and report.total.kwh is not None and not is_shared:
         yield Phrase("report.model.none")
     if report.total.regenerated_kwh is not None:
         yield Phrase("report.back", {"kwh": report.total.regenerated_kwh})
     if report.band_km is not None and sum(report.band_km) > 0:
         yield Phrase("report.speeds", {"bands": tuple(_bands(report.band_km))})
-    if report.hard is None:
+    if report.hard is None and not is_shared:
         yield Phrase("report.hard.none")
 
 
@@ -263,7 +268,7 @@ def _about(report: Report) -> Iterator[Phrase]:
         yield Phrase("report.split.km", {"km": report.split_km, "all": report.total.km})
 
 
-def _charging(report: Report, *, is_whole: bool = False) -> Iterator[Phrase]:
+def _charging(report: Report) -> Iterator[Phrase]:
     habits = report.charging
     if habits is None:
         yield Phrase("report.charged.none")
@@ -274,7 +279,10 @@ def _charging(report: Report, *, is_whole: bool = False) -> Iterator[Phrase]:
     else:
         yield Phrase("report.charged.cost", {**figures, "cost": Money(habits.cost, report.currency)})
     yield _habit(habits)
-    if habits.cost is None and is_whole:
+
+
+def _asked(report: Report) -> Iterator[Phrase]:
+    if report.charging is not None and report.charging.cost is None:
         yield Phrase("report.charged.no_tariff")
 
 
