@@ -93,10 +93,10 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A share of a whole as a bar with its interval, all of 1; told: what is said behind its name."""
+    """A share of a whole as a bar with its interval, all of 1; figure: what is said behind its name."""
 
     name: Phrase
-    told: Phrase
+    figure: Phrase
     value: float
     low: float
     high: float

@@ -44,13 +44,13 @@ _A4: Final = _Look(width=595.3, edge=56, title=20, heading=13, text=10.5, height
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What takes a row of so many points: a line of text, or with `part` its bar; told: text at the right end."""
+    """What takes a row of so many points: a line of text, or with `part` its bar; right: text at the right end."""
 
     height: float
     text: str = ""
     size: float = 0.0
     colour: str = lettering.INK
-    told: str = ""
+    right: str = ""
     part: Part | None = None
     opens: bool = False  # does not stay alone at the foot of a page
 
@@ -103,7 +103,7 @@ def _section_rows(section: Section, look: _Look, say: Say) -> Iterator[_Row]:
             yield _Row(1.5 * look.text, line, look.text)
         yield _Row(0.35 * look.text)
     for part in section.parts:
-        yield _Row(1.45 * look.text, say(part.name), look.text, told=say(part.told), opens=True)
+        yield _Row(1.45 * look.text, say(part.name), look.text, right=say(part.figure), opens=True)
         yield _Row(1.1 * look.text, part=part)
         yield _Row(0.3 * look.text)
 
@@ -129,7 +129,7 @@ def _page(rows: Sequence[_Row], look: _Look, *, height: float) -> Canvas:
         middle = 1 - (down + row.height / 2) / height
         if row.part is not None:
             _bar(figure, row.part, look, middle=middle, height=0.55 * row.height / height)
-        for text, x, side in ((row.text, look.edge, "left"), (row.told, look.width - look.edge, "right")):
+        for text, x, side in ((row.text, look.edge, "left"), (row.right, look.width - look.edge, "right")):
             if text:
                 style = lettering.style(row.size, row.colour)
                 figure.text(x / look.width, middle, lettering.drawable(text), ha=side, va="center", **style)
@@ -139,14 +139,14 @@ def _page(rows: Sequence[_Row], look: _Look, *, height: float) -> Canvas:
 
 def _bar(figure: Canvas, part: Part, look: _Look, *, middle: float, height: float) -> None:
     """Draw a share of the whole width, and its interval as a line with ends."""
-    left, whole = look.edge / look.width, 1 - 2 * look.edge / look.width
+    edge, whole = look.edge / look.width, 1 - 2 * look.edge / look.width
     for width, colour in ((1.0, _PALE), (_within(part.value), _BAR)):
         figure.add_artist(
-            Rectangle((left, middle - height / 2), width * whole, height, color=colour, linewidth=0)
+            Rectangle((edge, middle - height / 2), width * whole, height, color=colour, linewidth=0)
         )
     if part.low >= part.high:
         return
-    low, high = (left + whole * _within(end) for end in (part.low, part.high))
+    low, high = (edge + whole * _within(end) for end in (part.low, part.high))
     figure.add_artist(
         Rectangle((low, middle - height / 16), high - low, height / 8, color=_BRACE, linewidth=0)
     )

@@ -168,6 +168,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "low": N_("lower end"),
     "high": N_("upper end"),
     "bars": N_("bars"),
+    "parts": N_("bars"),
+    "sections": N_("sections"),
     "line": N_("in words"),
     "booked": N_("booked"),
     "lines": N_("paragraphs"),

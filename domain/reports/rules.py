@@ -32,23 +32,19 @@ NIGHT: Final = Tariff(0.0, "", (Band(time(23), time(7), 1.0),))
 
 def band_km(driven: Sequence[Trip]) -> tuple[float, ...] | None:
     """Return the km in each band of speed, of the trips on which it is known."""
-    known = [each.band_km for each in driven if each.band_km is not None]
-    return tuple(map(sum, zip(*known, strict=True))) if known else None
+    by_trip = [each.band_km for each in driven if each.band_km is not None]
+    return tuple(map(sum, zip(*by_trip, strict=True))) if by_trip else None
 
 
 def hard(driven: Sequence[Trip]) -> Hard | None:
     """Return hard starts and brakings for 100 km, where they were counted on enough of them."""
-    counted = [(each.km, each.hard_starts, each.hard_brakings) for each in driven if each.km]
-    known = [
-        (km, starts, brakings)
-        for km, starts, brakings in counted
-        if starts is not None and brakings is not None
+    rows = [
+        (each.km, each.hard_starts, each.hard_brakings)
+        for each in driven
+        if each.km and each.hard_starts is not None and each.hard_brakings is not None
     ]
-    km = sum(each for each, _, _ in known)
-    if km < _LEAST_KM:
-        return None
-    starts, brakings = (sum(each[place] for each in known) for place in (1, 2))
-    return Hard(100 * starts / km, 100 * brakings / km, km)
+    km, starts, brakings = (sum(column) for column in zip(*rows, strict=True)) if rows else (0.0, 0, 0)
+    return None if km < _LEAST_KM else Hard(100 * starts / km, 100 * brakings / km, km)
 
 
 def charging(charges: Sequence[Charge], tariff: Tariff | None, *, zone: str) -> Charging | None:

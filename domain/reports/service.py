@@ -1,7 +1,7 @@
 """Make the report of a car from what is kept of it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import fmean, median
 from typing import Final
 
@@ -30,14 +30,9 @@ _READINGS: Final = 3  # of cold tyres: a single one may be of a tyre that was ju
 def of(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Report:
     """Return the figures of an owner's own car in a period; empty ones where nothing was recorded."""
     since, until = trip_rules.bounds(period, now=unit.now, zone=owner.zone)
-    every = travels.between(unit, car.id, owner.id, since=since - _EARLIER, until=until)
-    before = [each for each in every.trips if each.start < since]
-    mine = Travel(
-        tuple(each for each in every.trips if each.start >= since),
-        tuple(each for each in every.charges if each.start >= since),
-    )
+    before, mine = _travels(unit, owner, car, since=since, until=until)
     view = health.view_of(unit, car)
-    basis = _basis(mine, before, trips.tariff(unit, owner.id), view, zone=owner.zone)
+    basis = _basis(mine, before.trips, trips.tariff(unit, owner.id), view, zone=owner.zone)
     norm = AS_PUBLISHED if view is None else view.norm
     lately = rules.days(mine.trips, zone=owner.zone)
     return Report(
@@ -48,7 +43,7 @@ def of(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Report:
         band_km=rules.band_km(mine.trips),
         hard=basis.hard,
         charging=basis.charging,
-        usual=rules.usual(rules.days(before, zone=owner.zone), lately, norm.shape),
+        usual=rules.usual(rules.days(before.trips, zone=owner.zone), lately, norm.shape),
         at_15c=rules.at_15c(lately, norm.shape, None if view is None else view.peers.get(usage.MEASURE)),
         split=works.split(basis.habits, basis.driven) if basis.driven else None,
         split_km=sum(work.km for _, work in basis.driven),
@@ -57,6 +52,21 @@ def of(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Report:
         currency="" if basis.tariff is None else basis.tariff.currency,
         advice=advice.of(basis),
     )
+
+
+def _travels(
+    unit: Unit, owner: Owner, car: Vehicle, *, since: datetime, until: datetime
+) -> tuple[Travel, Travel]:
+    """Return what was driven and charged in the year before, and since."""
+    every = travels.between(unit, car.id, owner.id, since=since - _EARLIER, until=until)
+    earlier, later = (
+        Travel(
+            tuple(each for each in every.trips if (each.start < since) is early),
+            tuple(each for each in every.charges if (each.start < since) is early),
+        )
+        for early in (True, False)
+    )
+    return earlier, later
 
 
 def _basis(

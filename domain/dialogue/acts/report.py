@@ -13,7 +13,7 @@ from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase, Sheet
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
-from domain.reports import service, words
+from domain.reports import page, service
 from domain.reports.facts import Report
 from domain.trips import service as trips_of
 from domain.trips.facts import Period
@@ -79,9 +79,9 @@ def _message(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Message:
     report = service.of(unit, owner, car, period)
     rests = (Phrase("trips.none.rests"),) if owner.privacy_mode else ()
     return Message(
-        (heading, *words.lines(report), *rests),
+        (heading, *page.lines(report), *rests),
         rows=_rows(report, car.id),
-        chart=words.picture(report, _title(report, owner, car)),
+        chart=page.picture(report, _title(report, owner, car)),
     )
 
 
@@ -104,16 +104,16 @@ def _button(label: str, about: OfReport) -> Button:
 
 
 def _title(report: Report, owner: Owner, car: Vehicle) -> Phrase:
-    return Phrase("report.title", {"car": car.name, "period": words.months(report, owner.zone)})
+    return Phrase("report.title", {"car": car.name, "period": page.months(report, owner.zone)})
 
 
 def _file(unit: Unit, owner: Owner, car: Vehicle, about: OfReport) -> Reply:
     report = service.of(unit, owner, car, about.period)
     if not about.shared:
-        sheet = words.sheet(report, _title(report, owner, car))
+        sheet = page.sheet(report, _title(report, owner, car))
         return Reply(messages=(_document(unit, owner, sheet, Phrase("report.paged")),))
-    title = Phrase("report.title.shared", {"period": words.months(report, owner.zone)})
-    sheet = words.sheet(report, title, is_shared=True)
+    title = Phrase("report.title.shared", {"period": page.months(report, owner.zone)})
+    sheet = page.sheet(report, title, is_shared=True)
     picture = Message((Phrase("report.shared"),), chart=sheet)
     return Reply(messages=(picture, _document(unit, owner, sheet, Phrase("report.shared.paged"))))
 

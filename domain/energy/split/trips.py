@@ -88,19 +88,19 @@ def split(habits: Habits, trips: Pairs) -> Split:
     if part(trips, [trip.regenerated_kwh is not None for trip, _ in trips]) >= KNOWN:
         return result
     apart = {name: each for name, each in result.shares.items() if name not in {"rolling", "losses"}}
-    told = [each for each in apart.values() if each is not None]
+    singly = [each for each in apart.values() if each is not None]
     kwh, half = (
-        result.total - sum(each.kwh for each in told),
-        float(np.sqrt(sum((each.high - each.kwh) ** 2 for each in told))),
+        result.total - sum(each.kwh for each in singly),
+        float(np.sqrt(sum((each.high - each.kwh) ** 2 for each in singly))),
     )
     together = {"rolling": None, "losses": None, "moving": Share(kwh, kwh - half, kwh + half)}
     return replace(result, shares={**apart, **together}, rest=0.0)
 
 
-def part(trips: Pairs, known: Sequence[bool]) -> float:
-    """Return the share of the km of trips for which something is known."""
+def part(trips: Pairs, has: Sequence[bool]) -> float:
+    """Return the share of the km of trips that have something."""
     km = np.array([of.km for _, of in trips])
-    return float(km @ np.array(known, dtype=np.float64) / km.sum()) if km.size else 0.0
+    return float(km @ np.array(has, dtype=np.float64) / km.sum()) if km.size else 0.0
 
 
 def saved(habits: Habits, trips: Sequence[tuple[Work, Work]]) -> Share:

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from jobs.lab.bench import chat, checks, dispatch, feeds, ingest, outbox, start, storage, webhook, year
+from jobs.lab.bench import (
+    chat,
+    checks,
+    dispatch,
+    feeds,
+    ingest,
+    outbox,
+    report,
+    start,
+    storage,
+    webhook,
+    year,
+)
 from jobs.lab.bench.facts import Result
 
 NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
@@ -19,5 +31,6 @@ NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
         "chat": chat.chat,
         "start": start.start,
         "year": year.year,
+        "report": report.report,
     }
 )

@@ -108,7 +108,7 @@ def texts(message: Message, language: Language) -> str:
         every += [
             section.title,
             *section.lines,
-            *(each for part in section.parts for each in (part.name, part.told)),
+            *(each for part in section.parts for each in (part.name, part.figure)),
         ]
     return "\n".join(map(say, every))
 

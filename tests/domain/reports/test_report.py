@@ -1,12 +1,9 @@
 """The figures of a report, each recomputed from raw readings, or in another way from what is kept."""
 
 import json
-import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -26,11 +23,10 @@ from domain.reports.facts import Report
 from domain.simulation import run as simulation
 from domain.simulation import wire as simulated
 from domain.simulation.cars import DEMO_CARS
-from domain.telemetry import paths, travels
+from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.facts import Window
 from domain.telemetry.ingest import wire
-from domain.telemetry.trips import Travel
 from domain.trips.facts import Period
 from tests.domain.dialogue.chat import Chat
 from tests.domain.dialogue.test_trips import NOW, ZONE, begun
@@ -261,44 +257,3 @@ def test_cars_of_the_model_are_told_from_five_owners_on(core: Core) -> None:
     assert told.battery is not None
     assert told.battery.others is not None
     assert told.battery.others.middle == 92.0
-
-
-def test_a_years_report_takes_two_seconds_at_most(core: Core) -> None:
-    """Two years of days are read: the year, and the one before it that its usual is learned from."""
-    chat, _ = raw(core, days=21, step_s=20)
-    with chat.core.unit() as unit:
-        kept = travels.between(unit, 1, chat.owner_id, since=SINCE, until=NOW)
-        for day in range(730):
-            begins = datetime(2026, 11, 18, tzinfo=UTC) - timedelta(days=day)
-            shift = begins - datetime(2026, 11, 17, tzinfo=UTC)
-            travels._save(
-                unit, shifted(kept, shift, day), vehicle_id=1, owner_id=chat.owner_id, begins_at=begins
-            )
-    with chat.core.reading() as unit:
-        owner, car = unit.session.get_one(Owner, chat.owner_id), registry.vehicle(unit, 1)
-        began = perf_counter()
-        told = service.of(unit, owner, car, Period.YEAR)
-        took = perf_counter() - began
-    sys.stderr.write(f"a year's report, {core.engine.dialect.name}: {took:.2f} s of {told.total.n} trips\n")
-
-    assert told.total.n > 600
-    assert took <= 2.0
-
-
-def shifted(kept: Travel, shift: timedelta, day: int) -> Travel:
-    """Two trips and every third day a charge, moved to another day."""
-    base = datetime(2026, 11, 17, tzinfo=UTC) + shift
-    trips = tuple(
-        replace(
-            each,
-            start=base + timedelta(hours=2 * place),
-            end=base + timedelta(hours=2 * place) + (each.end - each.start),
-        )
-        for place, each in enumerate(kept.trips[day % 10 : day % 10 + 2])
-    )
-    charges = (
-        tuple(replace(each, start=base, end=base + (each.end - each.start)) for each in kept.charges[:1])
-        if day % 3 == 0
-        else ()
-    )
-    return Travel(trips, charges)
