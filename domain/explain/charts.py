@@ -84,8 +84,9 @@ def _paint_bars(figure: Canvas, bars: Bars, say: Say) -> None:
     axes.set_axis_off()
     for place, bar in enumerate(bars.bars):
         side = "evidence.for" if bar.value > 0 else "evidence.against"
+        name_of = Phrase(side, {"name": bar.name}) if bars.weighs else bar.name
         name = axes.annotate(
-            lettering.drawable(say(Phrase(side, {"name": bar.name}))),
+            lettering.drawable(say(name_of)),
             xy=(0.0, place - 0.25),
             xycoords=axes.get_yaxis_transform(),
             bbox=_PAPER,

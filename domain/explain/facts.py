@@ -85,10 +85,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """What several things add to one, from top to bottom."""
+    """What several things add to one, from top to bottom. weighs: they speak for or against it; else they are amounts."""
 
     title: Phrase
     bars: tuple[Bar, ...]
+    weighs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ Say = Callable[[Phrase], str]
 _BAR, _PALE, _BRACE = "#1d63d8", "#e6eaef", "#1f2933"
 # A Chinese character may end a row, a word not in its middle; closing marks stay with what they close.
 _TOKEN: Final = re.compile(
-    r"[\u2e80-\u9fff（“][，。、；：！？）”%]*|[^\s\u2e80-\u9fff（“]+[，。、；：！？）”]*|\s+"
+    r"[（“]*(?:[\u2e80-\u9fff][，。、；：！？）”%]*|[^\s\u2e80-\u9fff（“]+[，。、；：！？）”]*)|\s+"
 )
 
 

@@ -168,6 +168,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "low": N_("lower end"),
     "high": N_("upper end"),
     "bars": N_("bars"),
+    "weighs": N_("drawn as points for and against"),
     "parts": N_("bars"),
     "sections": N_("sections"),
     "line": N_("in words"),

@@ -7,13 +7,13 @@ from domain.kit.classified import Purpose
 
 VERSIONS: Final[Mapping[Purpose, str]] = {
     Purpose.CARE: "2026-11-26.2",
-    Purpose.DRIVING: "2026-11-30.1",
+    Purpose.DRIVING: "2026-11-30.2",
     Purpose.IMPROVE: "2026-11-26.2",
 }
 
 DIGESTS: Final[Mapping[Purpose, str]] = {
     Purpose.CARE: "d9ec62a6f2bbb94ac2c076cc30fed71f802ea48af24cd60d063007842047f2b5",
-    Purpose.DRIVING: "e39df23c5e3feb06c73a2ae6e3dd08029cb88d6c85b35b369f6df1f78399fb43",
+    Purpose.DRIVING: "a4d90c4097950bb5509c0788ed74b408b6c7a983f495c43e0eefcc138a2c2f8f",
     Purpose.IMPROVE: "af8059b6db8442f00308e6de984d7ccb895c1557627fb4f892cc860f155ff33f",
 }
 """SHA-256 of what is shown in all languages: a test compares. With the text, change its version and this."""

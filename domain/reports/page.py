@@ -100,8 +100,9 @@ def _hard(report: Report) -> Iterator[Phrase]:
 
 def _bands(band_km: tuple[float, ...]) -> Iterator[Phrase]:
     for begins, ends, km in zip(BANDS_KMH, (*BANDS_KMH[1:], None), band_km, strict=True):
-        code = "report.band.above" if ends is None else "report.band"
-        yield Phrase(code, {"from": begins, "to": ends, "share": km / sum(band_km)})
+        if km >= _LEAST * sum(band_km):
+            code = "report.band.above" if ends is None else "report.band"
+            yield Phrase(code, {"from": begins, "to": ends, "share": km / sum(band_km)})
 
 
 def _shares(report: Report) -> list[tuple[str, Share]]:

@@ -94,7 +94,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "trips.button.chart": N_("📊 Chart by day"),
     "trips.chart.km": N_("Distance in km"),
     "trips.chart.kwh": N_("Energy charged in kWh"),
-    "trips.chart.day": N_("{at:day}"),
+    "trips.chart.day": N_("{at:day}: {amount:n1}"),
     "tariff.heading": N_("💰 <b>What you pay for a kWh</b>"),
     "tariff.none": N_(
         "I do not know yet what you pay for a kWh. Write one price, or prices by the hour, for example:\n/tariff 0.6\n/tariff 23-7 0.3, else 0.6, fast 1.8"

@@ -227,8 +227,11 @@ def _chart(travel: Travel, owner: Owner, about: OfPeriod) -> Bars:
         amount = rules.km(each) if isinstance(each, Trip) else rules.kwh(each.energy_kwh)
         day = Moment(rules.midnight_before(each.start, owner.zone), owner.zone)
         by_day[day] = round(by_day.get(day, 0.0) + (amount or 0.0), 1)
-    bars = tuple(Bar(Phrase("trips.chart.day", {"at": day}), amount) for day, amount in by_day.items())
-    return Bars(Phrase("trips.chart.km" if is_trips else "trips.chart.kwh"), bars[-_DAYS:])
+    bars = tuple(
+        Bar(Phrase("trips.chart.day", {"at": day, "amount": amount}), amount)
+        for day, amount in by_day.items()
+    )
+    return Bars(Phrase("trips.chart.km" if is_trips else "trips.chart.kwh"), bars[-_DAYS:], weighs=False)
 
 
 VERBS: Final[dict[str, Verb]] = {"trips.show": reads(OfPeriod, open_period), **tariff.VERBS}
