@@ -63,6 +63,9 @@ _OF_DATA: Final = re.compile(
     r"|\b(?:delete|erase|remove|stop (?:recording|tracking|collecting))\b"
     r"|保存|存储|储存|收集|采集|跟踪|追踪|分享|共享|删|泄露|上传|[被会]记录|记录[我下]|谁"
 )  # what is kept of trips, and who sees it, is asked of the data
+_OF_CONSENT: Final = re.compile(
+    r"关(?!于|心)|停(?!车)|取消|不要|不想|(?<![特分])别|同意|允许|开启|打开|撤[回销]|退出|\b(?:turn|switch|stop|disable|enable|withdraw|agree|allow|consent|permit|revoke|without|no more)\b|\b(?:record|collect|store|keep|need)s?\b"
+)  # the report is also what a purpose is called by, which is switched on and off
 _CAN: Final = r"(?<![能够])(?<!可以)(?<!还要)(?<!还得)"  # how far it can go is asked of its charge
 _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(form))
@@ -70,7 +73,7 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
         (
             Kind.REPORT,
             (
-                r"(?:用车|驾驶|行车|开车|出行|能耗|电耗|用电)的?(?:[年月]度?|半年度?)?(?:报告|总结|分析)|(?:[年月]度|半年度?|[周月]的?)(?:用车|驾驶|出行)?(?:报告|总结)|(?:月|年)报(?!价)|电[^,.?!]{0,6}(?:花|用|耗|跑|费)(?:在|到|去)?了?(?:哪|什么地方)|(?:怎么|如何|怎样)[^,.?!]{0,6}(?:更|能|才|比较)?省电"
+                r"(?:用车|驾驶|行车|开车|出行|能耗|电耗|用电)的?(?:[年月]度?|半年度?)?(?:报告|总结|分析)|(?:[年月]度|半年度?|[周月]的?)(?:用车|驾驶|出行)?(?:报告|总结)|(?<![个今去上本这当每\d])[月年]报(?![修价名案警废错过的])|(?<![充没])电[^,.?!充]{0,6}(?:花|用|耗)(?:在|到|去)?了?(?:哪[儿里]?(?=$|[去了,.?!])|(?<=在)(?:哪|什么)|(?<=[到去])(?:哪|什么))|(?<![充没])电(?:都|全)?去(?:了)?哪|(?:怎么|如何|怎样)[^,.?!]{0,6}(?:更|能|才|比较)?省电"
                 r"|\bdriving report\b|\b(?:monthly|annual|yearly|half[- ]yearly|energy|consumption) (?:driving )?report\b|\breport (?:for|of|on) (?:the )?(?:last|this|past) (?:month|half|year)\b|\bwhere (?:does|did|do|is|has|did) (?:all )?(?:of )?(?:my|the|that) (?:car'?s )?(?:energy|electricity|power|charge|kwh|juice)\b.{0,16}\bgo(?:es|ne|ing)?\b|\bhow (?:can|do|could) i (?:save|use less) (?:more )?(?:energy|electricity|power)\b"
             ),
         ),
@@ -104,6 +107,8 @@ def read(text: str) -> Question | None:
         if _OF_SERVICE.search(clause) or _OF_DATA.search(clause):
             continue
         kind = next((kind for kind, form in _FORMS if form.search(clause)), None)
+        if kind is Kind.REPORT and _OF_CONSENT.search(clause):
+            continue
         if kind is Kind.TARIFF:
             return Question(kind, None, "")
         if kind is not None:

@@ -8,6 +8,8 @@ import pytest
 from domain import phrases
 from domain.contact.facts import Message
 from domain.core import Core
+from domain.dialogue import trip_forms
+from domain.dialogue.trip_forms import Kind
 from domain.drivers import service as drivers
 from domain.explain import sheets
 from domain.explain.facts import Language, Phrase, Sheet
@@ -33,6 +35,7 @@ ASKS = (
     ("帮我看看上个月的月报", "last_month"),
     ("近半年的驾驶报告发我一份", "half_year"),
     ("怎么开更省电", "month"),
+    ("关于驾驶报告，去年的给我看看", "last_year"),
     ("my driving report for last month", "last_month"),
     ("where does my energy go", "month"),
     ("could you send me a yearly driving report please", "year"),
@@ -53,6 +56,19 @@ def test_it_is_asked_in_words_in_either_language(chat: Chat) -> None:
     for text, days in ASKS:
         chat.say(text)
         assert (chat.reply.messages[0].lines[0].code, period(chat)) == ("report.heading", days), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关掉驾驶报告", "turn off the driving report", "what does the driving report record", "谁看过我的驾驶报告", "今年报修了几次",
+        "没电了去哪充", "充电用哪个app", "上个月报的故障修好了吗", "把检测报告发我",
+    ],
+)  # fmt: skip
+def test_what_is_no_wish_for_a_report_is_left_to_others(text: str) -> None:
+    question = trip_forms.read(text)
+
+    assert question is None or question.kind is not Kind.REPORT
 
 
 @pytest.mark.parametrize("text", ["上周开了多少公里", "/trips", "how far did I drive last week?"])
