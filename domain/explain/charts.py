@@ -15,7 +15,7 @@ from typing import Any, Final
 from babel.numbers import format_decimal
 
 from domain.explain import axis
-from domain.explain.facts import Ahead, Bars, Chart, Figure, Language, Phrase, Series
+from domain.explain.facts import Ahead, Bar, Bars, Chart, Figure, Language, Phrase, Series
 from domain.explain.render import number
 
 # matplotlib writes its settings and font list below the user's home and takes another place only from here.
@@ -83,10 +83,8 @@ def _paint_bars(figure: Canvas, bars: Bars, say: Say) -> None:
     axes.axvline(0.0, color=lettering.SOFT, linewidth=1)
     axes.set_axis_off()
     for place, bar in enumerate(bars.bars):
-        side = "evidence.for" if bar.value > 0 else "evidence.against"
-        name_of = Phrase(side, {"name": bar.name}) if bars.weighs else bar.name
         name = axes.annotate(
-            lettering.drawable(say(name_of)),
+            lettering.drawable(say(_name(bar, bars))),
             xy=(0.0, place - 0.25),
             xycoords=axes.get_yaxis_transform(),
             bbox=_PAPER,
@@ -94,6 +92,11 @@ def _paint_bars(figure: Canvas, bars: Bars, say: Say) -> None:
         )
         if lettering.right_edge(figure, name) > lettering.RIGHT:
             name.set_text("\n".join(lettering.halves(name.get_text())))
+
+
+def _name(bar: Bar, bars: Bars) -> Phrase:
+    side = "evidence.for" if bar.value > 0 else "evidence.against"
+    return Phrase(side, {"name": bar.name}) if bars.weighs else bar.name
 
 
 def _paint(figure: Canvas, chart: Chart, graphs: tuple[Series, ...], say: Say, locale: Language) -> None:

@@ -96,7 +96,7 @@ class Battery:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One car in [since, until): UTC, by the midnights of the owner's zone.
+    """One car in [since, until): UTC, by the midnights of the owner's zone, up to now at most.
 
     band_km: km in each of BANDS_KMH. split_km: of the trips that the split is of. price: what a kWh cost on average.
     at_15c: consumption recalculated to 15 °C and 40 km/h.

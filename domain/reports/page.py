@@ -10,7 +10,10 @@ from domain.explain.facts import Moment, Money, Part, Phrase, Section, Sheet
 from domain.reports import rules
 from domain.reports.facts import Advice, Charging, Report
 from domain.telemetry.trips import BANDS_KMH
+from domain.trips.facts import Period
 
+_MONTH: Final = timedelta(days=32)
+_BY_MONTH: Final = {Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR, Period.LAST_YEAR}
 _LEAST: Final = 0.01  # a share below it is not told
 _NEARLY: Final = 0.95
 _LARGE: Final = 10.0  # from here on whole numbers: an interval is never finer
@@ -18,9 +21,17 @@ _LARGE: Final = 10.0  # from here on whole numbers: an interval is never finer
 
 def months(report: Report, zone: str) -> Phrase:
     """Name the months of a report."""
-    since, until = Moment(report.since, zone), Moment(report.until - timedelta(days=1), zone)
-    code = "report.months" if report.until - report.since < timedelta(days=32) else "report.months.more"
+    since, until = Moment(report.since, zone), Moment(report.until - timedelta(seconds=1), zone)
+    code = "report.months" if report.until - report.since < _MONTH else "report.months.more"
     return Phrase(code, {"since": since, "until": until})
+
+
+def days(report: Report, zone: str) -> Phrase:
+    """Name the days of a report of less than a month, else its months."""
+    if report.period in _BY_MONTH:
+        return months(report, zone)
+    since, until = Moment(report.since, zone), Moment(report.until - timedelta(seconds=1), zone)
+    return Phrase("report.days", {"since": since, "until": until})
 
 
 def lines(report: Report) -> Iterator[Phrase]:

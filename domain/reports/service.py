@@ -38,7 +38,7 @@ def of(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Report:
     return Report(
         period=period,
         since=since,
-        until=until,
+        until=min(until, unit.now),
         total=trip_rules.total(mine.trips),
         band_km=rules.band_km(mine.trips),
         hard=basis.hard,

@@ -10,6 +10,7 @@ WORDS: Final[dict[str, str | Plural]] = {
     "report.title.shared": N_("Driving report of an electric car, {period}"),
     "report.months": N_("{since:month_year}"),
     "report.months.more": N_("{since:month_year} to {until:month_year}"),
+    "report.days": N_("{since:day_year} to {until:day_year}"),
     "report.entries": N_("{entries:lines}"),
     "report.driven": P_("{n:n0} drive, {km:n0} km in {time}", "{n:n0} drives, {km:n0} km in {time}"),
     "report.energy": N_("{kwh:n0} kWh for driving, {rate:n1} kWh/100 km"),

@@ -44,8 +44,8 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
 
 
 def _show(unit: Unit, owner: Owner, period: Period | None) -> Reply:
-    cars = trips.own_cars(unit, owner)
-    return Reply(messages=tuple(_message(unit, owner, car, period or Period.MONTH) for car in cars))
+    days = Period.MONTH if period in {None, Period.LAST} else period  # one drive makes no report
+    return Reply(messages=tuple(_message(unit, owner, car, days) for car in trips.own_cars(unit, owner)))
 
 
 def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
@@ -104,7 +104,7 @@ def _button(label: str, about: OfReport) -> Button:
 
 
 def _title(report: Report, owner: Owner, car: Vehicle) -> Phrase:
-    return Phrase("report.title", {"car": car.name, "period": page.months(report, owner.zone)})
+    return Phrase("report.title", {"car": car.name, "period": page.days(report, owner.zone)})
 
 
 def _file(unit: Unit, owner: Owner, car: Vehicle, about: OfReport) -> Reply:

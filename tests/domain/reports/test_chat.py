@@ -96,6 +96,24 @@ def test_the_answer_is_short_and_has_a_picture(chat: Chat) -> None:
     assert struct.unpack(">I", png[16:20]) == (900,)
 
 
+def test_its_title_names_days_where_it_is_of_less_than_a_month(chat: Chat) -> None:
+    titles = {}
+    for text in ("/report last week", "/report", "/report half"):
+        chat.say(text)
+        chart = chat.reply.messages[0].chart
+        assert isinstance(chart, Sheet)
+        titles[text] = phrases.speaker(chat.language).say(chart.title)
+    zh = chat.language == "zh_Hans"
+
+    assert titles["/report last week"].endswith(
+        "2026年11月9日 周一至 2026年11月15日 周日驾驶报告" if zh else "Mon 9 Nov 2026 to Sun 15 Nov 2026"
+    )
+    assert titles["/report"].endswith("2026年11月驾驶报告" if zh else "November 2026")
+    assert titles["/report half"].endswith(
+        "2026年6月至 2026年11月驾驶报告" if zh else "June 2026 to November 2026"
+    )
+
+
 def pdf_of(chat: Chat) -> bytes:
     document = chat.reply.messages[-1].document
     assert document is not None
