@@ -9,7 +9,7 @@ from bot import words
 from domain import phrases
 from domain.contact.facts import Button, Message, Style
 from domain.explain import spacing
-from domain.explain.facts import Language, Phrase
+from domain.explain.facts import Language, Phrase, Sheet
 from domain.explain.render import Speaker
 
 speaker: Final = phrases.speakers(words.WORDS)
@@ -91,8 +91,10 @@ def _button(button: Button, token: str, speaker: Speaker) -> InlineKeyboardButto
 def _picture(content: Message, *, speaker: Speaker) -> BufferedInputFile | None:
     if content.chart is None:
         return None
-    from domain.explain import charts  # noqa: PLC0415 - a second of importing that only the first chart pays
+    from domain.explain import charts, sheets  # noqa: PLC0415 - a second of importing that only the first chart pays
 
+    if isinstance(content.chart, Sheet):
+        return BufferedInputFile(sheets.picture(content.chart, say=speaker.say), "report.png")
     return BufferedInputFile(
         charts.draw(content.chart, say=speaker.say, locale=speaker.locale), "evidence.png"
     )

@@ -26,6 +26,7 @@ WORDS = {
     "command.trips": N_("What I drove"),
     "command.charges": N_("What I charged, and its cost"),
     "command.driving": N_("How I drive, told to me alone"),
+    "command.report": N_("My driving report, and what would save"),
     "command.tariff": N_("What I pay for energy"),
     "command.privacy": N_("What is collected, and privacy mode"),
     "command.footprint": N_("My data footprint"),

@@ -28,6 +28,7 @@ from domain.learning import words as learning
 from domain.privacy import table_words
 from domain.privacy import words as privacy
 from domain.registry import words as registry
+from domain.reports import words as reports
 from domain.savings import words as savings
 from domain.telemetry import words as telemetry
 from domain.trips import words as trips
@@ -84,6 +85,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     table_words.WORDS,
     savings.WORDS,
     telemetry.WORDS,
+    reports.WORDS,
     trips.WORDS,
     upkeep.WORDS,
     of_checks(checks.ALL),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from domain.explain.facts import Bars, Chart, Language, Name, Phrase
+from domain.explain.facts import Bars, Chart, Language, Name, Phrase, Sheet
 
 
 class Style(StrEnum):
@@ -61,7 +61,7 @@ class Message:
 
     lines: tuple[Phrase, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
-    chart: Chart | Bars | None = None
+    chart: Chart | Bars | Sheet | None = None
     document: Document | None = None
     private: bool = False
     more: tuple[Phrase, ...] = ()

@@ -15,6 +15,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.trips": N_("what you drove, and how much energy it took"),
     "help.charges": N_("what you charged, and what it cost"),
     "help.driving": N_("how you drive, told to you alone"),
+    "help.report": N_("where the energy goes, how that compares, and what would save"),
     "help.tariff": N_("what you pay for a kWh"),
     "help.privacy": N_("what is collected, and privacy mode"),
     "help.footprint": N_("your data footprint"),

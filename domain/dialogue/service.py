@@ -37,7 +37,7 @@ from domain.dialogue.acts import (
     onboarding,
     people,
     settings,
-    trips,
+    usage,
     visits,
     waits,
     wishes,
@@ -151,7 +151,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
-    at_once = _setting(unit, owner, text) or trips.answer(unit, owner, text)
+    at_once = _setting(unit, owner, text) or usage.answer(unit, owner, text)
     if at_once is not None:
         return _with_more(unit, owner, *at_once, second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
@@ -288,7 +288,7 @@ VERBS: dict[str, Verb] = {
     **complaints.VERBS,
     "person.assistant": reads(Text, _instead),
     **settings.VERBS,
-    **trips.VERBS,
+    **usage.VERBS,
     **visits.VERBS,
     **wishes.VERBS,
     **waits.VERBS,

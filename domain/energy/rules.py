@@ -61,6 +61,13 @@ def needs(shape: Shape, celsius: Floats, kmh: Floats) -> Floats:
 def consumption(days: Sequence[Drive], shape: Shape = PUBLISHED) -> Consumption | None:
     """Compare the last thirty days of driving with those before; None where either are too few."""
     before, lately = parted(days)
+    return compared(before, lately, shape)
+
+
+def compared(
+    before: Sequence[Drive], lately: Sequence[Drive], shape: Shape = PUBLISHED
+) -> Consumption | None:
+    """Compare days of driving with days before them; None where either are too few."""
     if len(before) < FEWEST_BEFORE or len(lately) < FEWEST_LATELY:
         return None
     usual_before, usual_lately = (_usual(drives, shape) for drives in (before, lately))

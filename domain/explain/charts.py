@@ -15,7 +15,7 @@ from typing import Any, Final
 from babel.numbers import format_decimal
 
 from domain.explain import axis
-from domain.explain.facts import Ahead, Bars, Chart, Figure, Language, Phrase, Series
+from domain.explain.facts import Ahead, Bar, Bars, Chart, Figure, Language, Phrase, Series
 from domain.explain.render import number
 
 # matplotlib writes its settings and font list below the user's home and takes another place only from here.
@@ -39,7 +39,7 @@ _PAPER: Final = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor":
 _FINEST: Final = 1e-6
 _FEW: Final = 40  # points that are told apart on a phone
 _SLIM: Final = 3  # bars that fill the height: fewer are no thicker
-_DRAWING: Final = Lock()  # FreeType faces are shared between figures
+DRAWING: Final = Lock()  # FreeType faces are shared between figures
 
 Say = Callable[[Phrase], str]
 
@@ -47,7 +47,7 @@ Say = Callable[[Phrase], str]
 def draw(chart: Chart | Bars, *, say: Say, locale: Language) -> bytes:
     """PNG of 900x600 pixels. Raises ValueError where there is no finite point to show."""
     png = BytesIO()
-    with _DRAWING:
+    with DRAWING:
         painted(chart, say=say, locale=locale).savefig(png, format="png")
     return png.getvalue()
 
@@ -83,9 +83,8 @@ def _paint_bars(figure: Canvas, bars: Bars, say: Say) -> None:
     axes.axvline(0.0, color=lettering.SOFT, linewidth=1)
     axes.set_axis_off()
     for place, bar in enumerate(bars.bars):
-        side = "evidence.for" if bar.value > 0 else "evidence.against"
         name = axes.annotate(
-            lettering.drawable(say(Phrase(side, {"name": bar.name}))),
+            lettering.drawable(say(_name(bar, bars))),
             xy=(0.0, place - 0.25),
             xycoords=axes.get_yaxis_transform(),
             bbox=_PAPER,
@@ -93,6 +92,11 @@ def _paint_bars(figure: Canvas, bars: Bars, say: Say) -> None:
         )
         if lettering.right_edge(figure, name) > lettering.RIGHT:
             name.set_text("\n".join(lettering.halves(name.get_text())))
+
+
+def _name(bar: Bar, bars: Bars) -> Phrase:
+    side = "evidence.for" if bar.value > 0 else "evidence.against"
+    return Phrase(side, {"name": bar.name}) if bars.weighs else bar.name
 
 
 def _paint(figure: Canvas, chart: Chart, graphs: tuple[Series, ...], say: Say, locale: Language) -> None:

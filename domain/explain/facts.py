@@ -85,10 +85,37 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """What several things add to one, from top to bottom."""
+    """What several things add to one, from top to bottom. weighs: they speak for or against it; else they are amounts."""
 
     title: Phrase
     bars: tuple[Bar, ...]
+    weighs: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share of a whole as a bar with its interval, all of 1; figure: what is said behind its name."""
+
+    name: Phrase
+    figure: Phrase
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: Phrase
+    lines: tuple[Phrase, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to read, as a picture or printed."""
+
+    title: Phrase
+    sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)

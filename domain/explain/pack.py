@@ -12,7 +12,21 @@ from enum import Enum
 from numbers import Integral, Real
 from typing import Any, Final, TypeVar
 
-from domain.explain.facts import Ahead, Bar, Bars, Chart, Figure, Moment, Money, Names, Phrase, Series
+from domain.explain.facts import (
+    Ahead,
+    Bar,
+    Bars,
+    Chart,
+    Figure,
+    Moment,
+    Money,
+    Names,
+    Part,
+    Phrase,
+    Section,
+    Series,
+    Sheet,
+)
 
 T = TypeVar("T")
 Kinds = Mapping[str, type[Any]]
@@ -27,6 +41,9 @@ KINDS: Final[Kinds] = {
     "bar": Bar,
     "bars": Bars,
     "ahead": Ahead,
+    "part": Part,
+    "section": Section,
+    "sheet": Sheet,
     "figure": Figure,
 }
 

@@ -24,7 +24,7 @@ WORDS: Final[Mapping[str, str]] = {
         "<b>What I collect:</b> trips and charges, worked out from speed, distance, battery power and climate control, and the altitude of the road where your car tells it. Never where you were or went."
     ),
     "privacy.purpose.driving.uses": N_(
-        "<b>What for:</b> to show you what you drove, used and charged, what it cost, and how you drive, in /trips, /charges and /driving. Nobody else sees it, no insurer either."
+        "<b>What for:</b> to show you what you drove, used and charged, what it cost, what would save and what it saved, and how you drive, in /trips, /charges, /driving and /report. Nobody else sees it, no insurer either."
     ),
     "privacy.purpose.driving.keeps": N_(
         "<b>How long:</b> trips and charges for 800 days; altitude for {n:n0} days. Stored in your operator's database, encrypted with a key of your own."

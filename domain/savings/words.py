@@ -10,7 +10,7 @@ WORDS: Final[Mapping[str, str]] = {
     "savings.advice.tyres": N_("keeping the tyre pressure up"),
     "savings.advice.climate": N_("using less heating and cooling"),
     "savings.advice.hard_starts": N_("accelerating and braking more gently"),
-    "savings.button.try": N_("I will try it"),
+    "savings.button.try": N_("I will try: {advice}"),
     "savings.begun": N_("Good, from now on you are trying this: {advice}."),
     "savings.begun.until": N_(
         "On {until:day} I compare your trips since with those before, in the same weather and on like roads, and tell you what was saved, or that it cannot be told."

@@ -65,7 +65,7 @@ def follow(
         charges=_charges(features, allowed),
         unheard=trips.unheard(readings, begin=span[0], end=span[1]),
     )
-    _save(unit, travel, vehicle_id=vehicle_id, owner_id=owner_id, begins_at=begin)
+    save(unit, travel, vehicle_id=vehicle_id, owner_id=owner_id, begins_at=begin)
 
 
 def _readings(raw: Window, features: Features, eras: Sequence[Era]) -> Samples:
@@ -94,7 +94,8 @@ def _is_allowed_at(eras: Sequence[Era], at: Floats) -> Flags:
     return allowed
 
 
-def _save(unit: Unit, travel: Travel, *, vehicle_id: int, owner_id: int, begins_at: datetime) -> None:
+def save(unit: Unit, travel: Travel, *, vehicle_id: int, owner_id: int, begins_at: datetime) -> None:
+    """Put what was driven and charged on the UTC day from `begins_at` on in the place of what was kept of it."""
     keys = {"vehicle_id": vehicle_id, "owner_id": owner_id, "begins_at": begins_at}
     if travel == Travel():
         mine = (col(TripDay.vehicle_id) == vehicle_id, col(TripDay.owner_id) == owner_id)

@@ -15,6 +15,7 @@ class Period(StrEnum):
     LAST_WEEK = "last_week"
     MONTH = "month"
     LAST_MONTH = "last_month"
+    HALF_YEAR = "half_year"  # this month and the five before
     YEAR = "year"
     LAST_YEAR = "last_year"
 

@@ -35,9 +35,15 @@ def days(period: Period, *, today: date) -> tuple[date, date]:
         Period.LAST_WEEK: (monday - 7 * _DAY, monday),
         Period.MONTH: (first, (first + 31 * _DAY).replace(day=1)),
         Period.LAST_MONTH: ((first - _DAY).replace(day=1), first),
+        Period.HALF_YEAR: (_first_of(first, months_back=5), (first + 31 * _DAY).replace(day=1)),
         Period.YEAR: (year, date(today.year + 1, 1, 1)),
         Period.LAST_YEAR: (date(today.year - 1, 1, 1), year),
     }[period]
+
+
+def _first_of(first: date, *, months_back: int) -> date:
+    year, month = divmod(12 * first.year + first.month - 1 - months_back, 12)
+    return date(year, month + 1, 1)
 
 
 def bounds(period: Period, *, now: datetime, zone: str) -> tuple[datetime, datetime]:

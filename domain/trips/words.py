@@ -12,6 +12,7 @@ _PERIODS: Final[Mapping[str, str]] = {
     "trips.period.last_week": N_("last week"),
     "trips.period.month": N_("this month"),
     "trips.period.last_month": N_("last month"),
+    "trips.period.half_year": N_("in half a year"),
     "trips.period.year": N_("this year"),
     "trips.period.last_year": N_("last year"),
 }
@@ -96,7 +97,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "trips.button.chart": N_("📊 Chart by day"),
     "trips.chart.km": N_("Distance in km"),
     "trips.chart.kwh": N_("Energy charged in kWh"),
-    "trips.chart.day": N_("{at:day}"),
+    "trips.chart.day": N_("{at:day}: {amount:n1}"),
     "tariff.heading": N_("💰 <b>What you pay for a kWh</b>"),
     "tariff.none": N_(
         "I do not know yet what you pay for a kWh. Write one price, or prices by the hour, for example:\n/tariff 0.6\n/tariff 23-7 0.3, else 0.6, fast 1.8"

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from statistics import mode
 from typing import Final
 
-from domain.contact import buttons
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import driving, one_trip, reporting, savings, tariff
+from domain.dialogue.acts import one_trip, reporting
 from domain.dialogue.trip_forms import Kind
 from domain.explain.facts import Bar, Bars, Moment, Money, Phrase
 from domain.registry import service as registry
@@ -36,46 +34,16 @@ class OfPeriod(Facts, frozen=True):
 
 def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
     """Show the trips of each car of one's own, of the days that are named, else of this week."""
-    return _show(unit, owner, Kind.TRIPS, trip_forms.period_behind(argument))
+    return answer(unit, owner, Kind.TRIPS, trip_forms.period_behind(argument))
 
 
 def show_charges(unit: Unit, owner: Owner, argument: str = "") -> Reply:
     """Show the charges of each car of one's own, of the days that are named, else of this month."""
-    return _show(unit, owner, Kind.CHARGES, trip_forms.period_behind(argument))
+    return answer(unit, owner, Kind.CHARGES, trip_forms.period_behind(argument))
 
 
-def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
-    """Answer what a sentence asks of trips, charges or prices, and return what else it says; None where it asks for none."""
-    question = trip_forms.read(text)
-    if question is None:
-        return _more(unit, owner, text)
-    if question.kind is Kind.TARIFF:
-        return tariff.tell(unit, owner, text), ""
-    if question.kind is Kind.DRIVING:
-        return driving.answer(unit, owner, question.period), question.rest
-    return _show(unit, owner, question.kind, question.period), question.rest
-
-
-def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
-    """Show other days of what was shown last, where a text names days and nothing else; None where that has no days."""
-    period = trip_forms.more(text)
-    if period is None:
-        return None
-    newest = [each for each in buttons.newest(unit, owner.id) if each.verb in _OF_DAYS]
-    asked = [(each.verb, frozenset({**each.params, "period": period.value}.items())) for each in newest]
-    cars = sorted({each.params["vehicle_id"] for each in newest}, key=str)
-    # Most buttons of a message lead to other days of it, one or two to something else.
-    likely = [mode(each for each in asked if ("vehicle_id", car) in each[1]) for car in cars]
-    replies = [VERBS[verb](unit, owner, dict(params)) for verb, params in likely]
-    return (
-        (Reply(messages=tuple(message for reply in replies for message in reply.messages)), "")
-        if replies
-        else None
-    )
-
-
-def _show(unit: Unit, owner: Owner, kind: Kind, period: Period | None) -> Reply:
-    """One message a car. Raises Refusal no_car, or driver_reads_only where there are others' cars alone."""
+def answer(unit: Unit, owner: Owner, kind: Kind, period: Period | None) -> Reply:
+    """Show trips or charges of each car of one's own, a message each. Raises Refusal no_car, or driver_reads_only where there are others' cars alone."""
     days = period or (Period.WEEK if kind is Kind.TRIPS else Period.MONTH)
     return Reply(
         messages=tuple(
@@ -121,6 +89,7 @@ def _rows(travel: Travel, about: OfPeriod) -> tuple[tuple[Button, ...], ...]:
         Period.LAST,
         Period.TODAY,
         Period.YESTERDAY,
+        Period.HALF_YEAR,
         Period.YEAR,
         Period.LAST_YEAR,
     }
@@ -229,14 +198,11 @@ def _chart(travel: Travel, owner: Owner, about: OfPeriod) -> Bars:
         amount = rules.km(each) if isinstance(each, Trip) else rules.kwh(each.energy_kwh)
         day = Moment(rules.midnight_before(each.start, owner.zone), owner.zone)
         by_day[day] = round(by_day.get(day, 0.0) + (amount or 0.0), 1)
-    bars = tuple(Bar(Phrase("trips.chart.day", {"at": day}), amount) for day, amount in by_day.items())
-    return Bars(Phrase("trips.chart.km" if is_trips else "trips.chart.kwh"), bars[-_DAYS:])
+    bars = tuple(
+        Bar(Phrase("trips.chart.day", {"at": day, "amount": amount}), amount)
+        for day, amount in by_day.items()
+    )
+    return Bars(Phrase("trips.chart.km" if is_trips else "trips.chart.kwh"), bars[-_DAYS:], weighs=False)
 
 
-_OF_DAYS: Final = {"trips.show", "driving.show"}
-VERBS: Final[dict[str, Verb]] = {
-    "trips.show": reads(OfPeriod, open_period),
-    **driving.VERBS,
-    **savings.VERBS,
-    **tariff.VERBS,
-}
+VERBS: Final[dict[str, Verb]] = {"trips.show": reads(OfPeriod, open_period)}

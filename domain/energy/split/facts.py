@@ -98,7 +98,8 @@ class Split:
     rolling, drag: tyres and air. losses: of motor and brakes in speeding up, slowing down and on hills. elevation: signed, as a
     road that goes down gives back; no other share is negative. battery_temperature: what a cold pack adds. climate,
     auxiliaries: singly, or as `accessories` where only both together can be told. rest: signed, what was measured and is not
-    explained: wind, load, road surface, and the height where elevation cannot be told.
+    explained: wind, load, road surface, and the height where elevation cannot be told. moving: of kept trips, rolling, losses and
+    rest together, where they cannot be told apart.
     """
 
     total: float

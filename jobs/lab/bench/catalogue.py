@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from jobs.lab.bench import chat, checks, dispatch, feeds, ingest, outbox, start, storage, trips, webhook, year
+from jobs.lab.bench import (
+    chat,
+    checks,
+    dispatch,
+    feeds,
+    ingest,
+    outbox,
+    report,
+    start,
+    storage,
+    trips,
+    webhook,
+    year,
+)
 from jobs.lab.bench.facts import Result
 
 NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
@@ -20,5 +33,6 @@ NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
         "chat": chat.chat,
         "start": start.start,
         "year": year.year,
+        "report": report.report,
     }
 )

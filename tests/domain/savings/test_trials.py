@@ -61,7 +61,7 @@ def keep(chat: Chat, driven: Sequence[Trip], charges: Sequence[Charge] = ()) -> 
                 trips=tuple(of_day), charges=tuple(each for each in charges if each.start.date() == day)
             )
             at = datetime.combine(day, time(), tzinfo=UTC)
-            travels._save(unit, travel, vehicle_id=1, owner_id=chat.owner_id, begins_at=at)
+            travels.save(unit, travel, vehicle_id=1, owner_id=chat.owner_id, begins_at=at)
 
 
 def offer(chat: Chat, advice: str = Advice.HARD_STARTS, vehicle_id: int = 1) -> str:

@@ -1,0 +1,126 @@
+"""The driving report in the chat, by command, sentence or tap: in a few lines with a picture, as a PDF, or made to share."""
+
+from typing import Final
+
+from domain.contact.facts import Button, Document, Message, Reply
+from domain.contact.verbs import Facts, Verb, reads
+from domain.core import Unit
+from domain.dialogue import trip_forms
+from domain.dialogue.acts import reporting
+from domain.explain.catalogue import locale_for
+from domain.explain.facts import Phrase, Sheet
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
+from domain.reports import page, service
+from domain.reports.facts import Report
+from domain.savings import about as trials
+from domain.savings.facts import Advice
+from domain.trips import service as trips_of
+from domain.trips.facts import Period
+
+_CHOICES: Final = (Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR)
+
+
+class OfReport(Facts, frozen=True):
+    """A car's report of a period; paged: as a PDF, shared: as a picture and a PDF without what tells whose it is."""
+
+    vehicle_id: int
+    period: Period
+    paged: bool = False
+    shared: bool = False
+
+
+def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
+    """Report on each car of one's own: the days that are named, else this month. Raises Refusal as `reporting.own_cars`."""
+    return answer(unit, owner, trip_forms.period_behind(argument))
+
+
+def answer(unit: Unit, owner: Owner, period: Period | None) -> Reply:
+    """Report on each car of one's own, a message each. Raises Refusal as `reporting.own_cars`."""
+    days = Period.MONTH if period in {None, Period.LAST} else period  # one drive makes no report
+    return Reply(messages=tuple(_message(unit, owner, car, days) for car in reporting.own_cars(unit, owner)))
+
+
+def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
+    """Report on another period, or as a file. Raises Refusal vehicle_not_yours, or driver_reads_only for somebody else's car."""
+    car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
+    if not (about.paged or about.shared) or _why_none(unit, owner, car, about.period):
+        return Reply(messages=(_message(unit, owner, car, about.period),))
+    return _file(unit, owner, car, about)
+
+
+def _why_none(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> str | None:
+    """Return the code of why there is no report, None where there is one. Nothing is told without consent."""
+    why = trips_of.why_none(unit, owner, car)
+    travel = trips_of.of_period(unit, owner, car, period)
+    if why == "off":
+        return "trips.none.off"
+    if travel.trips or travel.charges:
+        return None
+    return "trips.none" if why is None else f"trips.none.{why}"
+
+
+def _message(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Message:
+    heading = Phrase("report.heading", {"car": car.name, "period": Phrase(f"trips.period.{period}")})
+    none = _why_none(unit, owner, car, period)
+    if none == "trips.none.off":
+        return reporting.nothing(heading, "off")
+    if none is not None:
+        return Message((heading, Phrase(none)), rows=_others(car.id, period))
+    report = service.of(unit, owner, car, period)
+    rests = (Phrase("trips.none.rests"),) if owner.privacy_mode else ()
+    return Message(
+        (heading, *page.lines(report), *rests),
+        rows=_rows(report, car.id),
+        chart=page.picture(report, _title(report, owner, car)),
+    )
+
+
+def _rows(report: Report, car_id: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the ways on, with a button for each advice whose saving can be measured later."""
+    files = (
+        _button("report.button.paged", OfReport(car_id, report.period, paged=True)),
+        _button("report.button.shared", OfReport(car_id, report.period, shared=True)),
+    )
+    tries = tuple(
+        (trials.button(each.code, car_id),)
+        for each in report.advice
+        if each.code.value in {tried.value for tried in Advice}
+    )
+    return (*tries, files, *_others(car_id, report.period))
+
+
+def _others(car_id: int, period: Period) -> tuple[tuple[Button, ...], ...]:
+    names = [each for each in _CHOICES if each is not period]
+    return (tuple(_button(f"report.button.{each}", OfReport(car_id, each)) for each in names),)
+
+
+def _button(label: str, about: OfReport) -> Button:
+    return Button(Phrase(label), "report.show", about.params(), once=False)
+
+
+def _title(report: Report, owner: Owner, car: Vehicle) -> Phrase:
+    return Phrase("report.title", {"car": car.name, "period": page.days(report, owner.zone)})
+
+
+def _file(unit: Unit, owner: Owner, car: Vehicle, about: OfReport) -> Reply:
+    report = service.of(unit, owner, car, about.period)
+    if not about.shared:
+        sheet = page.sheet(report, _title(report, owner, car))
+        return Reply(messages=(_document(unit, owner, sheet, Phrase("report.paged")),))
+    title = Phrase("report.title.shared", {"period": page.months(report, owner.zone)})
+    sheet = page.sheet(report, title, is_shared=True)
+    picture = Message((Phrase("report.shared"),), chart=sheet)
+    return Reply(messages=(picture, _document(unit, owner, sheet, Phrase("report.shared.paged"))))
+
+
+def _document(unit: Unit, owner: Owner, sheet: Sheet, line: Phrase) -> Message:
+    from domain.explain import sheets  # noqa: PLC0415 - a second of importing that only the first page pays
+
+    say = unit.core.speaker(locale_for(owner.locale)).say
+    return Message(
+        (line,), document=Document("driving-report.pdf", "application/pdf", sheets.document(sheet, say=say))
+    )
+
+
+VERBS: Final[dict[str, Verb]] = {"report.show": reads(OfReport, open_report)}

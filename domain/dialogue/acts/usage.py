@@ -1,0 +1,50 @@
+"""What is asked of a car's use: to which answer a sentence goes, and other days of what was shown last."""
+
+from statistics import mode
+from typing import Final
+
+from domain.contact import buttons
+from domain.contact.facts import Reply
+from domain.contact.verbs import Verb
+from domain.core import Unit
+from domain.dialogue import trip_forms
+from domain.dialogue.acts import driving, report, savings, tariff, trips
+from domain.dialogue.trip_forms import Kind
+from domain.registry.tables import Owner
+
+_OF_DAYS: Final = {**trips.VERBS, **driving.VERBS, **report.VERBS}
+
+
+def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
+    """Answer what a sentence asks of trips, charges, prices, driving or the report, and return what else it says.
+
+    None where it asks for none of them.
+    """
+    question = trip_forms.read(text)
+    if question is None:
+        return _more(unit, owner, text)
+    if question.kind is Kind.TARIFF:
+        return tariff.tell(unit, owner, text), ""
+    if question.kind is Kind.DRIVING:
+        return driving.answer(unit, owner, question.period), question.rest
+    if question.kind is Kind.REPORT:
+        return report.answer(unit, owner, question.period), question.rest
+    return trips.answer(unit, owner, question.kind, question.period), question.rest
+
+
+def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
+    """Show other days of what was shown last, where a text names days and nothing else; None where that has no days."""
+    period = trip_forms.more(text)
+    newest = [] if period is None else buttons.newest(unit, owner.id)
+    shown = [each for each in newest if each.verb in _OF_DAYS]
+    if period is None or not shown:
+        return None
+    asked = [(each.verb, frozenset({**each.params, "period": period.value}.items())) for each in shown]
+    cars = sorted({each.params["vehicle_id"] for each in shown}, key=str)
+    # Most buttons of a message lead to other days of it, one or two to something else.
+    likely = [mode(each for each in asked if ("vehicle_id", car) in each[1]) for car in cars]
+    replies = [_OF_DAYS[verb](unit, owner, dict(params)) for verb, params in likely]
+    return Reply(messages=tuple(message for reply in replies for message in reply.messages)), ""
+
+
+VERBS: Final[dict[str, Verb]] = {**_OF_DAYS, **savings.VERBS, **tariff.VERBS}

@@ -1,0 +1,119 @@
+"""The figures of a driving report. None means that it cannot be told, never nought."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.energy.split.facts import Share, Split
+from domain.health.facts import Peer
+from domain.trips.facts import Period, TripSum
+
+
+class Code(StrEnum):
+    """What an advice is about. The names are kept by what follows up on it: they do not change."""
+
+    SPEED = "speed"
+    TYRES = "tyres"
+    CLIMATE = "climate"
+    FAST_CHARGING = "fast_charging"
+    NIGHT_TARIFF = "night_tariff"
+    HARD_STARTS = "hard_starts"
+    CHARGE_LIMIT = "charge_limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What would have saved in this time, of this car's figures.
+
+    figures: what the sentence tells. kwh: from the pack, money: in the owner's currency; with their 90 % intervals, which never
+    hold nought. None: none is to be expected, or it cannot be told.
+    """
+
+    code: Code
+    figures: Mapping[str, float]
+    kwh: Share | None = None
+    money: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hard:
+    """Hard starts and brakings for 100 km, and the km on which readings came often enough to count them."""
+
+    starts: float
+    brakings: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Charging:
+    """Habits of charging. Shares are of 1: fast and night of the energy, full of the charges (`rules.FULL`).
+
+    level: the usual charge in percent at the end. cost: by the owner's tariff, None without one. night: in the tariff's cheapest
+    hours where it has several prices (is_by_tariff), else in those of `rules.NIGHT`.
+    """
+
+    n: int
+    kwh: float
+    cost: float | None
+    fast: float
+    night: float
+    is_by_tariff: bool
+    level: float
+    full: float
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Consumption in kWh per 100 km against the car's own days before, in such weather and at such speeds.
+
+    change: share above (or below) it, with its 90 % interval in the same unit.
+    """
+
+    lately: float
+    usual: float
+    change: Share
+    n_days_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The car's figure beside those of cars of its model, from five owners on who agreed to it."""
+
+    own: float
+    others: Peer
+
+
+@dataclass(frozen=True, slots=True)
+class Battery:
+    """State of health in percent of new, with its interval, and that of cars of the model."""
+
+    soh: float
+    low: float
+    high: float
+    others: Peer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One car in [since, until): UTC, by the midnights of the owner's zone, up to now at most.
+
+    band_km: km in each of BANDS_KMH. split_km: of the trips that the split is of. price: what a kWh cost on average.
+    at_15c: consumption recalculated to 15 °C and 40 km/h.
+    """
+
+    period: Period
+    since: datetime
+    until: datetime
+    total: TripSum
+    band_km: tuple[float, ...] | None = None
+    hard: Hard | None = None
+    charging: Charging | None = None
+    usual: Usual | None = None
+    at_15c: Peers | None = None
+    split: Split | None = None
+    split_km: float = 0.0
+    battery: Battery | None = None
+    price: float | None = None
+    currency: str = ""
+    advice: tuple[Advice, ...] = field(default=())

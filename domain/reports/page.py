@@ -1,0 +1,224 @@
+"""How a driving report is laid out: in the chat the most telling first, and on a page all of it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from domain.energy import rules as energy
+from domain.energy.split.facts import Share
+from domain.explain.facts import Moment, Money, Part, Phrase, Section, Sheet
+from domain.reports import rules
+from domain.reports.facts import Advice, Charging, Report
+from domain.telemetry.trips import BANDS_KMH
+from domain.trips.facts import Period
+
+_MONTH: Final = timedelta(days=32)
+_BY_MONTH: Final = {Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR, Period.LAST_YEAR}
+_LEAST: Final = 0.01  # a share below it is not told
+_NEARLY: Final = 0.95
+_LARGE: Final = 10.0  # from here on whole numbers: an interval is never finer
+
+
+def months(report: Report, zone: str) -> Phrase:
+    """Name the months of a report."""
+    since, until = Moment(report.since, zone), Moment(report.until - timedelta(seconds=1), zone)
+    code = "report.months" if report.until - report.since < _MONTH else "report.months.more"
+    return Phrase(code, {"since": since, "until": until})
+
+
+def days(report: Report, zone: str) -> Phrase:
+    """Name the days of a report of less than a month, else its months."""
+    if report.period in _BY_MONTH:
+        return months(report, zone)
+    since, until = Moment(report.since, zone), Moment(report.until - timedelta(seconds=1), zone)
+    return Phrase("report.days", {"since": since, "until": until})
+
+
+def lines(report: Report) -> Iterator[Phrase]:
+    """Say the report in a few lines, then its advice."""
+    every = [*_driving(report), *_short_split(report), *_charging(report), *_battery(report)]
+    yield Phrase("report.entries", {"entries": tuple(every)})
+    yield from advice(report)
+
+
+def sheet(report: Report, title: Phrase, *, is_shared: bool = False) -> Sheet:
+    """Lay out all that the report tells; where it is shared, without what its owner might do about figures that are missing."""
+    sections = [
+        Section(Phrase("report.driving"), (*_driving(report), *_ways(report, is_shared=is_shared))),
+        *_split(report),
+        Section(
+            Phrase("report.charging"),
+            (*_charging(report), *([] if is_shared else _hint(report)), *_battery(report)),
+        ),
+        Section(Phrase("report.advice"), tuple(advice(report))),
+    ]
+    shared = (Section(Phrase("report.shared")),) if is_shared else ()
+    return Sheet(title, (*sections, *shared))
+
+
+def picture(report: Report, title: Phrase) -> Sheet | None:
+    """Draw what the energy went into; None where that cannot be told."""
+    parts = _split(report)
+    return Sheet(title, tuple(parts)) if parts else None
+
+
+def _driving(report: Report) -> Iterator[Phrase]:
+    total = report.total
+    yield Phrase("report.driven", {"n": total.n, "km": total.km, "time": timedelta(minutes=total.minutes)})
+    if total.kwh is None or total.per_100km is None:
+        yield Phrase("report.energy.none")
+        return
+    yield Phrase("report.energy", {"kwh": total.kwh, "rate": total.per_100km})
+    yield _usual(report)
+    yield from _model(report)
+    yield from _hard(report)
+
+
+def _usual(report: Report) -> Phrase:
+    if report.usual is None:
+        return Phrase("report.usual.few", {"before": energy.FEWEST_BEFORE, "lately": energy.FEWEST_LATELY})
+    if not rules.is_changed(report.usual):
+        return Phrase("report.usual.same")
+    change = report.usual.change
+    low, high = sorted((abs(change.low), abs(change.high)))
+    code = "report.usual.more" if change.kwh > 0 else "report.usual.less"
+    return Phrase(code, {"part": abs(change.kwh), "low": low, "high": high})
+
+
+def _model(report: Report) -> Iterator[Phrase]:
+    if report.at_15c is not None:
+        own, others = report.at_15c.own, report.at_15c.others
+        figures = {"cars": others.cars, "low": others.low, "middle": others.middle, "high": others.high}
+        yield Phrase("report.model", {"own": own, **figures})
+
+
+def _ways(report: Report, *, is_shared: bool) -> Iterator[Phrase]:
+    """Say what the chat leaves out."""
+    if report.at_15c is None and report.total.kwh is not None and not is_shared:
+        yield Phrase("report.model.none")
+    if report.total.regenerated_kwh is not None:
+        yield Phrase("report.back", {"kwh": report.total.regenerated_kwh})
+    if report.band_km is not None and sum(report.band_km) > 0:
+        yield Phrase("report.speeds", {"bands": tuple(_bands(report.band_km))})
+    if report.hard is None and not is_shared:
+        yield Phrase("report.hard.none")
+
+
+def _hard(report: Report) -> Iterator[Phrase]:
+    if report.hard is not None:
+        yield Phrase("report.hard", {"starts": report.hard.starts, "brakings": report.hard.brakings})
+
+
+def _bands(band_km: tuple[float, ...]) -> Iterator[Phrase]:
+    for begins, ends, km in zip(BANDS_KMH, (*BANDS_KMH[1:], None), band_km, strict=True):
+        if km >= _LEAST * sum(band_km):
+            code = "report.band.above" if ends is None else "report.band"
+            yield Phrase(code, {"from": begins, "to": ends, "share": km / sum(band_km)})
+
+
+def _shares(report: Report) -> list[tuple[str, Share]]:
+    """Return the shares that are told, of 1, the largest first: those of a hundredth and more."""
+    if report.split is None or report.split.total <= 0:
+        return []
+    total = report.split.total
+    shares = [
+        (name, Share(each.kwh / total, each.low / total, each.high / total))
+        for name, each in report.split.shares.items()
+        if each is not None and each.kwh >= _LEAST * total
+    ]
+    return sorted(shares, key=lambda each: each[1].kwh, reverse=True)
+
+
+def _short_split(report: Report) -> Iterator[Phrase]:
+    parts = [
+        Phrase("report.split.part", {"name": Phrase(f"report.part.{name}"), "share": each.kwh})
+        for name, each in _shares(report)
+    ]
+    if parts:
+        yield Phrase("report.split", {"parts": tuple(parts)})
+
+
+def _split(report: Report) -> list[Section]:
+    shares = _shares(report)
+    if report.split is None or not shares:
+        return []
+    parts = [_part(f"report.part.{name}", each) for name, each in shares]
+    rest = report.split.rest / report.split.total
+    if rest >= _LEAST:
+        parts.append(_part("report.split.rest", Share(rest, rest, rest)))
+    return [Section(Phrase("report.split.title"), tuple(_about(report)), tuple(parts))]
+
+
+def _part(name: str, share: Share) -> Part:
+    low, high = max(share.low, 0.0), min(share.high, 1.0)
+    code = "report.split.told" if low < high else "report.split.plain"
+    return Part(
+        Phrase(name), Phrase(code, {"share": share.kwh, "low": low, "high": high}), share.kwh, low, high
+    )
+
+
+def _about(report: Report) -> Iterator[Phrase]:
+    yield Phrase("report.split.about")
+    if report.split_km < _NEARLY * report.total.km:
+        yield Phrase("report.split.km", {"km": report.split_km, "all": report.total.km})
+
+
+def _charging(report: Report) -> Iterator[Phrase]:
+    habits = report.charging
+    if habits is None:
+        yield Phrase("report.charged.none")
+        return
+    figures = {"n": habits.n, "kwh": habits.kwh}
+    if habits.cost is None:
+        yield Phrase("report.charged", figures)
+    else:
+        yield Phrase("report.charged.cost", {**figures, "cost": Money(habits.cost, report.currency)})
+    yield _habit(habits)
+
+
+def _hint(report: Report) -> Iterator[Phrase]:
+    if report.charging is not None and report.charging.cost is None:
+        yield Phrase("report.charged.no_tariff")
+
+
+def _habit(habits: Charging) -> Phrase:
+    code = "report.charged.habit" if habits.is_by_tariff else "report.charged.habit.night"
+    return Phrase(code, {"level": habits.level / 100, "fast": habits.fast, "night": habits.night})
+
+
+def _battery(report: Report) -> Iterator[Phrase]:
+    if report.battery is None:
+        return
+    figures = {"soh": report.battery.soh, "low": report.battery.low, "high": report.battery.high}
+    if report.battery.others is None:
+        yield Phrase("report.battery", figures)
+    else:
+        yield Phrase("report.battery.model", {**figures, "middle": report.battery.others.middle})
+
+
+def advice(report: Report) -> Iterator[Phrase]:
+    """Say each piece of advice in a line, or that there is none."""
+    for each in report.advice:
+        what, saving = Phrase(f"report.advice.{each.code}", each.figures), _saving(each, report.currency)
+        yield Phrase(
+            "report.advice.plain" if saving is None else "report.advice.one", {"what": what, "saving": saving}
+        )
+    if not report.advice and report.total.kwh is not None:
+        yield Phrase("report.advice.none")
+
+
+def _saving(advice: Advice, currency: str) -> Phrase | None:
+    money = {} if advice.money is None else _money(advice.money, currency)
+    if advice.kwh is None:
+        return Phrase("report.saving.money", money) if money else None
+    kwh = {"kwh": _round(advice.kwh.kwh), "low": _round(advice.kwh.low), "high": _round(advice.kwh.high)}
+    return Phrase("report.saving.both" if money else "report.saving.kwh", {**kwh, **money})
+
+
+def _money(money: Share, currency: str) -> dict[str, Money]:
+    amounts = {"money": money.kwh, "least": money.low, "most": money.high}
+    return {name: Money(_round(amount), currency) for name, amount in amounts.items()}
+
+
+def _round(amount: float) -> float:
+    return round(amount, 0 if amount >= _LARGE else 1)

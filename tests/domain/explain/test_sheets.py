@@ -1,0 +1,61 @@
+"""Pages: nothing runs over their edges, and what is too much for one goes on on the next."""
+
+import re
+import struct
+
+import numpy as np
+import pytest
+
+from domain import phrases
+from domain.explain import sheets
+from domain.explain.facts import Language, Part, Phrase, Section, Sheet
+
+LONG = {
+    "en": "Your tyres are below the pressure on the door, so inflate them when they are cold. ",
+    "zh_Hans": "胎压比车门标牌上的标准低，请在冷胎时补气（约 2.6 bar）。",
+}
+
+
+def sheet(language: Language, *, sections: int) -> Sheet:
+    def name(times: int) -> Phrase:
+        return Phrase("name", {"name": LONG[language] * times})
+
+    short = Phrase("name", {"name": "29% (20–39%)"})
+    part = Part(Phrase("name", {"name": "空调"}), short, 0.29, 0.2, 0.39)
+    return Sheet(name(1), tuple(Section(short, (name(3), name(2)), (part, part)) for _ in range(sections)))
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_a_picture_is_as_high_as_it_takes_and_leaves_its_edges_white(language: Language) -> None:
+    from io import BytesIO
+
+    from matplotlib.image import imread
+
+    heights = []
+    for number in (1, 3):
+        png = sheets.picture(sheet(language, sections=number), say=phrases.speaker(language).say)
+        width, height = struct.unpack(">II", png[16:24])
+        pixels = imread(BytesIO(png), format="png")
+        heights.append(height)
+        assert width == 900
+        assert np.all(pixels[:, :20, :3] == 1)
+        assert np.all(pixels[:, -20:, :3] == 1)
+        assert np.all(pixels[:10, :, :3] == 1)
+        assert np.all(pixels[-10:, :, :3] == 1)
+    assert heights[1] > 2 * heights[0]
+
+
+@pytest.mark.parametrize(("sections", "pages"), [(1, 1), (12, 3), (30, 7)])
+def test_a_document_goes_on_on_the_next_page(sections: int, pages: int) -> None:
+    pdf = sheets.document(sheet("zh_Hans", sections=sections), say=phrases.speaker("zh_Hans").say)
+
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == pages
+    assert b"MediaBox [ 0 0 595.3" in pdf
+
+
+def test_no_line_begins_with_a_closing_mark() -> None:
+    lines = sheets._broken("电池健康度约百分之九十六，比同类车略高（89%）。" * 12, 10.5, sheets._A4)
+
+    assert len(lines) > 3
+    assert not [line for line in lines if line[0] in "，。）"]
+    assert not [line for line in lines if line[-1] == "（"]
