@@ -19,6 +19,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.feature_set": N_("figures calculated from the readings"),
     "privacy.table.trip_day": N_("trips and charges, by day"),
     "privacy.table.own_tariff": N_("what you pay for energy"),
+    "privacy.table.proposal": N_("offers made to you, or kept from you by lot for comparison"),
     "privacy.table.stale_day": N_("days waiting to be recalculated"),
     "privacy.table.signal_doubt": N_("readings that cannot be right"),
     "privacy.table.arrival": N_("how completely data arrived each day"),

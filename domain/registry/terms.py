@@ -7,13 +7,13 @@ from domain.kit.classified import Purpose
 
 VERSIONS: Final[Mapping[Purpose, str]] = {
     Purpose.CARE: "2026-11-26.2",
-    Purpose.DRIVING: "2026-11-30.1",
+    Purpose.DRIVING: "2026-11-30.2",
     Purpose.IMPROVE: "2026-11-26.2",
 }
 
 DIGESTS: Final[Mapping[Purpose, str]] = {
     Purpose.CARE: "d9ec62a6f2bbb94ac2c076cc30fed71f802ea48af24cd60d063007842047f2b5",
-    Purpose.DRIVING: "e39df23c5e3feb06c73a2ae6e3dd08029cb88d6c85b35b369f6df1f78399fb43",
+    Purpose.DRIVING: "12cf4de8f4bd2b5f1263b5d26a0f1810563d43db442200aee7bc0e976dcacd23",
     Purpose.IMPROVE: "af8059b6db8442f00308e6de984d7ccb895c1557627fb4f892cc860f155ff33f",
 }
 """SHA-256 of what is shown in all languages: a test compares. With the text, change its version and this."""

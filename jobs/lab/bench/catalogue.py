@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from jobs.lab.bench import chat, checks, dispatch, feeds, ingest, outbox, start, storage, trips, webhook, year
+from jobs.lab.bench import (
+    chat,
+    checks,
+    dispatch,
+    feeds,
+    ingest,
+    offers,
+    outbox,
+    start,
+    storage,
+    trips,
+    webhook,
+    year,
+)
 from jobs.lab.bench.facts import Result
 
 NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
@@ -17,6 +30,7 @@ NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
         "checks": checks.checks,
         "rebuild": checks.rebuild,
         "trips": trips.trips,
+        "offers": offers.offers,
         "chat": chat.chat,
         "start": start.start,
         "year": year.year,
