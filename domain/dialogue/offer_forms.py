@@ -25,7 +25,7 @@ _FORMS: Final = tuple(
         (
             OfferWish.ON,
             (
-                rf"\b(?:turn|switch)\b.{{0,16}}\b{_OFFER}\b.{{0,8}}\b(?:back )?on\b|\b(?:send|show|make|give) me\b.{{0,16}}\b{_OFFER} again\b|\b(?:i )?(?:want|like|allow) (?:\w+ )?{_OFFER} again\b|\b{_OFFER} are (?:ok|okay|fine|welcome) again\b"
+                rf"\b(?:turn|switch)\b.{{0,16}}\b{_OFFER}\b.{{0,8}}\b(?:back )?on\b|\b(?:turn|switch) (?:back )?on\b.{{0,16}}\b{_OFFER}\b|\b(?:send|show|make|give) me\b.{{0,16}}\b{_OFFER} again\b|\b(?:i )?(?:want|like|allow) (?:\w+ )?{_OFFER} again\b|\b{_OFFER} are (?:ok|okay|fine|welcome) again\b"
                 rf"|(?:恢复|打开|开启|重新开启?|继续)(?:给我)?(?:推送|发送|接收)?{_THINGS}|(?:可以|还是)(?:再|继续)(?:给我)?{_THINGS}"
             ),
         ),
