@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.core import Core, Unit
 from domain.offers import gauges, service
 from domain.offers.facts import Tally
+from domain.offers.rules import LEAST_OWNERS
 from jobs import cars, console
 from jobs.console import AsJson, Row
 from jobs.due import Report
@@ -34,12 +35,12 @@ def list_offers(*, as_json: AsJson = False) -> None:
 def _row(tally: Tally) -> Row:
     shares = {"no_job": "cannot be told: it names no job", "too_few": "cannot be told: under five owners"}
     groups = [f"{count} of {size}" for count, size in tally.booked or ()]
+    counts = (tally.offered, tally.accepted, tally.declined, tally.withheld)
+    names = ("offered", "interested", "not_interested", "control_group")
+    few = tally.offered + tally.withheld < LEAST_OWNERS
     return {
         "offer": tally.code,
-        "offered": tally.offered,
-        "interested": tally.accepted,
-        "not_interested": tally.declined,
-        "control_group": tally.withheld,
+        **{name: None if few else count for name, count in zip(names, counts, strict=True)},
         "interested_90": _span(tally.conversion) or shares["too_few"],
         "booked": groups[0] if groups else None,
         "booked_control": groups[1] if groups else None,

@@ -24,7 +24,7 @@ def _tally(unit: Unit, offer: Offer) -> Tally:
     booked = uplift = None
     why = "no_job" if offer.job is None else ""
     if offer.job is not None:
-        groups = [_bookers(unit, offer.job, _settled(unit, each)) for each in (offered, _withheld(every))]
+        groups = [_bookers(unit, offer.job, _complete(unit, each)) for each in (offered, _withheld(every))]
         if min(size for _, size in groups) < rules.LEAST_OWNERS:
             why = "too_few"
         else:
@@ -46,7 +46,7 @@ def _withheld(every: Sequence[Proposal]) -> list[Proposal]:
     return [each for each in every if each.state == State.WITHHELD]
 
 
-def _settled(unit: Unit, group: Sequence[Proposal]) -> list[Proposal]:
+def _complete(unit: Unit, group: Sequence[Proposal]) -> list[Proposal]:
     """Return those after which the time is over in which a booking counts."""
     return [each for each in group if each.day + rules.BOOKED_WITHIN <= unit.now.date()]
 

@@ -56,8 +56,8 @@ def consider(unit: Unit, vehicle_id: int) -> bool:
 
 def _may(unit: Unit, owner: Owner) -> bool:
     """Tell whether anything may be offered now: wanted, allowed, and nothing more important stands or has just come."""
-    wanted = owner.upgrades and owner.notes and owner.blocked_at is None and travels.is_allowed(unit, owner)
-    if not wanted or not budget.is_unspent(unit, owner.id, zone=owner.zone):
+    willing = owner.upgrades and owner.notes and owner.blocked_at is None and travels.is_allowed(unit, owner)
+    if not willing or not budget.is_unspent(unit, owner.id, zone=owner.zone):
         return False
     near = (each.starts_at <= unit.now + rules.NEAR for each in booking.visits_of(unit, owner.id))
     return not (cases.any_open(unit, owner.id) or handover.current(unit, owner.id) or any(near))

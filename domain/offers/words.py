@@ -20,7 +20,7 @@ WORDS: Final[Mapping[str, str]] = {
     "offers.because.charges_per_week": N_("you charged {value:n1} times a week"),
     "offers.because.fast_charging_pct": N_("{value:pct} of what you charged came from fast charging"),
     "offers.until": N_("Valid until {until:day}."),
-    "offers.button.yes": N_("I'm interested"),
+    "offers.button.yes": N_("Interested"),
     "offers.button.no": N_("Not interested"),
     "offers.button.never": N_("Never such offers"),
     "offers.declined": N_("Noted. This one does not come again for a year."),

@@ -98,3 +98,17 @@ def test_what_cannot_be_told_says_so(core: Core, monkeypatch: pytest.MonkeyPatch
     assert trial.conversion is not None
     assert trial.conversion[0] == pytest.approx(0.65, abs=0.02)
     assert (tyres.conversion, tyres.uplift, tyres.why) == (None, None, "too_few")
+
+
+def test_the_operator_reads_counts_and_intervals_and_nothing_of_fewer_than_five_owners(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(core.settings, "offers", FILE)
+    _over(core, "assisted_driving_trial", State.ACCEPTED, 5)
+    _over(core, "tyres_for_motorways", State.DECLINED, 4)
+    with core.reading() as unit:
+        trial, tyres, *_ = [offers._row(each) for each in gauges.tallies(unit)]
+
+    assert (trial["offered"], trial["interested"], trial["interested_90"]) == (5, 5, "65 to 100 %")
+    assert trial["uplift_90"] == "cannot be told: it names no job"
+    assert (tyres["offered"], tyres["interested_90"]) == (None, "cannot be told: under five owners")
