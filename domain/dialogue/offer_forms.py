@@ -14,10 +14,10 @@ class OfferWish(StrEnum):
 
 
 _LONGEST: Final = 80  # characters: who writes more writes of something else as well
-_OFFER: Final = r"(?:offers?|deals?|promotions?|promos?|ads?|adverts?|advertis\w+|advertisements?|commercials?|upsell\w*|sales (?:messages?|pitch\w*))"
+_OFFER: Final = r"(?:offers|deals|promotions?|promos?|ads?|adverts?|advertis\w+|advertisements?|commercials?|upsell\w*|sales (?:messages?|pitch\w*))"
 _THINGS: Final = r"(?:推荐|推销|广告|营销|促销|优惠(?:信息|活动|推送)?|套餐)"
 _BOOKING: Final = re.compile(
-    r"时间|几点|日子|门店|店|中心|师傅|技师|时段|\b(?:times?|slots?|days?|dates?|appointments?|cent(?:re|er)s?)\b"
+    r"车险|保险|时间|几点|日子|门店|店|中心|师傅|技师|时段|\b(?:insurance|times?|slots?|days?|dates?|appointments?|cent(?:re|er)s?)\b"
 )
 _FORMS: Final = tuple(
     (wish, re.compile(form))

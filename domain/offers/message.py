@@ -36,7 +36,9 @@ def _lines(standing: Standing, zone: str) -> Iterator[Phrase]:
 
 
 def _reasons(offer: Offer, use: Use) -> Iterator[Phrase]:
-    for figure in dict.fromkeys(each.figure for each in offer.fits):
+    """Say the figures that are high enough; those that are low enough only where there are no others."""
+    high = [each for each in offer.fits if each.sign.startswith(">")]
+    for figure in dict.fromkeys(each.figure for each in high or offer.fits):
         value: float = getattr(use, figure)
         scale = 100 if figure.endswith(_PERCENT) else 1
         yield Phrase(f"offers.because.{figure}", {"value": value / scale})

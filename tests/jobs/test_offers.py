@@ -66,7 +66,7 @@ def test_a_round_makes_each_owner_whose_morning_it_is_at_most_one_offer(
 
 def _over(core: Core, code: str, state: State, count: int, *, days: int = 70) -> list[int]:
     """Owners with an offer of long ago."""
-    people = []
+    people: list[int] = []
     with core.unit() as unit:
         for _ in range(count):
             number = len(people) + 1_000 * (1 + list(State).index(state))

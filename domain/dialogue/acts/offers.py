@@ -17,11 +17,11 @@ from domain.registry.tables import Owner
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
-    """Do what a sentence wishes of offers; None where it is about none."""
+    """Do what a sentence wishes of offers; None where it is about none, or where there are none that could be switched."""
     wish = offer_forms.read(text)
-    if wish is None:
-        return None
-    return _show(unit, owner) if wish is OfferWish.SHOW else switch(unit, owner, on=wish is OfferWish.ON)
+    if wish is OfferWish.SHOW:
+        return _show(unit, owner)
+    return switch(unit, owner, on=wish is OfferWish.ON) if wish and service.offers(unit) else None
 
 
 def _show(unit: Unit, owner: Owner) -> Reply:

@@ -38,7 +38,7 @@ def test_it_is_asked_what_is_offered(text: str) -> None:
     [
         "有什么推荐的时间吗", "别推荐这个时间", "推荐一家店", "不要提醒我到店", "我要预约保养", "别换轮胎", "有没有空的时段", "取消预约",
         "which times do you offer", "no, offer me another day", "what slots do you offer on Monday", "stop the warnings", "cancel my visit", "no", "the deal is off",
-        "do you offer brake service", "can you offer something on Tuesday", "what do you recommend",
+        "don't offer me another", "no deal", "车险该续了，有没有优惠", "do you offer brake service", "can you offer something on Tuesday", "what do you recommend",
     ],
 )  # fmt: skip
 def test_what_is_about_something_else_is_left_alone(text: str) -> None:

@@ -366,6 +366,8 @@ def test_an_installation_without_a_file_offers_nothing_and_says_so(
     assert not look(chat)
     chat.say(said(chat, "any offers for me?", "有什么优惠吗"))
     assert chat.codes == ["offers.none.nothing"]
+    chat.say(said(chat, "stop such offers", "不要再推荐了"))
+    assert "messages.upgrades.off" not in chat.codes
 
 
 def test_offers_stand_in_the_copy_of_an_owners_data_and_go_with_it(chat: Chat) -> None:
