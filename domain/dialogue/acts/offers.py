@@ -6,12 +6,13 @@ from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Params, Verb, reads
 from domain.core import Unit
 from domain.dialogue import offer_forms
-from domain.dialogue.acts import trips
 from domain.dialogue.offer_forms import OfferWish
 from domain.explain.facts import Phrase
+from domain.kit.classified import Purpose
 from domain.offers import service
 from domain.offers.about import OfProposal
 from domain.offers.message import message, never_button
+from domain.privacy import mode
 from domain.registry import preferences
 from domain.registry.tables import Owner
 
@@ -32,7 +33,7 @@ def _show(unit: Unit, owner: Owner) -> Reply:
     why = service.why_none(unit, owner)
     rows: tuple[tuple[Button, ...], ...] = ()
     if why == "off":
-        rows = trips.allow()
+        rows = ((mode.purpose_button(Purpose.DRIVING, consent=False),),)
     elif why in {"unwanted", "urgent_only"}:
         kind = service.WISH if why == "unwanted" else "notes"
         rows = ((Button(Phrase(f"messages.start.{kind}"), "messages.set", _messages(kind, on=True)),),)

@@ -97,7 +97,7 @@ def _message(unit: Unit, owner: Owner, about: OfPeriod) -> Message:
     travel = service.of_period(unit, owner, car, about.period)
     why = service.why_none(unit, owner, car)
     if why is not None and (why == "off" or not _entries(travel, about)):
-        return Message((heading, Phrase(f"trips.none.{why}")), rows=allow() if why == "off" else ())
+        return Message((heading, Phrase(f"trips.none.{why}")), rows=_allow() if why == "off" else ())
     rests = (Phrase("trips.none.rests"),) if why == "rests" else ()
     lines = tuple(
         _trip_lines(travel, owner, about)
@@ -112,7 +112,7 @@ def _entries(travel: Travel, about: OfPeriod) -> Sequence[Trip | Charge]:
     return travel.trips if about.kind is Kind.TRIPS else travel.charges
 
 
-def allow() -> tuple[tuple[Button, ...], ...]:
+def _allow() -> tuple[tuple[Button, ...], ...]:
     asks = OfPurpose(Purpose.DRIVING).params()
     label = Phrase("privacy.button.allow", {"purpose": Phrase(f"privacy.purpose.{Purpose.DRIVING}")})
     return ((Button(label, "privacy.ask", asks, once=False),),)
