@@ -25,6 +25,7 @@ from domain.health.checks import alarm_words
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Check
 from domain.learning import words as learning
+from domain.offers import words as offers
 from domain.privacy import table_words
 from domain.privacy import words as privacy
 from domain.registry import words as registry
@@ -81,6 +82,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     alarm_words.WORDS,
     story_words.WORDS,
     learning.WORDS,
+    offers.WORDS,
     privacy.WORDS,
     table_words.WORDS,
     savings.WORDS,

@@ -92,6 +92,9 @@ class Settings(BaseSettings):
         None,
         description="File that says which entities of Home Assistant's statestream are what; without it none is asked.",
     )
+    offers: Path | None = Field(
+        None, description="File that says what is offered to owners whose use it fits; without it nothing is."
+    )
     gbt_listen: str | None = Field(
         None, description="Address and port on which GB/T 32960 is listened for; without it none is."
     )

@@ -12,6 +12,7 @@ from domain.feeds import tables as feeds
 from domain.fleet import tables as fleet
 from domain.handover import tables as handover
 from domain.learning import tables as learning
+from domain.offers import tables as offers
 from domain.privacy import tables as privacy
 from domain.registry import tables as registry
 from domain.running import tables as running
@@ -32,6 +33,7 @@ SLICES = (
     registry,
     handover,
     learning,
+    offers,
     privacy,
     running,
     savings,

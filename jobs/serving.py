@@ -11,6 +11,7 @@ import typer
 from api.app import create_app
 from domain.core import Core
 from domain.errors import Refusal
+from domain.offers import catalogue
 from domain.privacy import erase
 from domain.settings import Settings
 from jobs import beats, console, logs, serve
@@ -46,9 +47,13 @@ def require_webhook_secret(settings: Settings) -> None:
 
 @contextmanager
 def started() -> Iterator[Core]:
-    """Open the core for serving, and sweep up what a restored backup left behind before anything is handled."""
+    """Open the core for serving, and sweep up what a restored backup left behind before anything is handled.
+
+    Raises Refusal offers_wrong where the operator's file of offers cannot be used.
+    """
     logs.set_up()
     with console.open_core(waits=True) as core:
+        catalogue.load(core.settings.offers)
         console.patiently(partial(_sweep, core))
         with beats.beating(core):
             yield core

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import handovers, health, learning, nightly, retention, terms, visits
+from jobs import handovers, health, learning, nightly, offers, retention, terms, visits
 from jobs.due import ScheduledJob
 
 TIMETABLE = (
@@ -13,6 +13,7 @@ TIMETABLE = (
     ScheduledJob("baselines", timedelta(days=1), nightly.baselines),
     ScheduledJob("changes", timedelta(days=1), nightly.changes),
     ScheduledJob("savings", timedelta(days=1), nightly.savings),
+    ScheduledJob("offers", timedelta(hours=1), offers.propose),
     ScheduledJob("terms", timedelta(hours=1), terms.ask_again),
     ScheduledJob("retention", timedelta(hours=6), retention.forget),
 )

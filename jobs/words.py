@@ -30,6 +30,9 @@ WORDS = {
     "refusal.statestream_wrong": N_(
         "The file that BEFOREHAND_STATESTREAM names cannot be used: {reason}. docs/feeds.md shows one."
     ),
+    "refusal.offers_wrong": N_(
+        "The file that BEFOREHAND_OFFERS names cannot be used: {reason}. docs/offers.md shows one."
+    ),
     "refusal.gbt_listen_missing": N_(
         "BEFOREHAND_GBT_LISTEN is not set. Give the address and port to listen on, such as 127.0.0.1:32960."
     ),

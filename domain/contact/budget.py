@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import col, delete
+from sqlmodel import col, delete, select
 
 from domain.contact import rules
 from domain.contact.facts import Quiet
@@ -28,6 +28,13 @@ def reserve(
         full = full or period.name.partition(":")[0]
         at = rules.after_quiet(period.next_start.astimezone(at.tzinfo), quiet)
     return None, f"budget_{full}"
+
+
+def is_unspent(unit: Unit, owner_id: int, *, zone: str) -> bool:
+    """Tell whether nothing has gone out this week that took budget, so that a push leaves room for a warning."""
+    week = next(rules.periods(unit.now, zone, warning=False))
+    spent = select(BudgetSlot.id).where(BudgetSlot.owner_id == owner_id, BudgetSlot.period == week.name)
+    return unit.session.exec(spent).first() is None
 
 
 def refund(unit: Unit, key: str) -> None:

@@ -62,11 +62,17 @@ WORDS: Final[Mapping[str, str]] = {
         "From now on I write only what should be seen to this week or at once; the rest stands under /car."
     ),
     "messages.notes.on": N_("I will also write what is not urgent, as before."),
+    "messages.upgrades.off": N_("No offers come any more. Everything else continues."),
+    "messages.upgrades.on": N_(
+        "I will tell you of an offer where one fits how you drive, at most one in 30 days."
+    ),
     "messages.what": N_(
         "What comes unasked: warnings, at most two a month unless the car may break down within two days; notes on what is not urgent; reminders of visits. Urgent warnings always come; the rest you can stop:"
     ),
     "messages.stop.reminders": N_("No reminders of visits"),
     "messages.stop.notes": N_("Only urgent warnings"),
+    "messages.stop.upgrades": N_("No more offers"),
+    "messages.start.upgrades": N_("Offers that fit"),
     "messages.start.reminders": N_("Remind me of visits"),
     "messages.start.notes": N_("All warnings"),
     "settings.quiet": N_("🌙 Quiet from {start} to {end}, unless the car may break down within two days."),
@@ -75,6 +81,8 @@ WORDS: Final[Mapping[str, str]] = {
     "settings.reminders.off": N_("🔕 Reminders of visits: off."),
     "settings.notes.on": N_("💬 Warnings: all."),
     "settings.notes.off": N_("💬 Warnings: only what should be seen to this week or at once."),
+    "settings.upgrades.on": N_("🏷 Offers that fit how you drive: at most one in 30 days."),
+    "settings.upgrades.off": N_("🏷 Offers: none."),
     "settings.privacy.on": N_("🔒 Privacy mode: on."),
     "settings.privacy.off": N_("🔓 Privacy mode: off."),
     "settings.zone": N_("🕒 Times in the zone {zone}."),

@@ -14,13 +14,16 @@ from domain.contact.facts import Message, Reply
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue import rules, store, taps, turns
-from domain.dialogue.acts import deeds, months
+from domain.dialogue.acts import deeds, months, people
 from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, Month, OfEntry, Wish
 from domain.dialogue.acts.scene import Done
 from domain.dialogue.decisions import Over
 from domain.dialogue.facts import Asked, Intent, Meaning
 from domain.dialogue.topics import Site
+from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
+from domain.offers import service as offers
+from domain.offers.about import OfProposal
 from domain.registry.tables import Owner
 from domain.upkeep import services
 
@@ -61,6 +64,17 @@ def _again(unit: Unit, owner: Owner, about: OfVisit) -> Reply:
     """The same work for the same car at another time."""
     visit = booking.visit_of(unit, owner.id, about.visit_id)
     return mean(unit, owner, Meaning(Intent.BOOK, job=visit.job, car=visit.vehicle_id))
+
+
+def _accept(unit: Unit, owner: Owner, about: OfProposal) -> Reply:
+    """Begin to book what an offer names, else pass the interest on to a person. Raises Refusal offer_over (410)."""
+    standing = offers.accept(unit, owner, about.proposal_id)
+    if standing.offer.job is not None:
+        return mean(unit, owner, Meaning(Intent.BOOK, job=standing.offer.job, car=standing.vehicle_id))
+    note = unit.core.speaker(locale_for(owner.locale)).say(
+        Phrase("offers.note", {"title": standing.offer.title})
+    )
+    return people.ask(unit, owner, note=note, vehicle_id=standing.vehicle_id)
 
 
 def _other_time(unit: Unit, owner: Owner, about: OfAlert) -> Reply:
@@ -123,6 +137,7 @@ VERBS: dict[str, Verb] = {
     "visit.move": reads(OfNumber, _move),
     "visit.cancel": reads(OfNumber, _cancel),
     "visit.again": reads(OfVisit, _again),
+    "offer.accept": reads(OfProposal, _accept),
     "visit.other": reads(OfAlert, _other_time),
     "history.on": _put_right(Asked.DONE_ON),
     "history.km": _put_right(Asked.DONE_KM),

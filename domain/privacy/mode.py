@@ -21,7 +21,7 @@ def privacy(unit: Unit, owner: Owner) -> Message:
     purposes = registry.consents(unit, owner.id)
     mode = Phrase("privacy.mode.is_on" if owner.privacy_mode else "privacy.mode.is_off")
     lines = [_purpose_line(purpose, owner, purposes=purposes) for purpose in ASKED]
-    switches = tuple((_switch(purpose, consent=purpose in purposes),) for purpose in ASKED)
+    switches = tuple((purpose_button(purpose, consent=purpose in purposes),) for purpose in ASKED)
     return Message(
         (mode, *lines, *reader_lines(unit, owner), Phrase("privacy.never")),
         ((mode_button(owner),), *switches, (_FOOTPRINT, viewers.BUTTON), (_EXPORT, _DELETE)),
@@ -55,7 +55,7 @@ def mode_button(owner: Owner) -> Button:
     return Button(Phrase(code), "privacy.mode", Mode(on=not owner.privacy_mode).params())
 
 
-def _switch(purpose: Purpose, *, consent: bool) -> Button:
+def purpose_button(purpose: Purpose, *, consent: bool) -> Button:
     """Return the button of a purpose: withdrawing takes one tap, agreeing first shows what is agreed to."""
     name = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
     if consent:

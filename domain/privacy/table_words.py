@@ -20,6 +20,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.trip_day": N_("trips and charges, by day"),
     "privacy.table.own_tariff": N_("what you pay for energy"),
     "privacy.table.advice_trial": N_("advice that you try"),
+    "privacy.table.proposal": N_("offers made to you, or kept from you by lot for comparison"),
     "privacy.table.stale_day": N_("days waiting to be recalculated"),
     "privacy.table.signal_doubt": N_("readings that cannot be right"),
     "privacy.table.arrival": N_("how completely data arrived each day"),

@@ -15,10 +15,12 @@ def set_privacy_mode(unit: Unit, owner_id: int, *, on: bool) -> None:
 
 
 def set_messages(unit: Unit, owner_id: int, *, kind: str, on: bool) -> None:
-    """Set whether messages of a kind ("reminders" or "notes") are wanted."""
+    """Set whether messages of a kind ("reminders", "notes" or "upgrades") are wanted."""
     owner = unit.session.get_one(Owner, owner_id)
     if kind == "reminders":
         owner.reminders = on
+    elif kind == "upgrades":
+        owner.upgrades = on
     else:
         owner.notes = on
 

@@ -31,6 +31,7 @@ class Owner(SQLModel, table=True):
     privacy_mode: bool = column(Category.PREFERENCE, default=False)
     reminders: bool = column(Category.PREFERENCE, default=True)  # of visits
     notes: bool = column(Category.PREFERENCE, default=True)  # on what is not urgent, the blue warnings
+    upgrades: bool = column(Category.PREFERENCE, default=True)  # offers that fit how the car is used
     blocked_at: datetime | None = column(Category.PREFERENCE, default=None)
     is_leaving: bool = column(
         Category.SYSTEM, default=False

@@ -76,6 +76,7 @@ CLEAR = {
     "look": {"role", "mark", "what"},
     "notice": {"key", "subject", "state", "reason"},
     "owner": {"chat_hash", "locale", "zone"},
+    "proposal": {"offer", "state"},
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},
     "transport": {"way"},

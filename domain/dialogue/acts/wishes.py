@@ -13,13 +13,14 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import script, setting_forms, store, zones
-from domain.dialogue.acts import connecting, history, onboarding, people, settings, visits
+from domain.dialogue.acts import connecting, history, offers, onboarding, people, settings, visits
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import family, jobs, naming, patterns
 from domain.dialogue.setting_forms import Setting
 from domain.dialogue.times import nights, wishes
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
+from domain.offers import service as proposals
 from domain.privacy import acts as privacy
 from domain.privacy import mode
 from domain.registry import preferences
@@ -29,7 +30,7 @@ from domain.upkeep.entry import ServicedEntry
 
 
 class Messages(Facts, frozen=True):
-    """Whether messages of a kind are on. kind: "reminders" or "notes"."""
+    """Whether messages of a kind are on. kind: "reminders", "notes" or "upgrades"."""
 
     kind: str
     on: bool
@@ -51,9 +52,10 @@ class Work(Facts, frozen=True):
 
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Do what a sentence wants of a setting; None where it is about none."""
-    wish = setting_forms.read(text)
+    of_offers = offers.answer(unit, owner, text)
+    wish = None if of_offers else setting_forms.read(text)
     if wish is None:
-        return None
+        return of_offers
     return _DOERS[wish.setting](unit, owner, wish.rest)
 
 
@@ -81,17 +83,26 @@ def _messages(kind: str, *, on: bool) -> "Doer":
 
 def set_messages(unit: Unit, owner: Owner, about: Messages) -> Reply:
     """Switch a kind of messages on or off; what is urgent always comes."""
+    if about.kind == proposals.WISH:
+        return offers.switch(unit, owner, on=about.on)
     preferences.set_messages(unit, owner.id, kind=about.kind, on=about.on)
     code = f"messages.{about.kind}.{'on' if about.on else 'off'}"
     undo = Messages(about.kind, not about.on).params()
     return _done(Phrase(code), Button(Phrase("own.undo"), "messages.set", undo))
 
 
-def _show(_unit: Unit, owner: Owner, _text: str) -> Reply:
+def _kinds(unit: Unit, owner: Owner) -> dict[str, bool]:
+    """Return which kinds of messages can be switched, and whether they are on; offers only where there are any."""
+    kinds = {"reminders": owner.reminders, "notes": owner.notes}
+    return kinds | ({proposals.WISH: owner.upgrades} if proposals.offers(unit) else {})
+
+
+def _show(unit: Unit, owner: Owner, _text: str) -> Reply:
     """Say how everything is set, with what can be changed by a tap."""
     hours = {"start": f"{owner.quiet_from:%H:%M}", "end": f"{owner.quiet_to:%H:%M}"}
     never = (owner.quiet_from, owner.quiet_to) == nights.NEVER
-    states = {"reminders": owner.reminders, "notes": owner.notes, "privacy": owner.privacy_mode}
+    kinds = _kinds(unit, owner)
+    states = kinds | {"privacy": owner.privacy_mode}
     lines = (
         Phrase("settings.quiet.never") if never else Phrase("settings.quiet", hours),
         *(Phrase(f"settings.{name}.{'on' if on else 'off'}") for name, on in states.items()),
@@ -105,20 +116,21 @@ def _show(_unit: Unit, owner: Owner, _text: str) -> Reply:
                 Messages(kind, on=not states[kind]).params(),
             ),
         )
-        for kind in ("reminders", "notes")
+        for kind in kinds
     )
     return Reply(messages=(Message(lines, rows=rows),))
 
 
-def _fewer(_unit: Unit, owner: Owner, _text: str) -> Reply:
+def _fewer(unit: Unit, owner: Owner, _text: str) -> Reply:
     """Say what comes and what of it can be left out."""
-    kinds = {"reminders": owner.reminders, "notes": owner.notes}
+    kinds = _kinds(unit, owner)
     rows = tuple(
         (Button(Phrase(f"messages.stop.{kind}"), "messages.set", Messages(kind, on=False).params()),)
         for kind, on in kinds.items()
         if on
     )
-    return Reply(messages=(Message((Phrase("messages.what"),), rows=rows),))
+    offered = (Phrase("settings.upgrades.on"),) if kinds.get(proposals.WISH) else ()
+    return Reply(messages=(Message((Phrase("messages.what"), *offered), rows=rows),))
 
 
 def _zone(unit: Unit, owner: Owner, text: str) -> Reply:
@@ -277,4 +289,5 @@ VERBS: dict[str, Verb] = {
     "messages.set": reads(Messages, set_messages),
     "zone.set": reads(Zone, set_zone),
     "history.add": reads(Work, add),
+    **offers.VERBS,
 }
