@@ -36,13 +36,13 @@ def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     """Show other days of what was shown last, where a text names days and nothing else; None where that has no days."""
     period = trip_forms.more(text)
     newest = [] if period is None else buttons.newest(unit, owner.id)
-    shown = [each for each in newest if each.verb in _OF_DAYS]
-    if period is None or not shown:
+    others = [each for each in newest if each.verb in _OF_DAYS]
+    if period is None or not others:
         return None
-    asked = [(each.verb, frozenset({**each.params, "period": period.value}.items())) for each in shown]
-    cars = sorted({each.params["vehicle_id"] for each in shown}, key=str)
+    choices = [(each.verb, frozenset({**each.params, "period": period.value}.items())) for each in others]
+    cars = sorted({each.params["vehicle_id"] for each in others}, key=str)
     # Most buttons of a message lead to other days of it, one or two to something else.
-    likely = [mode(each for each in asked if ("vehicle_id", car) in each[1]) for car in cars]
+    likely = [mode(each for each in choices if ("vehicle_id", car) in each[1]) for car in cars]
     replies = [_OF_DAYS[verb](unit, owner, dict(params)) for verb, params in likely]
     return Reply(messages=tuple(message for reply in replies for message in reply.messages)), ""
 

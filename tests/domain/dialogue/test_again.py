@@ -79,10 +79,23 @@ def test_what_another_owner_of_the_car_had_done_is_not_known_to_this_one(
     assert other_chat.codes == ["usual.none", "ask.job"]
 
 
-def test_any_centre_offers_the_first_times_of_all_of_them(chat: Chat) -> None:
+def test_the_centre_that_is_free_first_is_summed_up_where_that_is_wished(chat: Chat) -> None:
     strangers_take(chat.core, 1, datetime.fromisoformat("2026-11-18T11:00:00+08:00"), 1)
 
     said = says(chat, "a brake check, whichever centre is soonest", "刹车检查，哪家最快去哪家")
+
+    assert "11:00" in said
+    assert ("West" if chat.language == "en" else "西区") in said
+    says(chat, "yes", "可以")
+    with chat.core.reading() as unit:
+        (visit,) = booking.visits_of(unit, chat.owner_id)
+    assert visit.centre_id == 2
+
+
+def test_any_centre_offers_the_first_times_of_all_of_them(chat: Chat) -> None:
+    strangers_take(chat.core, 1, datetime.fromisoformat("2026-11-18T11:00:00+08:00"), 1)
+
+    said = says(chat, "a brake check today, any centre", "刹车检查，今天，哪家都行")
 
     labels = [each.label for each in chat.newest if ":" in each.label]
     assert ("several centres" if chat.language == "en" else "多家服务中心") in said

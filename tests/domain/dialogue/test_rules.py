@@ -226,9 +226,25 @@ def test_no_free_slot_asks_for_another_day() -> None:
 def test_a_yes_to_several_slots_picks_none() -> None:
     talk, _ = step(Talk(), Intent.BOOK, job="brake_pads", when=at("tomorrow"))
     talk, _ = rules.offered(talk, OFFERS)
-    _, reply = step(talk, Intent.AFFIRM, plain=True)
+    after, reply = step(talk, Intent.AFFIRM, plain=True)
 
-    assert isinstance(reply, OfferSlots)
+    assert reply.code == "ask.slot_which"
+    assert [choice.meaning.slot for choice in reply.choices][: len(OFFERS)] == list(OFFERS)
+    assert after.task is not None
+    assert after.task.slot is None
+
+
+def test_the_earliest_of_several_slots_is_summed_up_where_it_is_wished() -> None:
+    talk, _ = step(Talk(), Intent.BOOK, job="brake_pads", when=at("tomorrow"), soonest=True)
+    summed_up, held = rules.offered(talk, OFFERS)
+    other, look = step(summed_up, Intent.NEGATE)
+    _, listed = rules.offered(other, OFFERS)
+
+    assert isinstance(held, Hold)
+    assert (held.plan.slot, summed_up.asked) == (OFFERS[0].slot, Asked.BOOKING)
+    assert isinstance(look, OfferSlots)
+    assert isinstance(listed, Ask)
+    assert listed.code == "ask.slot"
 
 
 def test_an_unsure_meaning_is_a_question_that_keeps_what_was_said() -> None:

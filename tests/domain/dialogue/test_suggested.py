@@ -71,6 +71,7 @@ STATES: dict[str, Callable[[Chat], None]] = {
     "when": says("I want to book brake pads"),
     "reading": says("book an inspection next Friday"),
     "slot": says("book an inspection tomorrow afternoon"),
+    "which": says("book an inspection tomorrow afternoon", "yes"),
     "none_free": says("book an inspection on Sunday"),
     "booking": says("book an inspection tomorrow afternoon", "#1"),
     "change": says("book an inspection tomorrow afternoon", "#1", "#1"),
@@ -156,6 +157,7 @@ SHOWN_IN = {
     "answer.not_yes": "booking",
     "answer.put_off": "booking",
     "ask.job": "job",
+    "ask.slot_which": "which",
 }
 
 
