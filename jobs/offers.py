@@ -37,10 +37,11 @@ def _row(tally: Tally) -> Row:
     groups = [f"{count} of {size}" for count, size in tally.booked or ()]
     counts = (tally.offered, tally.accepted, tally.declined, tally.withheld)
     names = ("offered", "interested", "not_interested", "control_group")
-    few = tally.offered + tally.withheld < LEAST_OWNERS
+    sizes = (tally.offered, tally.offered, tally.offered, tally.withheld)
+    visible = (None if size < LEAST_OWNERS else count for size, count in zip(sizes, counts, strict=True))
     return {
         "offer": tally.code,
-        **{name: None if few else count for name, count in zip(names, counts, strict=True)},
+        **dict(zip(names, visible, strict=True)),
         "interested_90": _span(tally.conversion) or shares["too_few"],
         "booked": groups[0] if groups else None,
         "booked_control": groups[1] if groups else None,

@@ -4,7 +4,16 @@ import re
 from typing import Final
 
 from domain.core import Unit
-from domain.dialogue import arrival, commands, script, setting_forms, store, transport, transport_forms
+from domain.dialogue import (
+    arrival,
+    commands,
+    script,
+    setting_forms,
+    store,
+    transport,
+    transport_forms,
+    trip_forms,
+)
 from domain.dialogue.acts import days, first, onboarding
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency, Kind
@@ -15,6 +24,7 @@ from domain.registry.tables import Owner
 
 # "stuck on the ring road" near a visit
 _LIKE_LATE: Final = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})
+_REPORT: Final = re.compile(r"\b(?:driving|trip|energy) reports?\b|驾驶报告|用车报告", re.IGNORECASE)
 _UNLESS: Final = re.compile(
     r"\b(?:unless|except (?:if|when)|only if)\b[^.!?;,]*|除非(?:(?!否则|不然|要不)[^。！？；，,.!?;])*",
     re.IGNORECASE,
@@ -25,7 +35,7 @@ def find(unit: Unit, owner: Owner, text: str) -> Emergency | None:
     """Return the emergency that a text tells of; an unsure one only where nothing else explains its words."""
     if _is_settled(unit, owner, text):
         return None
-    words = _without_condition(text)
+    words = _without_own_words(_without_condition(text))
     danger = _beside_pick_up(_of_my_car(unit, owner, words))
     if danger is None or danger.sure:
         return danger
@@ -49,6 +59,16 @@ def _without_condition(text: str) -> str:
     if match is None or setting_forms.read(text[: match.start()]) is None:
         return text
     return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _without_own_words(text: str) -> str:
+    """A text without what it asks about one's driving, and without the name of the report: neither tells of the car's state.
+
+    "How often did I brake hard" is no failing brake, and "stop the driving report" stops no car.
+    """
+    question = trip_forms.read(text)
+    rest = question.rest if question is not None and question.kind is trip_forms.Kind.DRIVING else text
+    return _REPORT.sub("report", rest)
 
 
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:

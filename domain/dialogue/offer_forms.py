@@ -33,6 +33,7 @@ _FORMS: Final = tuple(
             OfferWish.OFF,
             (
                 rf"\b(?:stop|no more|no|never|don'?t|do not|quit|enough|turn off|switch off|disable|unsubscribe)\b.{{0,30}}\b{_OFFER}\b(?! (?:for|to) (?:me|us)\b.*\?)"
+                r"|\b(?:stop|quit|never|don'?t|do not)\b (?:\w+ )?(?:suggest|recommend|offer|pitch)(?:ing)?\b.{0,16}\b(?:upgrades?|anything|things|stuff|this|more)\b"
                 rf"|(?:不要|别|不用|不想|不需要|停止|关闭|关掉|取消|拒绝|少)(?:再|看到?|收到?|接收|给我|向我|跟我|发|推送|任何|这种|这类|此类|这些)*{_THINGS}"
             ),
         ),
@@ -47,9 +48,15 @@ _FORMS: Final = tuple(
 )
 
 
+_ASKS: Final = re.compile(
+    r"[?吗么]\s*$|^(?:why|have|haven'?t|do|don'?t you|are|is|how)\b|为什么|怎么"
+)  # "why do I never get offers"
+
+
 def read(text: str) -> OfferWish | None:
     """Return what a sentence wishes of offers; None where it is about something else, such as the times that are offered."""
     plain = re.sub(r"\s+", " ", script.plain(text)).strip()
     if len(plain) > _LONGEST or _BOOKING.search(plain):
         return None
-    return next((wish for wish, form in _FORMS if form.search(plain)), None)
+    wish = next((wish for wish, form in _FORMS if form.search(plain)), None)
+    return OfferWish.SHOW if wish is OfferWish.OFF and _ASKS.search(plain) else wish

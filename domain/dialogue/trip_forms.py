@@ -1,11 +1,12 @@
 """What is asked of trips, charges and what they cost, in both languages: which of them, and of which days. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.dialogue import driving_forms, script
+from domain.dialogue import driving_forms, script, tariff_forms
 from domain.trips.facts import Period
 
 
@@ -21,11 +22,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """period: None where no days are named. rest: the text without the question, of the same length."""
+    """period: None where no days are named. rest: the text without the question, of the same length.
+
+    other_days: it names days that are no Period, such as a weekday or a month. prices: what a wish to set the tariff tells.
+    """
 
     kind: Kind
     period: Period | None
     rest: str
+    other_days: bool = False
+    prices: str = ""
 
 
 _CLAUSE: Final = re.compile(
@@ -55,6 +61,20 @@ _PERIODS: Final[tuple[tuple[Period, re.Pattern[str]], ...]] = tuple(
 _MORE: Final = re.compile(
     r"\s*(?:那么?|还有|再看看?|看看|and|what about|how about|what of|ok(?:ay)?|,|\s)*(.+?)(?:的?呢|的|吗|怎么样|please|[?!.\s])*"
 )
+_OTHER_DAYS: Final = re.compile(
+    r"[周期拜](?:[一二三四五六日天]|末)|前天|最近[^,.?!]{0,3}[天日]|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}[号日]?|底|初)?|\d{1,2}[号日](?!线)|以来"
+    r"|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week ?ends?|january|february|march|april|june|july|august|september|october|november|december|in may"
+    r"|\d{1,2}(?:st|nd|rd|th)|(?:last|past) \d+ (?:days|weeks|months)|day before yesterday|week before last|since)\b"
+)
+_OF_A_FAULT: Final = re.compile(
+    r"响|抖|异[味声常]|失灵|跑偏|漏|报警|故障|指示灯|警告|灯亮|亮了?[^,.?!]{0,2}灯|充不[进上]|跳枪|停了|坏|撞|抛锚|冒烟"
+    r"|\b(?:nois\w+|squeal\w*|squeak\w*|grind\w*|vibrat\w*|shak\w+|judder\w*|pull(?:s|ed|ing)|smell\w*|smok\w+|lights?|warning\w*|fail\w*|crash\w*|errors?|stopped|broken?|won't|wouldn't)\b"
+)  # what the car did on a trip is told of the car
+_ASKS: Final = re.compile(r"\?|吗|呢|多少|几|什么|怎么|\b(?:what|how|why|when|which|did|do|does|can)\b")
+_PRICED: Final = re.compile(
+    r"(?=.*(?:\d|[零一二两三四五六七八九][毛块角元])).*(?:其余|其他|别的|平时|快充|外面|白天|晚上|夜|峰|谷|平段|度|[点:]|\d ?- ?\d|\b(?:else|otherwise|rest|fast|day(?:time)?|nights?|peak|kwh|public|cents?|ct)\b)"
+)
+_OF_VISIT: Final = re.compile(r"约|改到|\b(?:book\w*|appointment|visit|move|reschedule)\b")
 _WORDS: Final = {
     "last": Period.LAST, "latest": Period.LAST, "上次": Period.LAST, "最近": Period.LAST, "week": Period.WEEK, "周": Period.WEEK,
     "month": Period.MONTH, "月": Period.MONTH, "半年": Period.HALF_YEAR, "half": Period.HALF_YEAR, "year": Period.YEAR, "年": Period.YEAR,
@@ -83,19 +103,23 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Kind.TARIFF,
-            r"电价|峰谷|谷电|\boff-?peak\b|\b(?:my|the|our|electricity|power|energy|home) (?:\w+ )?tariff\b|\b(?:electricity|power) (?:price|rate)\b|\bprice (?:of|for|per) (?:a |one )?(?:kwh|electricity|power)\b|\b(?:electricity|power) costs (?:me |us )?\d",
+            (
+                r"电价|峰谷|谷电|\boff-?peak\b|\b(?:my|the|our|electricity|power|energy|home) (?:\w+ )?tariff\b|\b(?:electricity|power) (?:price|rate)\b|\bprice (?:of|for|per) (?:a |one )?(?:kwh|electricity|power)\b|\b(?:electricity|power) costs (?:me |us )?\d"
+                r"|[一每]度电?(?:是|要|大概)?(?:\d+\.\d+|[\d零一二两三四五六七八九]+[^,?!多少几]{0,3}[毛角块元分])|(?:电费|快充)(?:是|要|改成|调成|[一每]度)*[\d零一二两三四五六七八九][^,?!多少几]{0,3}[毛角块元]"
+                r"|\d ?(?:yuan|rmb|cents?|ct|euros?|dollars?|pence|fen|mao|¥|€|\$|£)? ?(?:an?|per|/) ?kwh\b|\bkwh price\b|\b(?:fast|dc|public) charging (?:costs?|is) (?:me )?[¥€$£]?\d"
+            ),
         ),
         (
             Kind.CHARGES,
             (
-                r"充(?:电|了|过)*(?:一共|总共|大概|都)?(?:充了|花了|用了|付了|要了)?(?:多少|几)(?:度|电(?!池)|千瓦时|钱|次|块|元|kwh)|充电[^,.?!]{0,6}(?:花了?|费用|费了?|用了?)(?:多少|几)|充电(?:费用?|花费|成本|开销|记录|明细|历史)|(?:上|最近一?|最后一?)[次回]的?充电|充电[^,.?!]{0,3}(?:多少|几)(?:度|钱|次)|(?:这|上|本)[^,.?!]{0,3}[周月期拜]的?电费|电费[^,.?!]{0,4}(?:多少|几)"
-                r"|\bhow (?:much|many (?:kwh|kilowatt\S*))\b.{0,30}\b(?:did|have|has|was|were)\b.{0,24}\bcharg(?:e|ed)\b(?! left)|\bhow (?:often|many times)\b.{0,20}\bcharg(?:e|ed)\b|\b(?:what|how much)\b.{0,30}\bcharg(?:e|es|ing)\b.{0,14}\bcosts?\b|\b(?:what|how much)\b.{0,24}\b(?:cost|spend|spent|pa(?:y|id))\b.{0,30}\bcharg(?:e|es|ing)\b|\b(?:cost|costs) of (?:my |the |all )?charg(?:es|ing)\b|\bcharging (?:costs?|history|sessions?|records?)\b|\b(?:my|the|show|list) (?:\w+ ){0,2}charges\b|\b(?:my|the) (?:last|latest) (?:charge|charging)\b|\belectricity bill\b"
+                r"充(?:电|了|过)*(?:一共|总共|大概|都)?(?:充了|花了|用了|付了|要了)?(?:多少|几)(?:度|电(?!池)|千瓦时|钱|次|块|元|kwh)|充电[^,.?!]{0,6}(?:花了?|费用|费了?|用了?)(?:多少|几)|充电(?:费用?|花费|成本|开销|记录|明细|历史)|(?:上|最近一?|最后一?)[次回]的?充电|充电[^,.?!]{0,3}(?:多少|几)(?:度|钱|次)|(?:这|上|本)[^,.?!]{0,3}[周月期拜]的?电费|^\W*(?:那|看看?)?[这上本]个?[周月年]的?充电(?:情况|呢)?\W*$|今年的?充电(?:情况|呢)?\W*$|电费[^,.?!]{0,4}(?:多少|几)"
+                r"|\bhow (?:much|many (?:kwh|kilowatt\S*))\b.{0,30}\b(?:did|have|has|was|were)\b.{0,24}\bcharg(?:e|ed)\b(?! left)|\bhow (?:often|many times)\b.{0,20}\bcharg(?:e|ed)\b|\b(?:what|how much)\b.{0,30}\bcharg(?:e|es|ing)\b.{0,14}\bcosts?\b|\b(?:what|how much)\b.{0,24}\b(?:cost|spend|spent|pa(?:y|id))\b.{0,30}\bcharg(?:e|es|ing)\b|\b(?:cost|costs) of (?:my |the |all )?charg(?:es|ing)\b|\bcharging (?:costs?|history|sessions?|records?)\b|\b(?:my|the|show|list) (?:\w+ ){0,2}charges\b|\b(?:my|the) (?:last|latest) (?:charge|charging)\b|\belectricity bill\b|\bcharges (?:this|last) (?:week|month|year)\b|\bcharges (?:today|yesterday)\b|\bhow much (?:did|do|have) (?:i|we) (?:pa(?:y|id)|spen[dt]) (?:for|on) (?:electricity|power)\b|\bhow much did (?:the |my )?electricity cost\b|\belectricity costs? (?:this|last) (?:week|month|year)\b"
             ),
         ),
         (
             Kind.TRIPS,
             (
-                rf"{_CAN}(?:开|跑|行驶|驾驶)(?:车|了|过)*(?:一共|总共|大概|都)?(?:开了|跑了)?(?:(?:多少|几)(?:公里|千米|里程?|路|km|趟|次)|多远)|(?:行程|驾驶)(?:记录|报告|明细|历史|统计|情况)|(?:上|最近一?|最后一?)[次回趟](?:的)?(?:行程|驾驶|出行)|(?:今天|昨天|[这上本][^,.?!]{{0,2}}[周月期拜])的?(?:行程|里程|能耗|电耗)|百公里(?:能耗|电耗)|行程(?:是|有)?(?:多少|几|怎么样)|(?:开车|用车|行车|出行)的?(?:情况|统计|记录|数据)"
+                rf"{_CAN}(?:开|跑|行驶|驾驶)(?:车|了|过)*(?:一共|总共|大概|都)?(?:开了|跑了)?(?:(?:多少|几)(?:公里|千米|里程?|路|km|趟|次)|多远)|(?:行程|驾驶)(?:记录|报告|明细|历史|统计|情况)|(?:上|最近一?|最后一?)[次回趟](?:的)?(?:行程|驾驶|出行)|(?:今天|昨天|[这上本][^,.?!]{{0,2}}[周月期拜])的?(?:行程|里程|能耗|电耗)|百公里(?:能耗|电耗)|行程(?:是|有)?(?:多少|几|怎么样)|(?:开车|用车|行车|出行)的?(?:情况|统计|记录|数据)|(?:今天|昨天|[这上本]个?[周月年])[^,.?!充]{{0,4}}用了多少电(?!量)"
                 r"|\bhow (?:far|much|many (?:kms?|kilomet\w+|miles|trips))\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:drive|driven|drove|go(?:ne)?|travel\w*|cover\w*|ma[dk]e)\b|\b(?:distance|kilomet\w+|km|miles)\b.{0,24}\b(?:i|we) (?:\w+ )?(?:drove|have driven|did drive)\b|\bhow (?:far|long) was\b.{0,20}\b(?:trip|drive)\b|\b(?:my|show|list|the) (?:\w+ ){0,2}trips\b|\b(?:my|the) (?:last|latest) (?:trip|drive)\b|\bhow many (?:kms?|kilomet\w+|miles|trips)\b.{0,20}\b(?:this|last|past) (?:week|month|year)\b|\b(?:trips|drives) (?:\w+ ){0,2}(?:today|yesterday|(?:this|last) (?:week|month|year))\b|\bhow much (?:energy|power|electricity)\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:use|used|consume\w*)\b"
             ),
         ),
@@ -106,30 +130,58 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
 def read(text: str) -> Question | None:
     """Return what a sentence asks of trips, charges or the tariff; None where it asks for none of them."""
     plain = re.sub(r"\s", " ", script.plain(text))
-    for match in _CLAUSE.finditer(plain):
-        clause = match[0]
-        if _OF_SERVICE.search(clause) or _OF_DATA.search(clause):
+    clauses = list(_CLAUSE.finditer(plain))
+    for place, match in enumerate(clauses):
+        kind = _kind_of(match[0])
+        if kind is None:
             continue
-        kind = Kind.DRIVING if driving_forms.asks(clause) else _kind(clause)
-        if kind is Kind.REPORT and _OF_CONSENT.search(clause):
-            continue
-        if kind is Kind.TARIFF:
-            return Question(kind, None, "")
-        if kind is not None:
-            rest = plain[: match.start()] + " " * len(clause) + plain[match.end() :]
-            return Question(kind, period(clause) or period(plain), rest)
+        first, last = _stretch(clauses, place) if kind is Kind.TARIFF else (match, match)
+        stretch = plain[first.start() : last.end()]
+        rest = plain[: first.start()] + " " * len(stretch) + plain[last.end() :]
+        tells = kind is Kind.TARIFF and tariff_forms.names_price(stretch) and not _ASKS.search(stretch)
+        prices = stretch if tells else ""
+        days = _OTHER_DAYS.search(match[0]) is not None
+        return Question(kind, period(match[0]) or period(plain), rest, other_days=days, prices=prices)
     return None
 
 
-def more(text: str) -> Period | None:
-    """Return the days of a text that names nothing else ("and last week?", 去年呢): another period of what was shown."""
-    plain = re.sub(r"\s", " ", script.plain(text))
-    days = _MORE.fullmatch(plain)
-    return period(plain) if days and any(form.fullmatch(days[1]) for _, form in _PERIODS) else None
+def _kind_of(clause: str) -> Kind | None:
+    if _OF_SERVICE.search(clause) or _OF_DATA.search(clause):
+        return None
+    if driving_forms.asks(clause):
+        return Kind.DRIVING
+    kind = next((kind for kind, form in _FORMS if form.search(clause)), None)
+    if kind is Kind.REPORT and _OF_CONSENT.search(clause):
+        return None
+    return None if kind is not Kind.TARIFF and _OF_A_FAULT.search(clause) else kind
 
 
-def _kind(clause: str) -> Kind | None:
-    return next((kind for kind, form in _FORMS if form.search(clause)), None)
+def _stretch(clauses: Sequence[re.Match[str]], place: int) -> tuple[re.Match[str], re.Match[str]]:
+    """Return the first and the last clause that tell prices around one that names them."""
+    first = last = place
+    while first > 0 and _tells_price(clauses[first - 1][0]):
+        first -= 1
+    while last + 1 < len(clauses) and _tells_price(clauses[last + 1][0]):
+        last += 1
+    return clauses[first], clauses[last]
+
+
+def _tells_price(clause: str) -> bool:
+    return _PRICED.match(clause) is not None and not (_OF_VISIT.search(clause) or _OF_SERVICE.search(clause))
+
+
+def more(text: str) -> tuple[Period | None, bool]:
+    """Return the days of a text that names nothing else ("and last week?", 去年呢): another period of what was shown.
+
+    Beside it whether it names days and nothing else that are no Period (九月份呢).
+    """
+    days = _MORE.fullmatch(re.sub(r"\s", " ", script.plain(text)))
+    if days is None:
+        return None, False
+    whole = next((period for period, form in _PERIODS if form.fullmatch(days[1])), None)
+    return whole, whole is None and _OTHER_DAYS.fullmatch(
+        re.sub(r"^(?:in |on |last |上个?|这个?|本)", "", days[1])
+    ) is not None
 
 
 def period_behind(argument: str) -> Period | None:

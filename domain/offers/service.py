@@ -1,6 +1,7 @@
 """Offers to owners: made where one fits and nothing more important stands, answered, refused for good."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -96,10 +97,15 @@ def _subject(proposal_id: int) -> str:
 
 
 def current(unit: Unit, owner: Owner) -> Standing | None:
-    """Return the offer that stands before an owner; None where there is none, or the catalogue has it no more."""
+    """Return the offer that stands before an owner.
+
+    None where there is none, the catalogue has it no more, its figures cannot be read, or the owner has said no to it since.
+    """
     row = store.open_of(unit, owner.id)
     offer = _offer(unit, row) if row else None
-    return _standing(unit, row, offer) if row and offer else None
+    if row is None or offer is None or why_none(unit, owner) != "now":
+        return None
+    return _standing(unit, row, offer)
 
 
 def why_none(unit: Unit, owner: Owner) -> str:
@@ -125,8 +131,11 @@ def accept(unit: Unit, owner: Owner, proposal_id: int) -> Standing:
     if offer is None or row.expires_at <= unit.now:
         raise Refusal("offer_over", status=410)
     registry.own_vehicle(unit, owner.id, row.vehicle_id)
+    standing = _standing(unit, row, offer)
+    if standing is None:
+        raise Refusal("offer_over", status=410)
     _answer(unit, row, State.ACCEPTED)
-    return _standing(unit, row, offer)
+    return standing
 
 
 def decline(unit: Unit, owner: Owner, proposal_id: int) -> None:
@@ -154,9 +163,9 @@ def _offer(unit: Unit, row: Proposal) -> Offer | None:
     return next((each for each in offers(unit) if each.code == row.offer), None)
 
 
-def _standing(unit: Unit, row: Proposal, offer: Offer) -> Standing:
-    use = unit.unseal_fact(row.figures, Use, label=_LABEL)
-    return Standing(row.id, row.vehicle_id, offer, row.expires_at, use)
+def _standing(unit: Unit, row: Proposal, offer: Offer) -> Standing | None:
+    use = unit.readable(partial(unit.unseal_fact, row.figures, Use, label=_LABEL), what="an offer")
+    return None if use is None else Standing(row.id, row.vehicle_id, offer, row.expires_at, use)
 
 
 def _answer(unit: Unit, row: Proposal, state: State) -> None:

@@ -29,6 +29,7 @@ MANY_FAST: Final = 0.4
 """Packs charged fast for over 40 % at over 100 kW lost 3.0 % a year, mainly slowly charged ones 1.5 % (Geotab 2026, 22,700 cars)."""
 ALWAYS_FULL: Final = 0.8  # of the charges; a high charge mattered only above 80 % of the time (Geotab 2026)
 HARSH: Final = 10.0  # hard starts and brakings for 100 km
+_SHOWN: Final = 0.05  # kWh; less is rounded to nought
 FEWEST_CHARGES: Final = 3  # of fewer nothing is a habit
 
 
@@ -107,7 +108,7 @@ def _climate(basis: Basis) -> Iterator[Advice]:
         return
     split = works.split(basis.habits, cold)
     heating, outside = split.shares["climate"], fmean(trip.ambient_c or 0.0 for trip, _ in cold)
-    if heating is None or heating.kwh < HEATING * split.total:
+    if heating is None or not HEATING * split.total <= heating.kwh <= split.total or split.total <= 0:
         return
     part = COOLER_K / (INSIDE_C - outside)
     saved = Share(0.75 * part * heating.kwh, 0.5 * part * heating.low, part * heating.high)
@@ -117,9 +118,9 @@ def _climate(basis: Basis) -> Iterator[Advice]:
 
 def _saving(basis: Basis, code: Code, saved: Share, figures: dict[str, float]) -> Iterator[Advice]:
     total = sum(trip.used_kwh or 0.0 for trip, _ in basis.driven)
-    if saved.low <= 0 or saved.kwh < LEAST_SHARE * total:
+    if saved.low < _SHOWN or saved.kwh < LEAST_SHARE * total:
         return
-    money = None if basis.price is None else _times(saved, basis.price)
+    money = None if not basis.price else _times(saved, basis.price)
     yield Advice(code, figures, saved, money)
 
 

@@ -64,6 +64,9 @@ def picture(report: Report, title: Phrase) -> Sheet | None:
 
 def _driving(report: Report) -> Iterator[Phrase]:
     total = report.total
+    if not total.n:
+        yield Phrase("trips.none")
+        return
     yield Phrase("report.driven", {"n": total.n, "km": total.km, "time": timedelta(minutes=total.minutes)})
     if total.kwh is None or total.per_100km is None:
         yield Phrase("report.energy.none")

@@ -69,7 +69,7 @@ def compare(runs: Sequence[Run], *, begun: float, span: float) -> Comparison:
 
 
 def _verdict(claim: float, after: _Table, half: float) -> Comparison:
-    if half > WIDEST:
+    if not (half <= WIDEST and claim < 1):
         return Comparison(None, Why.WIDE)
     expected = float(after.kwh.sum()) / (1 - claim)
     saved = Saved(claim, claim - half, claim + half, expected, float(after.km.sum()))
@@ -145,7 +145,7 @@ def _fit(table: _Table) -> Expect:
         curvature = (columns * damped[:, None]).T @ columns + PRIOR * np.eye(columns.shape[1])
         slopes = np.linalg.solve(curvature, (columns * damped[:, None]).T @ (rate - level))
         errors = (rate - level - columns @ slopes) * np.sqrt(weights)
-        usual = MAD_TO_SIGMA * float(np.median(np.abs(errors)))
+        usual = max(MAD_TO_SIGMA * float(np.median(np.abs(errors))), 1e-9)
         damped = weights * np.minimum(1.0, _HUBER * usual / np.maximum(np.abs(errors), 1e-9))
         level = float(damped @ (rate - columns @ slopes) / damped.sum())
     return lambda terms: level + _scaled(terms, centre, scale) @ slopes

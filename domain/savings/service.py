@@ -87,9 +87,9 @@ def _is_over(unit: Unit, trial: AdviceTrial) -> bool:
 
 
 def _is_told(unit: Unit, trial: AdviceTrial) -> bool:
-    """Queue the outcome; False where it may not be told now, or the budget of messages is used up."""
+    """Queue the outcome; False where it may not or cannot be told now, or the budget of messages is used up."""
     owner = unit.session.get_one(Owner, trial.owner_id)
-    if not travels.is_allowed(unit, owner):
+    if not travels.is_allowed(unit, owner) or not owner.notes or owner.blocked_at is not None:
         return False
     car, advice = registry.vehicle(unit, trial.vehicle_id), Advice(trial.advice)
     travel = _travel(unit, owner, car, trial.begun_at)
@@ -104,7 +104,7 @@ def _is_told(unit: Unit, trial: AdviceTrial) -> bool:
         grade=grades.BLUE,
         subject=subject,
     )
-    return not owner.notes or contact.is_waiting(unit, owner.id, subject=subject)
+    return contact.is_waiting(unit, owner.id, subject=subject)
 
 
 def _travel(unit: Unit, owner: Owner, car: Vehicle, begun: datetime) -> Travel:

@@ -4,7 +4,7 @@ They are made together with the day's features, of the same readings, so that la
 nothing; a row a day, as checks read features of every car and these of none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
 
@@ -59,21 +60,27 @@ def follow(
     allowed = registry.eras(unit, owner_id) if eras is None else eras
     begin = datetime.combine(day, time(), tzinfo=UTC)
     span = (begin.timestamp(), (begin + _DAY).timestamp())
-    readings = _readings(raw, features, allowed)
+    parts = list(_parts(raw, features, allowed))
     travel = Travel(
-        trips=trips.find(readings, begin=span[0], end=span[1]),
+        trips=tuple(trip for part in parts for trip in trips.find(part, begin=span[0], end=span[1])),
         charges=_charges(features, allowed),
-        unheard=trips.unheard(readings, begin=span[0], end=span[1]),
+        unheard=tuple(each for part in parts for each in trips.unheard(part, begin=span[0], end=span[1])),
     )
     save(unit, travel, vehicle_id=vehicle_id, owner_id=owner_id, begins_at=begin)
 
 
-def _readings(raw: Window, features: Features, eras: Sequence[Era]) -> Samples:
-    """Return the readings that trips may be made of: allowed at their time, and in no doubt."""
-    here = _is_allowed_at(eras, raw.at / 1_000.0)
-    values = {path: each[here] for path, each in raw.values.items() if path in trips.NEEDED}
+def _parts(raw: Window, features: Features, eras: Sequence[Era]) -> Iterator[Samples]:
+    """Yield the readings that trips may be made of: allowed at their time, and in no doubt.
+
+    One part for each time without a break in what is allowed, so that no odometer tells what was driven in between.
+    """
     doubtful = {path for each in features.relations for path in each.paths}
-    return samples.without(samples.look(Window(raw.at[here], values)), doubtful)
+    seconds = raw.at / 1_000.0
+    allowed, breaks = _is_allowed_at(eras, seconds), _breaks_before(eras, seconds)
+    for number in np.unique(breaks[allowed]).tolist():
+        here = allowed & (breaks == number)
+        values = {path: each[here] for path, each in raw.values.items() if path in trips.NEEDED}
+        yield samples.without(samples.look(Window(raw.at[here], values)), doubtful)
 
 
 def _charges(features: Features, eras: Sequence[Era]) -> tuple[Charge, ...]:
@@ -86,12 +93,25 @@ def _charges(features: Features, eras: Sequence[Era]) -> tuple[Charge, ...]:
 
 def _is_allowed_at(eras: Sequence[Era], at: Floats) -> Flags:
     """Tell for each time whether the driving report was agreed to then, and privacy mode off."""
-    starts = np.array([moments.second_of(era.since) for era in eras], dtype=np.float64) / 1_000.0
-    goes = np.array(
+    allowed: Flags = _goes(eras)[np.searchsorted(_starts(eras), at, side="right")]
+    return allowed
+
+
+def _breaks_before(eras: Sequence[Era], at: Floats) -> NDArray[np.int64]:
+    """Return how many eras in which it was not allowed began before each time."""
+    numbers: NDArray[np.int64] = np.cumsum(~_goes(eras), dtype=np.int64)
+    return numbers[np.searchsorted(_starts(eras), at, side="right")]
+
+
+def _starts(eras: Sequence[Era]) -> Floats:
+    return np.array([moments.second_of(era.since) for era in eras], dtype=np.float64) / 1_000.0
+
+
+def _goes(eras: Sequence[Era]) -> Flags:
+    """Tell of the time before all eras, and of each era, whether trips are made in it."""
+    return np.array(
         [False, *(Purpose.DRIVING in era.purposes and not era.essential_only for era in eras)], dtype=np.bool_
     )
-    allowed: Flags = goes[np.searchsorted(starts, at, side="right")]
-    return allowed
 
 
 def save(unit: Unit, travel: Travel, *, vehicle_id: int, owner_id: int, begins_at: datetime) -> None:

@@ -19,7 +19,7 @@ _PERIODS: Final[Mapping[str, str]] = {
 
 _NONE: Final[Mapping[str, str]] = {
     "trips.none.off": N_(
-        "I record no trips and charges: the driving report is not agreed to. Allow it, and I record them from then on."
+        "The driving report is not agreed to, so I neither record nor show trips and charges. Allow it, and I record them from then on; what was recorded under an earlier yes is kept for up to 800 days and is shown again then."
     ),
     "trips.none.rests": N_(
         "Privacy mode is on, so no new trips and charges are recorded. Switch it off in /privacy, and I record them from then on."
@@ -37,6 +37,9 @@ _NONE: Final[Mapping[str, str]] = {
 WORDS: Final[Mapping[str, str | Plural]] = {
     **_PERIODS,
     **_NONE,
+    "trips.days_unknown": N_(
+        "I cannot show such days by themselves. I know today, yesterday, this and last week, this and last month, half a year, this and last year."
+    ),
     "trips.heading": N_("<b>{car}</b>: {what}"),
     "trips.choose.trips": N_("🛣 Trips {period}"),
     "trips.choose.trips.last": N_("🛣 Latest trip"),
@@ -118,6 +121,12 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     ),
     "refusal.tariff_rest": N_(
         "This has no price for all other hours. Add it: /tariff 23-7 0.3, else 0.6, fast 1.8"
+    ),
+    "refusal.tariff_part": N_(
+        "I cannot tell for certain when each of these prices holds. Write the hours before each price, and one price for the rest: /tariff 23-7 0.3, else 0.6, fast 1.8"
+    ),
+    "refusal.tariff_days": N_(
+        "I keep prices by the hour of the day, not by weekday, season or amount. Write those that hold most of the time: /tariff 23-7 0.3, else 0.6"
     ),
     "refusal.tariff_hours": N_("{hour} is no time of day. Write hours from 0 to 24, for example 23-7."),
     "refusal.tariff_price": N_(

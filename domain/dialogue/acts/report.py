@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from domain.contact.facts import Button, Document, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
@@ -44,6 +46,8 @@ def answer(unit: Unit, owner: Owner, period: Period | None) -> Reply:
 def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
     """Report on another period, or as a file. Raises Refusal vehicle_not_yours, or driver_reads_only for somebody else's car."""
     car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
+    if about.period is Period.LAST:
+        about = replace(about, period=Period.MONTH)
     if not (about.paged or about.shared) or _why_none(unit, owner, car, about.period):
         return Reply(messages=(_message(unit, owner, car, about.period),))
     return _file(unit, owner, car, about)

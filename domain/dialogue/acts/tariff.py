@@ -26,11 +26,6 @@ def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
     return Reply(messages=(_message(service.tariff(unit, owner.id)),))
 
 
-def tell(unit: Unit, owner: Owner, text: str) -> Reply:
-    """Set the prices that a sentence names, or show the present ones where it names none."""
-    return show(unit, owner, text if tariff_forms.names_price(text) else "")
-
-
 def forget(unit: Unit, owner: Owner, _params: Params) -> Reply:
     service.set_tariff(unit, owner.id, None)
     return Reply(messages=(Message((Phrase("tariff.gone"),)),))

@@ -1,15 +1,17 @@
 """What is asked of a car's use: to which answer a sentence goes, and other days of what was shown last."""
 
+from dataclasses import replace
 from statistics import mode
 from typing import Final
 
 from domain.contact import buttons
-from domain.contact.facts import Reply
+from domain.contact.facts import Message, Reply
 from domain.contact.verbs import Verb
 from domain.core import Unit
 from domain.dialogue import trip_forms
 from domain.dialogue.acts import driving, report, savings, tariff, trips
-from domain.dialogue.trip_forms import Kind
+from domain.dialogue.trip_forms import Kind, Question
+from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
 
 _OF_DAYS: Final = {**trips.VERBS, **driving.VERBS, **report.VERBS}
@@ -23,22 +25,31 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     question = trip_forms.read(text)
     if question is None:
         return _more(unit, owner, text)
+    reply = _answer(unit, owner, question)
+    if question.other_days and question.kind is not Kind.TARIFF:
+        reply = replace(reply, messages=(Message((Phrase("trips.days_unknown"),)), *reply.messages))
+    return reply, question.rest
+
+
+def _answer(unit: Unit, owner: Owner, question: Question) -> Reply:
     if question.kind is Kind.TARIFF:
-        return tariff.tell(unit, owner, text), ""
+        return tariff.show(unit, owner, question.prices)
     if question.kind is Kind.DRIVING:
-        return driving.answer(unit, owner, question.period), question.rest
+        return driving.answer(unit, owner, question.period)
     if question.kind is Kind.REPORT:
-        return report.answer(unit, owner, question.period), question.rest
-    return trips.answer(unit, owner, question.kind, question.period), question.rest
+        return report.answer(unit, owner, question.period)
+    return trips.answer(unit, owner, question.kind, question.period)
 
 
 def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     """Show other days of what was shown last, where a text names days and nothing else; None where that has no days."""
-    period = trip_forms.more(text)
-    newest = [] if period is None else buttons.newest(unit, owner.id)
+    period, is_unknown = trip_forms.more(text)
+    newest = buttons.newest(unit, owner.id) if period or is_unknown else []
     others = [each for each in newest if each.verb in _OF_DAYS]
-    if period is None or not others:
+    if not others:
         return None
+    if period is None:
+        return Reply(messages=(Message((Phrase("trips.days_unknown"),)),)), ""
     choices = [(each.verb, frozenset({**each.params, "period": period.value}.items())) for each in others]
     cars = sorted({each.params["vehicle_id"] for each in others}, key=str)
     # Most buttons of a message lead to other days of it, one or two to something else.

@@ -126,7 +126,7 @@ def _trip(readings: Samples, span: Span, *, after: int, before: int) -> Trip | N
     first, last = span
     here = slice(first, last + 1)
     course = Course(readings, here)
-    if course.lasted <= 0 or (not course.speed_at.size and not course.odometer_at.size):
+    if course.lasted <= 0 or not np.isfinite(course.interval_s):
         return None
     km = _by_odometer(readings, span, after=after, before=before, course=course)
     km = courses.by_speed(course) if km is None else km

@@ -159,9 +159,11 @@ def test_hard_starts_are_those_of_readings_each_second(core: Core) -> None:
     speed = window.values[paths.SPEED] / 3.6
     counts = {1: 0, -1: 0}
     for rows, _ in stretches(window, np.nan_to_num(speed) > 0):
-        change = (speed[rows][2:] - speed[rows][:-2]) / 2
-        for sign in counts:
-            counts[sign] += int(np.count_nonzero(np.diff((sign * change >= 3.4).astype(int), prepend=0) == 1))
+        change = np.diff(speed[rows])
+        for sign, limit in ((1, 2.0), (-1, 2.94)):
+            counts[sign] += int(
+                np.count_nonzero(np.diff((sign * change >= limit).astype(int), prepend=0) == 1)
+            )
 
     assert told is not None
     assert told.km > 50

@@ -10,7 +10,7 @@ from sqlmodel import select
 from domain import phrases
 from domain.contact import rules as grades
 from domain.contact import service as contact
-from domain.contact.facts import Message, Outgoing
+from domain.contact.facts import Button, Message, Outgoing
 from domain.contact.tables import Notice
 from domain.core import Core
 from domain.explain.facts import Language, Money, Phrase
@@ -67,9 +67,13 @@ def keep(chat: Chat, driven: Sequence[Trip], charges: Sequence[Charge] = ()) -> 
 def offer(chat: Chat, advice: str = Advice.HARD_STARTS, vehicle_id: int = 1) -> str:
     """Show the button that a report has below an advice; return its token."""
     with chat.core.unit() as unit:
-        message = Message(
-            (Phrase("savings.advice.hard_starts"),), rows=((about.button(advice, vehicle_id),),)
+        button = Button(
+            Phrase("savings.advice.speed"),
+            "savings.try",
+            about.OfAdvice(advice, vehicle_id).params(),
+            once=False,
         )
+        message = Message((Phrase("savings.advice.hard_starts"),), rows=((button,),))
         return contact.offer(unit, chat.owner_id, message)[0][0]
 
 
@@ -260,7 +264,9 @@ def test_where_the_weeks_messages_are_used_up_it_is_told_on_a_later_day(
     assert codes(claimed(core)[-1])[0] == "savings.heading"
 
 
-def test_who_wants_no_quiet_notes_gets_none(chat: Chat, core: Core, clock: FixedClock) -> None:
+def test_who_wants_no_quiet_notes_gets_none_until_they_are_wanted_again(
+    chat: Chat, core: Core, clock: FixedClock
+) -> None:
     chat.press(offer(chat))
     with core.unit() as unit:
         unit.session.get_one(Owner, chat.owner_id).notes = False
@@ -268,6 +274,11 @@ def test_who_wants_no_quiet_notes_gets_none(chat: Chat, core: Core, clock: Fixed
     nightly.savings(core)
 
     assert claimed(core) == ()
+    with core.unit() as unit:
+        unit.session.get_one(Owner, chat.owner_id).notes = True
+    clock.advance(timedelta(days=1))
+    nightly.savings(core)
+    assert len(claimed(core)) == 1
     assert trial(core).ended_at is not None
 
 
@@ -291,5 +302,6 @@ def test_the_words_on_the_button_begin_it_too(core: Core, language: Language) ->
         message = Message((Phrase("savings.advice.speed"),), rows=((about.button(Advice.SPEED, 1),),))
         chat._one(unit, message)
 
-    chat.say(chat.words("savings.button.try"))
+    label = Phrase("savings.button.try", {"advice": Phrase("savings.advice.speed")})
+    chat.say(core.speaker(language).say(label))
     assert chat.codes[0] == "savings.begun"

@@ -22,6 +22,7 @@ from domain.simulation.cars import DEMO_CARS
 from domain.telemetry import history, paths, service, travels
 from domain.telemetry.ingest import wire
 from domain.telemetry.intake import Batch, Record
+from domain.telemetry.storage import notes
 from domain.telemetry.tables import TRIP_DAYS, TripDay
 from domain.telemetry.trips import Travel
 from tests.domain.earlier import long_ago
@@ -156,6 +157,29 @@ def test_what_was_driven_before_the_yes_and_in_privacy_mode_stays_out(core: Core
     assert all(yes <= trip.start < mode_on or trip.start >= mode_off for trip in kept.trips)
     assert all(yes <= each.start < mode_on or each.start >= mode_off for each in kept.charges)
     assert {trip.start < mode_on for trip in kept.trips} == {True, False}
+    assert kept.unheard == ()
+
+
+def test_what_was_driven_while_privacy_mode_was_on_for_minutes_is_bridged_by_no_odometer(
+    core: Core, car: Vehicle
+) -> None:
+    person, everything = new_owner(core, car, *ALL), records()
+    send(core, car, everything)
+    whole = max(travel(core, car, person).trips, key=lambda trip: trip.km or 0)
+    mode_on = whole.start + (whole.end - whole.start) / 3
+    mode_off = mode_on + timedelta(minutes=5)
+    with core.unit() as opened:
+        preferences.set_privacy_mode(replace(opened, now=mode_on), person.id, on=True)
+        preferences.set_privacy_mode(replace(opened, now=mode_off), person.id, on=False)
+        notes.mark_stale(opened, [(car.id, person.id, whole.end.date())])
+    renew(core, car)
+    after = travel(core, car, person)
+    parts = [trip for trip in after.trips if whole.start <= trip.start <= whole.end]
+
+    assert len(parts) == 2
+    assert all(trip.end <= mode_on or trip.start >= mode_off for trip in parts)
+    assert sum(trip.km or 0 for trip in parts) < 0.95 * (whole.km or 0)
+    assert after.unheard == ()
 
 
 def test_while_privacy_mode_is_on_nothing_new_is_made_and_what_was_kept_stays(
