@@ -30,9 +30,10 @@ _READINGS: Final = 3  # of cold tyres: a single one may be of a tyre that was ju
 def of(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Report:
     """Return the figures of an owner's own car in a period; empty ones where nothing was recorded."""
     since, until = trip_rules.bounds(period, now=unit.now, zone=owner.zone)
-    before, mine = _travels(unit, owner, car, since=since, until=until)
+    every = travels.between(unit, car.id, owner.id, since=since - _EARLIER, until=max(until, unit.now))
+    before, mine = _begun(every, since - _EARLIER, since), _begun(every, since, until)
     view = health.view_of(unit, car)
-    basis = _basis(mine, before.trips, trips.tariff(unit, owner.id), view, zone=owner.zone)
+    basis = _basis(mine, _lately(every, mine, unit.now), trips.tariff(unit, owner.id), view, zone=owner.zone)
     norm = AS_PUBLISHED if view is None else view.norm
     lately = rules.days(mine.trips, zone=owner.zone)
     return Report(
@@ -54,29 +55,28 @@ def of(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Report:
     )
 
 
-def _travels(
-    unit: Unit, owner: Owner, car: Vehicle, *, since: datetime, until: datetime
-) -> tuple[Travel, Travel]:
-    """Return what was driven and charged in the year before, and since."""
-    every = travels.between(unit, car.id, owner.id, since=since - _EARLIER, until=until)
-    earlier, later = (
-        Travel(
-            tuple(each for each in every.trips if (each.start < since) is early),
-            tuple(each for each in every.charges if (each.start < since) is early),
-        )
-        for early in (True, False)
+def _begun(every: Travel, since: datetime, until: datetime) -> Travel:
+    """Return what began in a time."""
+    return Travel(
+        tuple(each for each in every.trips if since <= each.start < until),
+        tuple(each for each in every.charges if since <= each.start < until),
     )
-    return earlier, later
+
+
+def _lately(every: Travel, mine: Travel, now: datetime) -> Sequence[Trip]:
+    """Return the trips that a car's coefficients are learned from: of the year until now, so that reports of any period agree."""
+    lately = _begun(every, now - _EARLIER, now).trips
+    return [*(each for each in mine.trips if each.start < now - _EARLIER), *lately]
 
 
 def _basis(
-    mine: Travel, before: Sequence[Trip], tariff: Tariff | None, view: View | None, *, zone: str
+    mine: Travel, lately: Sequence[Trip], tariff: Tariff | None, view: View | None, *, zone: str
 ) -> Basis:
     driven = works.pairs(mine.trips)
     charging = rules.charging(mine.charges, tariff, zone=zone)
     return Basis(
         driven=driven,
-        habits=works.learn([*works.pairs(before), *driven]),
+        habits=works.learn(works.pairs(lately)),
         charges=mine.charges,
         charging=charging,
         hard=rules.hard(mine.trips),

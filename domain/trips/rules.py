@@ -16,6 +16,7 @@ from domain.trips.facts import Band, ChargeSum, Period, Tariff, TripSum
 
 USUAL_CURRENCY: Final = "CNY"
 _DAY: Final = timedelta(days=1)
+_QUARTER: Final = timedelta(minutes=15)
 _SLOW_KW: Final = 24.0
 """Alternating current ends at 22 kW (three phases of 32 A, IEC 61851-1); with room for a meter's error. Above it is fast."""
 _DEAREST: Final = {"CNY": 10.0, "EUR": 5.0, "USD": 5.0, "GBP": 5.0}
@@ -123,16 +124,26 @@ def cost(charge: Charge, tariff: Tariff, *, zone: str) -> float:
 
 
 def _edges(charge: Charge, tariff: Tariff, *, zone: str) -> list[datetime]:
-    """Return the moments within a charge at which another price begins."""
-    first = charge.start.astimezone(ZoneInfo(zone)).date()
-    number = (charge.end.astimezone(ZoneInfo(zone)).date() - first).days + 1
+    """Return the moments within a charge at which another price may begin: each quarter of an hour where clocks are changed meanwhile."""
+    zone_of = ZoneInfo(zone)
+    if charge.start.astimezone(zone_of).utcoffset() != charge.end.astimezone(zone_of).utcoffset():
+        return _quarters(charge)
+    first = charge.start.astimezone(zone_of).date()
+    number = (charge.end.astimezone(zone_of).date() - first).days + 1
     clocks = {clock for band in tariff.bands for clock in (band.start, band.end)}
     changes = {
-        datetime.combine(first + day * _DAY, clock, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        datetime.combine(first + day * _DAY, clock, tzinfo=zone_of).astimezone(UTC)
         for day in range(number)
         for clock in clocks
     }
     return sorted(each for each in changes if charge.start < each < charge.end)
+
+
+def _quarters(charge: Charge) -> list[datetime]:
+    """Return each quarter of an hour within a charge, at which prices and clocks change."""
+    first = charge.start.replace(minute=0, second=0, microsecond=0)
+    number = int((charge.end - first) / _QUARTER) + 1
+    return [at for place in range(number) if charge.start < (at := first + place * _QUARTER) < charge.end]
 
 
 def _price(tariff: Tariff, clock: time) -> float:

@@ -117,6 +117,12 @@ def test_heating_in_the_cold_is_told_where_it_takes_much() -> None:
     assert Code.CLIMATE not in given([trip(day, celsius=-5.0, heating=0.2) for day in range(20)])
 
 
+def test_cold_drives_that_gave_back_as_much_as_they_took_bring_no_advice_on_heating() -> None:
+    down = [trip(day, celsius=-5.0, heating=1.6, kwh=-1.5 if day % 2 else 1.5) for day in range(20)]
+
+    assert Code.CLIMATE not in given(down)
+
+
 def test_cheap_hours_save_money_and_no_energy() -> None:
     night = given([trip(0)], [charge(day) for day in range(4)], tariff=HOURLY)[Code.NIGHT_TARIFF]
 

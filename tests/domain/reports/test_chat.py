@@ -86,6 +86,13 @@ def test_the_other_months_are_one_tap_away(chat: Chat) -> None:
     assert period(chat) == "year"
 
 
+@pytest.mark.parametrize("more", ["上次呢", "what about last time"])
+def test_the_last_drive_alone_makes_no_report(chat: Chat, more: str) -> None:
+    chat.say("/report last month")
+
+    assert chat.say(more) == chat.say("/report")
+
+
 def test_the_answer_is_short_and_has_a_picture(chat: Chat) -> None:
     said = chat.say("/report")
     chart = chat.reply.messages[0].chart

@@ -208,6 +208,20 @@ def test_the_usual_is_that_of_the_cars_own_days_before_in_such_weather(core: Cor
     assert told.change.low < told.change.kwh < told.change.high
 
 
+def test_what_two_months_took_apart_they_take_together(core: Core) -> None:
+    chat, _ = raw(core, days=29, step_s=20)
+    splits = [report(chat, period).split for period in (Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR)]
+    this, last, both = (
+        {name: each.kwh for name, each in split.shares.items() if each is not None}
+        for split in splits
+        if split is not None
+    )
+
+    assert len(both) >= 3
+    for name, kwh in both.items():
+        assert kwh == pytest.approx(this[name] + last[name], rel=1e-6)
+
+
 def test_battery_and_tyres_are_those_of_the_raw_readings(core: Core) -> None:
     chat, window = raw(core, days=36, step_s=10)
     told = report(chat, Period.MONTH)

@@ -84,6 +84,15 @@ def test_a_charge_is_priced_by_the_hours_in_which_it_runs() -> None:
     assert rules.total_charged([slow], None, zone=ZONE).cost is None
 
 
+def test_in_the_hour_that_comes_twice_each_minute_has_its_price_by_the_clock() -> None:
+    """In Berlin 02:30 to 06:00 begins at 00:30 UTC, and again at 01:30 after the clocks went back at 01:00."""
+    begin = datetime(2026, 10, 25, 0, tzinfo=UTC)
+    night = Tariff(1.0, "EUR", (Band(time(2, 30), time(6), 0.0),))
+    twice = Charge(begin, begin + timedelta(hours=2), 10, 60, 20.0, None, 10.0)
+
+    assert rules.cost(twice, night, zone="Europe/Berlin") == pytest.approx(10.0)
+
+
 def test_a_fast_charge_without_its_own_price_is_priced_by_the_hour() -> None:
     assert rules.cost(charge(kw=60.0), Tariff(0.6, "CNY", (NIGHT,)), zone=ZONE) == pytest.approx(54.0)
 
