@@ -20,6 +20,13 @@ class Kind(StrEnum):
     REPORT = "report"
 
 
+class File(StrEnum):
+    """As what a report is wished for, if not as a message."""
+
+    PAGED = "paged"
+    SHARED = "shared"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """period: None where no days are named. rest: the text without the question, of the same length.
@@ -32,6 +39,7 @@ class Question:
     rest: str
     other_days: bool = False
     prices: str = ""
+    file: File | None = None
 
 
 _CLAUSE: Final = re.compile(
@@ -70,6 +78,29 @@ _OF_A_FAULT: Final = re.compile(
     r"响|抖|异[味声常]|失灵|跑偏|漏|报警|故障|指示灯|警告|灯亮|亮了?[^,.?!]{0,2}灯|充不[进上]|跳枪|停了|坏|撞|抛锚|冒烟"
     r"|\b(?:nois\w+|squeal\w*|squeak\w*|grind\w*|vibrat\w*|shak\w+|judder\w*|pull(?:s|ed|ing)|smell\w*|smok\w+|lights?|warning\w*|fail\w*|crash\w*|errors?|stopped|broken?|won't|wouldn't)\b"
 )  # what the car did on a trip is told of the car
+_REPORT: Final = r"(?<![检测查断修故障])报告"
+_FILES: Final[tuple[tuple[File, re.Pattern[str]], ...]] = tuple(
+    (file, re.compile(form))
+    for file, form in (
+        (
+            File.SHARED,
+            (
+                r"\bshare\b.{0,12}\b(?:driving )?report\b|\breport\b.{0,12}\bto share\b|\bversion to share\b|分享版"
+                rf"|(?:分享|转发)[^,.?!]{{0,6}}{_REPORT}|{_REPORT}[^,.?!]{{0,3}}(?:分享|转发|发给)"
+            ),
+        ),
+        (
+            File.PAGED,
+            (
+                r"\b(?:pdf|print)\b.{0,28}\breport\b|\breport\b.{0,16}\b(?:pdf|on paper)\b"
+                rf"|(?:pdf|打印)[^,.?!]{{0,6}}{_REPORT}|{_REPORT}[^,.?!]{{0,6}}(?:pdf|打印)"
+            ),
+        ),
+    )
+)
+_OF_OTHERS: Final = re.compile(
+    r"谁|有没有人|\b(?:who|whom|anyone|anybody|someone|(?:do|did|will|are) (?:you|they))\b"
+)
 _ASKS: Final = re.compile(r"\?|吗|呢|多少|几|什么|怎么|\b(?:what|how|why|when|which|did|do|does|can)\b")
 _PRICED: Final = re.compile(
     r"(?=.*(?:\d|[零一二两三四五六七八九][毛块角元])).*(?:其余|其他|别的|平时|快充|外面|白天|晚上|夜|峰|谷|平段|度|[点:]|\d ?- ?\d|\b(?:else|otherwise|rest|fast|day(?:time)?|nights?|peak|kwh|public|cents?|ct)\b)"
@@ -132,7 +163,8 @@ def read(text: str) -> Question | None:
     plain = re.sub(r"\s", " ", script.plain(text))
     clauses = list(_CLAUSE.finditer(plain))
     for place, match in enumerate(clauses):
-        kind = _kind_of(match[0])
+        file = _file_of(match[0])
+        kind = Kind.REPORT if file else _kind_of(match[0])
         if kind is None:
             continue
         first, last = _stretch(clauses, place) if kind is Kind.TARIFF else (match, match)
@@ -141,8 +173,16 @@ def read(text: str) -> Question | None:
         tells = kind is Kind.TARIFF and tariff_forms.names_price(stretch) and not _ASKS.search(stretch)
         prices = stretch if tells else ""
         days = _OTHER_DAYS.search(match[0]) is not None
-        return Question(kind, period(match[0]) or period(plain), rest, other_days=days, prices=prices)
+        return Question(
+            kind, period(match[0]) or period(plain), rest, other_days=days, prices=prices, file=file
+        )
     return None
+
+
+def _file_of(clause: str) -> File | None:
+    if _OF_OTHERS.search(clause):
+        return None
+    return next((file for file, form in _FILES if form.search(clause)), None)
 
 
 def _kind_of(clause: str) -> Kind | None:

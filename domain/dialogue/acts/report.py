@@ -9,6 +9,7 @@ from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
 from domain.dialogue.acts import reporting
+from domain.dialogue.trip_forms import File
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase, Sheet
 from domain.registry import service as registry
@@ -37,16 +38,20 @@ def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
     return answer(unit, owner, trip_forms.period_behind(argument))
 
 
-def answer(unit: Unit, owner: Owner, period: Period | None) -> Reply:
-    """Report on each car of one's own, a message each. Raises Refusal as `reporting.own_cars`."""
-    days = Period.MONTH if period in {None, Period.LAST} else period  # one drive makes no report
-    return Reply(messages=tuple(_message(unit, owner, car, days) for car in reporting.own_cars(unit, owner)))
+def answer(unit: Unit, owner: Owner, period: Period | None, file: File | None = None) -> Reply:
+    """Report on each car of one's own, as messages or as a file of it. Raises Refusal as `reporting.own_cars`."""
+    paged, shared = file is File.PAGED, file is File.SHARED
+    replies = [
+        open_report(unit, owner, OfReport(car.id, period or Period.MONTH, paged=paged, shared=shared))
+        for car in reporting.own_cars(unit, owner)
+    ]
+    return Reply(messages=tuple(message for reply in replies for message in reply.messages))
 
 
 def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
     """Report on another period, or as a file. Raises Refusal vehicle_not_yours, or driver_reads_only for somebody else's car."""
     car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
-    if about.period is Period.LAST:
+    if about.period is Period.LAST:  # one drive makes no report
         about = replace(about, period=Period.MONTH)
     if not (about.paged or about.shared) or _why_none(unit, owner, car, about.period):
         return Reply(messages=(_message(unit, owner, car, about.period),))

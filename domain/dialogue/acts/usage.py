@@ -37,7 +37,7 @@ def _answer(unit: Unit, owner: Owner, question: Question) -> Reply:
     if question.kind is Kind.DRIVING:
         return driving.answer(unit, owner, question.period)
     if question.kind is Kind.REPORT:
-        return report.answer(unit, owner, question.period)
+        return report.answer(unit, owner, question.period, question.file)
     return trips.answer(unit, owner, question.kind, question.period)
 
 

@@ -61,7 +61,7 @@ def test_it_is_asked_in_words_in_either_language(chat: Chat) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "关掉驾驶报告", "turn off the driving report", "what does the driving report record", "谁看过我的驾驶报告", "今年报修了几次",
+        "关掉驾驶报告", "turn off the driving report", "what does the driving report record", "谁看过我的驾驶报告", "谁分享了我的报告", "do you share my driving report", "今年报修了几次",
         "没电了去哪充", "充电用哪个app", "上个月报的故障修好了吗", "把检测报告发我",
     ],
 )  # fmt: skip
@@ -84,6 +84,22 @@ def test_the_other_months_are_one_tap_away(chat: Chat) -> None:
     assert period(chat) == "last_month"
     chat.tap(chat.words("report.button.year"))
     assert period(chat) == "year"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("make me a pdf of last month's report", ["report.paged"]),
+        ("上个月的报告打印一下", ["report.paged"]),
+        ("share my report with a friend", ["report.shared", "report.shared.paged"]),
+        ("把用车报告分享给朋友", ["report.shared", "report.shared.paged"]),
+    ],
+)
+def test_a_file_of_it_is_wished_for_in_words(chat: Chat, text: str, codes: list[str]) -> None:
+    chat.say(text)
+
+    assert chat.codes == codes
+    assert chat.reply.messages[-1].document is not None
 
 
 @pytest.mark.parametrize("more", ["上次呢", "what about last time"])
