@@ -101,6 +101,9 @@ _FILES: Final[tuple[tuple[File, re.Pattern[str]], ...]] = tuple(
 _OF_OTHERS: Final = re.compile(
     r"谁|有没有人|\b(?:who|whom|anyone|anybody|someone|(?:do|did|will|are) (?:you|they))\b"
 )
+_IN_ALL: Final = re.compile(
+    r"一共|总共|\b(?:in total|altogether|in all)\b"
+)  # without days it is the odometer
 _ASKS: Final = re.compile(r"\?|吗|呢|多少|几|什么|怎么|\b(?:what|how|why|when|which|did|do|does|can)\b")
 _PRICED: Final = re.compile(
     r"(?=.*(?:\d|[零一二两三四五六七八九][毛块角元])).*(?:其余|其他|别的|平时|快充|外面|白天|晚上|夜|峰|谷|平段|度|[点:]|\d ?- ?\d|\b(?:else|otherwise|rest|fast|day(?:time)?|nights?|peak|kwh|public|cents?|ct)\b)"
@@ -111,17 +114,21 @@ _WORDS: Final = {
     "month": Period.MONTH, "月": Period.MONTH, "半年": Period.HALF_YEAR, "half": Period.HALF_YEAR, "year": Period.YEAR, "年": Period.YEAR,
 }  # fmt: skip
 _OF_SERVICE: Final = re.compile(
-    r"保养|维修|该[做去换]|要换|\b(?:service|maintenance|due)\b"
+    r"保养|维修|该[做去换]|要换|四轮定位|上一副|刹车片|轮胎|\b(?:service|maintenance|due)\b"
 )  # how far to the next one is no trip
 _OF_DATA: Final = re.compile(
     r"\b(?:you|they|anyone|anybody|somebody|someone|who)\b.{0,24}\b(?:sav|stor|keep|kept|record|collect|track|log|shar|sell|sold|see|saw|know|delet|eras|look|upload)\w*"
     r"|\b(?:delete|erase|remove|stop (?:recording|tracking|collecting))\b"
     r"|保存|存储|储存|收集|采集|跟踪|追踪|分享|共享|删|泄露|上传|[被会]记录|记录[我下]|谁"
 )  # what is kept of trips, and who sees it, is asked of the data
+_OF_COPY: Final = re.compile(
+    r"\b(?:export\w*|download\w*|csv|excel|spreadsheet|printout|get rid of|pull(?:ed)? up|tax|court|lawyer|solicitor|divorce|proof|employer|boss|h[ao]ng on to|hold on to)\b"
+    r"|导出|导个|导成|下载|表格|报销|报税|法院|律师|打印件|翻(?:看|了|过)|调出来|你们[^,.?!]{0,4}(?:晓得|知道)"
+)  # a copy of the data is wished for, or it is asked who has them: of the whole text, as it says so beside it
 _OF_CONSENT: Final = re.compile(
     r"关(?!于|心)|停(?!车)|取消|不要|不想|(?<![特分])别|同意|允许|开启|打开|撤[回销]|退出|\b(?:turn|switch|stop|disable|enable|withdraw|agree|allow|consent|permit|revoke|without|no more)\b|\b(?:record|collect|store|keep|need)s?\b"
 )  # the report is also what a purpose is called by, which is switched on and off
-_CAN: Final = r"(?<![能够])(?<!可以)(?<!还要)(?<!还得)"  # how far it can go is asked of its charge
+_CAN: Final = r"(?<![能够不])(?<!可以)(?<!还要)(?<!还得)"  # how far it can go is asked of its charge
 _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(form))
     for kind, form in (
@@ -135,7 +142,7 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
         (
             Kind.TARIFF,
             (
-                r"电价|峰谷|谷电|\boff-?peak\b|\b(?:my|the|our|electricity|power|energy|home) (?:\w+ )?tariff\b|\b(?:electricity|power) (?:price|rate)\b|\bprice (?:of|for|per) (?:a |one )?(?:kwh|electricity|power)\b|\b(?:electricity|power) costs (?:me |us )?\d"
+                r"电价|峰谷(?!差)|谷电(?=[^?!]*(?:\d\.\d|[毛块元角分]))|\boff-?peak\b(?=.*(?:\d[.,]\d|\bcents?\b|\bct\b|[¥€$£]))|\b(?:my|the|our|electricity|power|energy|home) (?:\w+ )?tariff\b|\b(?:electricity|power) (?:price|rate)\b|\bprice (?:of|for|per) (?:a |one )?(?:kwh|electricity|power)\b|\b(?:electricity|power) costs (?:me |us )?\d"
                 r"|[一每]度电?(?:是|要|大概)?(?:\d+\.\d+|[\d零一二两三四五六七八九]+[^,?!多少几]{0,3}[毛角块元分])|(?:电费|快充)(?:是|要|改成|调成|[一每]度)*[\d零一二两三四五六七八九][^,?!多少几]{0,3}[毛角块元]"
                 r"|\d ?(?:yuan|rmb|cents?|ct|euros?|dollars?|pence|fen|mao|¥|€|\$|£)? ?(?:an?|per|/) ?kwh\b|\bkwh price\b|\b(?:fast|dc|public) charging (?:costs?|is) (?:me )?[¥€$£]?\d"
             ),
@@ -143,14 +150,14 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
         (
             Kind.CHARGES,
             (
-                r"充(?:电|了|过)*(?:一共|总共|大概|都)?(?:充了|花了|用了|付了|要了)?(?:多少|几)(?:度|电(?!池)|千瓦时|钱|次|块|元|kwh)|充电[^,.?!]{0,6}(?:花了?|费用|费了?|用了?)(?:多少|几)|充电(?:费用?|花费|成本|开销|记录|明细|历史)|(?:上|最近一?|最后一?)[次回]的?充电|充电[^,.?!]{0,3}(?:多少|几)(?:度|钱|次)|(?:这|上|本)[^,.?!]{0,3}[周月期拜]的?电费|^\W*(?:那|看看?)?[这上本]个?[周月年]的?充电(?:情况|呢)?\W*$|今年的?充电(?:情况|呢)?\W*$|电费[^,.?!]{0,4}(?:多少|几)"
-                r"|\bhow (?:much|many (?:kwh|kilowatt\S*))\b.{0,30}\b(?:did|have|has|was|were)\b.{0,24}\bcharg(?:e|ed)\b(?! left)|\bhow (?:often|many times)\b.{0,20}\bcharg(?:e|ed)\b|\b(?:what|how much)\b.{0,30}\bcharg(?:e|es|ing)\b.{0,14}\bcosts?\b|\b(?:what|how much)\b.{0,24}\b(?:cost|spend|spent|pa(?:y|id))\b.{0,30}\bcharg(?:e|es|ing)\b|\b(?:cost|costs) of (?:my |the |all )?charg(?:es|ing)\b|\bcharging (?:costs?|history|sessions?|records?)\b|\b(?:my|the|show|list) (?:\w+ ){0,2}charges\b|\b(?:my|the) (?:last|latest) (?:charge|charging)\b|\belectricity bill\b|\bcharges (?:this|last) (?:week|month|year)\b|\bcharges (?:today|yesterday)\b|\bhow much (?:did|do|have) (?:i|we) (?:pa(?:y|id)|spen[dt]) (?:for|on) (?:electricity|power)\b|\bhow much did (?:the |my )?electricity cost\b|\belectricity costs? (?:this|last) (?:week|month|year)\b"
+                r"充(?:电|了|过)*(?:一共|总共|大概|都)?(?:充了|花了|用了|付了|要了)?(?:多少|几)(?:度|电(?!池)|千瓦时|钱|次|块|元|kwh)|充电(?!桩|枪|宝|线|器|卡)[^,.?!]{0,6}(?:花了?|费用|费了?|用了?)(?:多少|几)|充电(?:费用?|花费|成本|开销|记录|明细|历史)|(?:上|最近一?|最后一?)[次回]的?充电|充电(?!桩|枪|宝|线|器|卡)[^,.?!]{0,3}(?:多少|几)(?:度|钱|次)|(?:这|上|本)[^,.?!]{0,3}[周月期拜]的?电费|^\W*(?:那|看看?)?[这上本]个?[周月年]的?充电(?:情况|呢)?\W*$|今年的?充电(?:情况|呢)?\W*$|电费[^,.?!]{0,4}(?:多少|几)"
+                r"|\bhow (?:much|many (?:kwh|kilowatt\S*))\b.{0,30}\b(?:did|have|has|was|were)\b.{0,24}\bcharg(?:e|ed)\b(?! left)|\bhow (?:often|many times)\b.{0,20}\bcharg(?:e|ed)\b|\b(?:what|how much)\b.{0,30}\bcharg(?:e|es|ing)\b.{0,14}\bcosts?\b|\b(?:what|how much)\b.{0,24}\b(?:cost|spend|spent|pa(?:y|id))\b.{0,30}\bcharg(?:e|es|ing)\b|\b(?:cost|costs) of (?:my |the |all )?charg(?:es|ing)\b|\bcharging (?:costs?|history|sessions?|records?)\b|\b(?:my|show|list) (?:\w+ ){0,2}charges\b|\bthe (?:last |latest |recent |monthly )?charges\b(?! (?:always|only|for|to|at|up|until|very|slow))|\b(?:my|the) (?:last|latest) (?:charge|charging)\b|\b(?:how|what|show|see)\b.{0,24}\belectricity bill\b|\bcharges (?:this|last) (?:week|month|year)\b|\bcharges (?:today|yesterday)\b|\bhow much (?:did|do|have) (?:i|we) (?:pa(?:y|id)|spen[dt]) (?:for|on) (?:electricity|power)\b|\bhow much did (?:the |my )?electricity cost\b|\belectricity costs? (?:this|last) (?:week|month|year)\b"
             ),
         ),
         (
             Kind.TRIPS,
             (
-                rf"{_CAN}(?:开|跑|行驶|驾驶)(?:车|了|过)*(?:一共|总共|大概|都)?(?:开了|跑了)?(?:(?:多少|几)(?:公里|千米|里程?|路|km|趟|次)|多远)|(?:行程|驾驶)(?:记录|报告|明细|历史|统计|情况)|(?:上|最近一?|最后一?)[次回趟](?:的)?(?:行程|驾驶|出行)|(?:今天|昨天|[这上本][^,.?!]{{0,2}}[周月期拜])的?(?:行程|里程|能耗|电耗)|百公里(?:能耗|电耗)|行程(?:是|有)?(?:多少|几|怎么样)|(?:开车|用车|行车|出行)的?(?:情况|统计|记录|数据)|(?:今天|昨天|[这上本]个?[周月年])[^,.?!充]{{0,4}}用了多少电(?!量)"
+                rf"{_CAN}(?:开|跑|行驶|驾驶)(?:车|了|过)*(?:一共|总共|大概|都)?(?:开了|跑了)?(?:(?:多少|几)(?:公里|千米|里程?|路|km|趟|次)|多远)|(?:行程|驾驶)(?:记录(?!仪)|报告|明细|历史|统计|情况)|(?:上|最近一?|最后一?)[次回趟](?:的)?(?:行程|驾驶|出行)|(?:今天|昨天|[这上本][^,.?!]{{0,2}}[周月期拜])的?(?:行程(?!满|排|安排|有点|太|很|紧)|里程|能耗|电耗)|百公里(?:能耗|电耗)|行程(?:是|有)?(?:多少|几|怎么样)|(?:开车|用车|行车|出行)的?(?:情况|统计|记录(?!仪)|数据)|(?:今天|昨天|[这上本]个?[周月年])[^,.?!充]{{0,4}}用了多少电(?!量)"
                 r"|\bhow (?:far|much|many (?:kms?|kilomet\w+|miles|trips))\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:drive|driven|drove|go(?:ne)?|travel\w*|cover\w*|ma[dk]e)\b|\b(?:distance|kilomet\w+|km|miles)\b.{0,24}\b(?:i|we) (?:\w+ )?(?:drove|have driven|did drive)\b|\bhow (?:far|long) was\b.{0,20}\b(?:trip|drive)\b|\b(?:my|show|list|the) (?:\w+ ){0,2}trips\b|\b(?:my|the) (?:last|latest) (?:trip|drive)\b|\bhow many (?:kms?|kilomet\w+|miles|trips)\b.{0,20}\b(?:this|last|past) (?:week|month|year)\b|\b(?:trips|drives) (?:\w+ ){0,2}(?:today|yesterday|(?:this|last) (?:week|month|year))\b|\bhow much (?:energy|power|electricity)\b.{0,16}\b(?:did|have|has)\b.{0,24}\b(?:use|used|consume\w*)\b"
             ),
         ),
@@ -161,6 +168,8 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
 def read(text: str) -> Question | None:
     """Return what a sentence asks of trips, charges or the tariff; None where it asks for none of them."""
     plain = re.sub(r"\s", " ", script.plain(text))
+    if _OF_COPY.search(plain):
+        return None
     clauses = list(_CLAUSE.finditer(plain))
     for place, match in enumerate(clauses):
         file = _file_of(match[0])
@@ -192,6 +201,8 @@ def _kind_of(clause: str) -> Kind | None:
         return Kind.DRIVING
     kind = next((kind for kind, form in _FORMS if form.search(clause)), None)
     if kind is Kind.REPORT and _OF_CONSENT.search(clause):
+        return None
+    if kind is Kind.TRIPS and _IN_ALL.search(clause) and period(clause) is None:
         return None
     return None if kind is not Kind.TARIFF and _OF_A_FAULT.search(clause) else kind
 

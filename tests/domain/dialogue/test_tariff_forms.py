@@ -131,3 +131,21 @@ def test_days_that_cannot_be_shown_alone_are_noticed(text: str) -> None:
 @pytest.mark.parametrize("text", ["九月份呢", "in october?", "上周六呢", "and monday"])
 def test_such_days_alone_are_noticed_too(text: str) -> None:
     assert trip_forms.more(text) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双11囤的行车记录仪到了，想周日去你们店装一下",
+        "家里装个充电桩要多少钱",
+        "给我导个表，充电记录要全的，我报销用",
+        "need my charging history for the tax man",
+        "这周行程满的，下周一再换刹车片",
+        "家里慢充到80%要几个钟头，谷电10点开始，早上7点出门来得及不",
+        "车一共跑了多少公里了",
+        "get rid of my trips from last month",
+        "The car charges always only until 80, although I have put 100",
+    ],
+)
+def test_what_is_said_beside_trips_and_prices_is_left_to_others(text: str) -> None:
+    assert trip_forms.read(text) is None
