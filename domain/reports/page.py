@@ -80,9 +80,12 @@ def _driving(report: Report) -> Iterator[Phrase]:
 def _usual(report: Report) -> Phrase:
     if report.usual is None:
         return Phrase("report.usual.few", {"before": energy.FEWEST_BEFORE, "lately": energy.FEWEST_LATELY})
-    if not rules.is_changed(report.usual):
-        return Phrase("report.usual.same")
     change = report.usual.change
+    if not rules.is_changed(report.usual):
+        span = {"less": -change.low, "more": change.high}
+        return (
+            Phrase("report.usual.open", span) if rules.is_open(report.usual) else Phrase("report.usual.same")
+        )
     low, high = sorted((abs(change.low), abs(change.high)))
     code = "report.usual.more" if change.kwh > 0 else "report.usual.less"
     return Phrase(code, {"part": abs(change.kwh), "low": low, "high": high})

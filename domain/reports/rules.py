@@ -24,6 +24,7 @@ from domain.trips.facts import Band, Tariff
 FULL: Final = 90.0  # percent; above it is what makers' handbooks keep for long journeys, save of LFP cells
 CHANGED: Final = 0.08
 """Share by which two months differ for nothing in one pair of twenty, weather and speed allowed for (diary of a real car)."""
+OPEN: Final = 0.15  # own choice: about twice of what counts as a change
 _LEAST_KM: Final = 50.0  # own choice: of less, one braking more or less makes the rate
 _SAME_C, _SAME_KMH = 15.0, 40.0  # as `Consumption.at_15c`
 NIGHT: Final = Tariff(0.0, "", (Band(time(23), time(7), 1.0),))
@@ -112,6 +113,12 @@ def usual(before: Sequence[Drive], lately: Sequence[Drive], shape: Shape) -> Usu
 def is_changed(usual: Usual) -> bool:
     """Whether a consumption is told as more or less than usual."""
     return abs(usual.change.kwh) >= CHANGED and usual.change.low * usual.change.high > 0
+
+
+def is_open(usual: Usual) -> bool:
+    """Whether too little was driven to say that a consumption is the usual one: it may as well be far more or less."""
+    low, high = usual.change.low, usual.change.high
+    return low < 0 < high and max(-low, high) > OPEN
 
 
 def at_15c(lately: Sequence[Drive], shape: Shape, others: Peer | None) -> Peers | None:

@@ -19,6 +19,9 @@ WORDS: Final[dict[str, str | Plural]] = {
     ),
     "report.back": N_("Recovered in braking: {kwh:n0} kWh"),
     "report.usual.same": N_("As much as your car usually needs in such weather and at such speeds"),
+    "report.usual.open": N_(
+        "Somewhere between {less:pct} less and {more:pct} more than your car usually needs in such weather: too little was driven to say which"
+    ),
     "report.usual.more": N_(
         "{part:pct} more than your car usually needs in such weather (between {low:pct} and {high:pct})"
     ),

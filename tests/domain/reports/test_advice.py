@@ -6,9 +6,10 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from domain.energy.split import trips as works
+from domain.energy.split.facts import Share
 from domain.reports import advice, rules
 from domain.reports.advice import Basis
-from domain.reports.facts import Advice, Code
+from domain.reports.facts import Advice, Code, Usual
 from domain.telemetry.facts import Charge
 from domain.telemetry.trips import Trip
 from domain.trips import rules as trips
@@ -181,6 +182,18 @@ def test_five_pieces_at_most_those_first_that_save_most_money() -> None:
     assert len(told) == 5
     assert money == sorted(money, reverse=True)
     assert min(money) > 0
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "is_open"),
+    [(-0.05, 0.07, False), (-0.02, 0.3, True), (-0.2, 0.1, True), (0.01, 0.2, False)],
+)
+def test_as_much_as_usual_is_said_only_where_it_can_be_told(
+    low: float, high: float, *, is_open: bool
+) -> None:
+    usual = Usual(14.5, 14.0, Share((low + high) / 2, low, high), 12)
+
+    assert rules.is_open(usual) is is_open
 
 
 def test_half_a_year_is_this_month_and_the_five_before() -> None:
