@@ -1,4 +1,4 @@
-"""Once a day: what the readings of cars show to have been changed, and what is usual for cars alike, what tried advice saved."""
+"""Once a day: what readings show to have been changed on cars, what is usual for cars alike, and what an advice saved."""
 
 from collections.abc import Sequence
 

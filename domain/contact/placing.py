@@ -5,6 +5,8 @@ from domain.contact.facts import Quiet
 from domain.contact.rules import State
 from domain.contact.tables import Notice
 from domain.core import Unit
+from domain.kit.classified import Purpose
+from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 
@@ -21,6 +23,29 @@ def place(unit: Unit, notice: Notice, *, warning: bool) -> None:
         _place_in_budget(unit, notice, quiet=quiet_hours(owner), warning=warning)
     elif not notice.any_time:
         notice.not_before = rules.after_quiet(notice.not_before, quiet_hours(owner))
+
+
+def may_go(unit: Unit, notice: Notice, owner: Owner) -> bool:
+    """Return whether a due notice goes out now; note why not: the chat is blocked, its purpose has no yes any more, or quiet hours."""
+    if owner.blocked_at is not None:
+        _end(unit, notice, State.DEAD, "blocked")
+    elif notice.purpose and not _is_agreed(unit, notice, owner):
+        _end(unit, notice, State.DROPPED, "not_agreed")
+    elif not notice.any_time and rules.is_quiet(unit.now, quiet_hours(owner)):
+        notice.not_before = rules.after_quiet(unit.now, quiet_hours(owner))
+    else:
+        return True
+    return False
+
+
+def _is_agreed(unit: Unit, notice: Notice, owner: Owner) -> bool:
+    rests = owner.privacy_mode and notice.purpose != Purpose.CARE
+    return not rests and notice.purpose in registry.consents(unit, owner.id)
+
+
+def _end(unit: Unit, notice: Notice, state: State, reason: str) -> None:
+    store.end(unit, notice, state, reason)
+    budget.refund(unit, notice.key)
 
 
 def _place_edit(unit: Unit, edit: Notice) -> None:

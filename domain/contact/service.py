@@ -16,6 +16,7 @@ from domain.db import rows
 from domain.db.keys import KeyDestroyedError, UnreadableError
 from domain.errors import Refusal
 from domain.explain.facts import Language
+from domain.kit.classified import Purpose
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner
@@ -37,12 +38,14 @@ def queue(
     warning: bool = False,
     awaited: bool = False,
     at: datetime | None = None,
+    purpose: Purpose | None = None,
 ) -> bool:
     """Put a message on its way, within the budget and outside quiet hours; False if the key is known.
 
     edits: change the last message about the subject in silence. warning: counts in the month's two.
     awaited: the owner asked for it just now, so quiet hours do not hold it. at: not before this instant
-    (answers and red only: what takes budget goes out as soon as it may).
+    (answers and red only: what takes budget goes out as soon as it may). purpose: it is dropped where the owner has withdrawn
+    their yes to it before it goes out, or it rests in privacy mode.
     """
     values = {
         "owner_id": owner_id,
@@ -53,6 +56,7 @@ def queue(
         "loud": rules.is_loud(grade) and not edits,
         "any_time": edits or awaited or grade == rules.RED,
         "repeat": False,
+        "purpose": purpose or "",
         "body": sealed.seal(unit, owner_id, message),
         "state": State.QUEUED,
         "attempt": 0,
@@ -98,7 +102,7 @@ def claim(unit: Unit, *, limit: int, lease_s: float = LEASE_S) -> tuple[Outgoing
 
 def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, Any]]) -> Outgoing | None:
     """Return what to send and add its buttons to `actions`, or None after noting why it is not sent now."""
-    if _held_back(unit, notice, owner):
+    if not placing.may_go(unit, notice, owner):
         return None
     target = store.last_message_id(unit, notice) if notice.edits else None
     if notice.edits and target is None:
@@ -123,19 +127,6 @@ def _begin(unit: Unit, notice: Notice, owner: Owner, *, actions: list[dict[str, 
         attempt=notice.attempt + 1,
         repeat=notice.repeat,
     )
-
-
-def _held_back(unit: Unit, notice: Notice, owner: Owner) -> bool:
-    """Return whether a notice must not go out now: its owner blocked the chat, or has quiet hours."""
-    quiet = placing.quiet_hours(owner)
-    if owner.blocked_at is not None:
-        store.end(unit, notice, State.DEAD, "blocked")
-        budget.refund(unit, notice.key)
-        return True
-    if not notice.any_time and rules.is_quiet(unit.now, quiet):
-        notice.not_before = rules.after_quiet(unit.now, quiet)
-        return True
-    return False
 
 
 def _open(unit: Unit, notice: Notice, owner: Owner) -> tuple[int, Message] | None:

@@ -14,7 +14,8 @@ class Notice(SQLModel, table=True):
 
     key makes queueing idempotent. subject ("alert:12") names what it is about: an edit changes the last
     message sent about the same subject. any_time: goes out in quiet hours too. repeat: a red notice whose
-    first sending ended unknown, now worded as a repeat.
+    first sending ended unknown, now worded as a repeat. purpose: what it is made of may be used for; without its owner's yes to
+    that it does not go out ("": needs none).
     """
 
     __tablename__ = "notice"
@@ -35,6 +36,7 @@ class Notice(SQLModel, table=True):
     loud: bool = column(Category.MESSAGE)
     any_time: bool = column(Category.SYSTEM, default=False)
     repeat: bool = column(Category.SYSTEM, default=False)
+    purpose: str = column(Category.SYSTEM, default="")
     body: bytes = column(Category.MESSAGE, sealed=True)
     state: str = column(Category.SYSTEM, default="queued")
     attempt: int = column(Category.SYSTEM, default=0)

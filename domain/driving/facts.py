@@ -41,6 +41,11 @@ class Hard:
     starts_trend: Trend | None = None
     brakings_trend: Trend | None = None
 
+    @property
+    def per_100km(self) -> float:
+        """Both together."""
+        return self.starts.per_100km + self.brakings.per_100km
+
 
 @dataclass(frozen=True, slots=True)
 class Fast:

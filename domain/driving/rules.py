@@ -41,7 +41,7 @@ def conduct(travel: Travel, *, zone: str, before: Sequence[Trip] = ()) -> Conduc
         trips=len(trips),
         km=sum(trip.km or 0.0 for trip in trips),
         interval_s=median(trip.interval_s for trip in trips),
-        hard=_hard(trips, before),
+        hard=hard(trips, before),
         fast=_fast(trips),
         rests=_rests(trips),
         late=sum(late, timedelta()),
@@ -57,7 +57,14 @@ def frequency(n: int, km: float) -> Frequency:
     return Frequency(n, km, 100 * low / km, 100 * high / km)
 
 
-def _hard(trips: Sequence[Trip], before: Sequence[Trip]) -> Hard | None:
+def rates(trips: Sequence[Trip]) -> Hard | None:
+    """Return hard events as far as a number for 100 km says something: counted on LEAST_KM and more."""
+    events = hard(trips)
+    return events if events is not None and events.starts.km >= LEAST_KM else None
+
+
+def hard(trips: Sequence[Trip], before: Sequence[Trip] = ()) -> Hard | None:
+    """Return hard events of the trips that tell them, against those before; None where none does."""
     telling = list(_telling(trips))
     km = sum(trip.km or 0.0 for trip in telling)
     if km <= 0:

@@ -35,7 +35,7 @@ class Purpose(StrEnum):
     """
 
     CARE = "care"  # health checks and warnings
-    DRIVING = "driving"  # trips and charges, and what they cost
+    DRIVING = "driving"  # trips, charges, the report on them, and offers that fit them
     LOCATION = "location"  # nearest centre, regional comparison
     IMPROVE = "improve"  # ratings and outcomes teach the models
 

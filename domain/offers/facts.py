@@ -35,7 +35,7 @@ class Use:
     """How a car was used, each figure rounded as it is said and as it decides (`rules.use`). None: not measured.
 
     motorway_pct: of the distance, at 90 km/h or more. congestion_pct: of the time of trips, standing or below 30 km/h.
-    hard_per_100km: hard accelerations and brakings. fast_charging_pct: of the energy charged, above 22 kW.
+    hard_per_100km: brisk accelerations and hard brakings (`driving.rules.rates`). fast_charging_pct: of the energy charged, above 22 kW.
     """
 
     km_per_day: float

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from domain.driving import rules as driving
 from domain.learning.calibration import wilson
 from domain.offers.facts import SIGNS, Condition, Kind, Offer, Past, Use
 from domain.telemetry.facts import Charge
@@ -72,13 +73,8 @@ def _congestion(banded: Sequence[Trip]) -> float:
 
 
 def _hard(every: Sequence[Trip]) -> float | None:
-    events = [
-        (each.hard_starts + each.hard_brakings, each.km)
-        for each in every
-        if each.hard_starts is not None and each.hard_brakings is not None and each.km
-    ]
-    km = sum(distance for _, distance in events)
-    return round(100 * sum(number for number, _ in events) / km, 1) if km >= _LEAST_KM else None
+    events = driving.rates(every)
+    return None if events is None else round(events.per_100km, 1)
 
 
 def _fast(charges: Sequence[Charge]) -> float | None:

@@ -44,7 +44,7 @@ def cars_due(unit: Unit) -> list[int]:
 def consider(unit: Unit, vehicle_id: int) -> bool:
     """Make the owner of a car an offer, or record it for the control group, where one fits; tell whether it was either."""
     owner = registry.keeper(unit, vehicle_id)
-    if owner is None or not _may(unit, owner):
+    if owner is None or not _is_eligible(unit, owner):
         return False
     past, today = store.past(unit, owner.id), unit.now.date()
     if rules.rests(past, today=today):
@@ -55,7 +55,7 @@ def consider(unit: Unit, vehicle_id: int) -> bool:
     return bool(use and offer and _propose(unit, owner, vehicle_id, offer, use))
 
 
-def _may(unit: Unit, owner: Owner) -> bool:
+def _is_eligible(unit: Unit, owner: Owner) -> bool:
     """Tell whether anything may be offered now: wanted, allowed, and nothing more important stands or has just come."""
     willing = owner.upgrades and owner.notes and owner.blocked_at is None and travels.is_allowed(unit, owner)
     if not willing or not budget.is_unspent(unit, owner.id, zone=owner.zone):
@@ -85,11 +85,16 @@ def _propose(unit: Unit, owner: Owner, vehicle_id: int, offer: Offer, use: Use) 
     )
     if is_new and state is State.SHOWN:
         row = store.of_day(unit, owner.id)
-        text = message(Standing(row.id, vehicle_id, offer, row.expires_at, use), owner.zone)
-        contact.queue(
-            unit, owner.id, key=_subject(row.id), message=text, grade=BLUE, subject=_subject(row.id)
-        )
+        _tell(unit, owner, Standing(row.id, vehicle_id, offer, row.expires_at, use))
     return is_new
+
+
+def _tell(unit: Unit, owner: Owner, standing: Standing) -> None:
+    subject = _subject(standing.id)
+    text = message(standing, owner.zone)
+    contact.queue(
+        unit, owner.id, key=subject, message=text, grade=BLUE, subject=subject, purpose=Purpose.DRIVING
+    )
 
 
 def _subject(proposal_id: int) -> str:
@@ -128,7 +133,7 @@ def accept(unit: Unit, owner: Owner, proposal_id: int) -> Standing:
     """
     row = _row(unit, owner.id, proposal_id)
     offer = _offer(unit, row)
-    if offer is None or row.expires_at <= unit.now:
+    if offer is None:
         raise Refusal("offer_over", status=410)
     registry.own_vehicle(unit, owner.id, row.vehicle_id)
     standing = _standing(unit, row, offer)
@@ -154,7 +159,7 @@ def end(unit: Unit, owner: Owner) -> None:
 
 def _row(unit: Unit, owner_id: int, proposal_id: int) -> Proposal:
     row = store.own(unit, owner_id, proposal_id)
-    if row is None:
+    if row is None or row.expires_at <= unit.now:
         raise Refusal("offer_over", status=410)
     return row
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Final
 
+from domain.driving.facts import Hard
 from domain.energy.split import trips as works
 from domain.energy.split.facts import Habits, Share, Work
-from domain.reports.facts import Advice, Charging, Code, Hard
+from domain.reports import rules
+from domain.reports.facts import Advice, Charging
+from domain.savings.facts import Code
 from domain.telemetry.facts import Charge
 from domain.telemetry.trips import BANDS_KMH
 from domain.trips import rules as trips
@@ -28,7 +31,7 @@ HEATING: Final = 0.1  # of the energy of cold trips
 MANY_FAST: Final = 0.4
 """Packs charged fast for over 40 % at over 100 kW lost 3.0 % a year, mainly slowly charged ones 1.5 % (Geotab 2026, 22,700 cars)."""
 ALWAYS_FULL: Final = 0.8  # of the charges; a high charge mattered only above 80 % of the time (Geotab 2026)
-HARSH: Final = 10.0  # hard starts and brakings for 100 km
+HARSH: Final = 20.0  # brisk accelerations and hard brakings for 100 km; own choice: one every five kilometres
 _SHOWN: Final = 0.05  # kWh; less is rounded to nought
 FEWEST_CHARGES: Final = 3  # of fewer nothing is a habit
 
@@ -133,7 +136,7 @@ def _night(basis: Basis) -> Iterator[Advice]:
     tariff, slow = basis.tariff, [each for each in basis.charges if not trips.is_fast(each)]
     if tariff is None or not tariff.bands or len(slow) < FEWEST_CHARGES:
         return
-    least = min([tariff.price, *(band.price for band in tariff.bands)])
+    least = rules.least_price(tariff)
     paid = sum(trips.cost(each, tariff, zone=basis.zone) for each in slow)
     kwh = sum(each.energy_kwh for each in slow)
     yield from _cheaper(
@@ -172,5 +175,5 @@ def _limit(basis: Basis) -> Iterator[Advice]:
 
 
 def _hard(basis: Basis) -> Iterator[Advice]:
-    if basis.hard is not None and (rate := basis.hard.starts + basis.hard.brakings) >= HARSH:
+    if basis.hard is not None and (rate := basis.hard.per_100km) >= HARSH:
         yield Advice(Code.HARD_STARTS, {"rate": rate})

@@ -3,23 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
+from domain.driving.facts import Hard
 from domain.energy.split.facts import Share, Split
 from domain.health.facts import Peer
+from domain.savings.facts import Code
 from domain.trips.facts import Period, TripSum
-
-
-class Code(StrEnum):
-    """What an advice is about. The names are kept by what follows up on it: they do not change."""
-
-    SPEED = "speed"
-    TYRES = "tyres"
-    CLIMATE = "climate"
-    FAST_CHARGING = "fast_charging"
-    NIGHT_TARIFF = "night_tariff"
-    HARD_STARTS = "hard_starts"
-    CHARGE_LIMIT = "charge_limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +23,6 @@ class Advice:
     figures: Mapping[str, float]
     kwh: Share | None = None
     money: Share | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hard:
-    """Hard starts and brakings for 100 km, and the km on which readings came often enough to count them."""
-
-    starts: float
-    brakings: float
-    km: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from domain.energy import rules as energy
-from domain.energy.split.facts import Share
+from domain.energy.split.facts import Share, Split
 from domain.explain.facts import Moment, Money, Part, Phrase, Section, Sheet
 from domain.reports import rules
 from domain.reports.facts import Advice, Charging, Report
@@ -112,7 +112,10 @@ def _ways(report: Report, *, is_shared: bool) -> Iterator[Phrase]:
 
 def _hard(report: Report) -> Iterator[Phrase]:
     if report.hard is not None:
-        yield Phrase("report.hard", {"starts": report.hard.starts, "brakings": report.hard.brakings})
+        yield Phrase(
+            "report.hard",
+            {"starts": report.hard.starts.per_100km, "brakings": report.hard.brakings.per_100km},
+        )
 
 
 def _bands(band_km: tuple[float, ...]) -> Iterator[Phrase]:
@@ -122,14 +125,25 @@ def _bands(band_km: tuple[float, ...]) -> Iterator[Phrase]:
             yield Phrase(code, {"from": begins, "to": ends, "share": km / sum(band_km)})
 
 
-def _shares(report: Report) -> list[tuple[str, Share]]:
+def ranges(split: Split) -> Iterator[Phrase]:
+    """Say what the energy of one trip went into, as ranges alone: of a single trip nothing finer can be told."""
+    parts = [_part(f"report.part.{name}", each) for name, each in _shares(split)]
+    if parts:
+        each = (
+            Phrase("report.trip.part", {"name": part.name, "low": part.low, "high": part.high})
+            for part in parts
+        )
+        yield Phrase("report.trip.split", {"parts": tuple(each)})
+
+
+def _shares(split: Split | None) -> list[tuple[str, Share]]:
     """Return the shares that are told, of 1, the largest first: those of a hundredth and more."""
-    if report.split is None or report.split.total <= 0:
+    if split is None or split.total <= 0:
         return []
-    total = report.split.total
+    total = split.total
     shares = [
         (name, Share(each.kwh / total, each.low / total, each.high / total))
-        for name, each in report.split.shares.items()
+        for name, each in split.shares.items()
         if each is not None and each.kwh >= _LEAST * total
     ]
     return sorted(shares, key=lambda each: each[1].kwh, reverse=True)
@@ -138,14 +152,14 @@ def _shares(report: Report) -> list[tuple[str, Share]]:
 def _short_split(report: Report) -> Iterator[Phrase]:
     parts = [
         Phrase("report.split.part", {"name": Phrase(f"report.part.{name}"), "share": each.kwh})
-        for name, each in _shares(report)
+        for name, each in _shares(report.split)
     ]
     if parts:
         yield Phrase("report.split", {"parts": tuple(parts)})
 
 
 def _split(report: Report) -> list[Section]:
-    shares = _shares(report)
+    shares = _shares(report.split)
     if report.split is None or not shares:
         return []
     parts = [_part(f"report.part.{name}", each) for name, each in shares]

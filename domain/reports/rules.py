@@ -15,7 +15,7 @@ from domain.energy.facts import Drive, Shape
 from domain.energy.split.facts import Share
 from domain.energy.split.rules import SIGMAS_90
 from domain.health.facts import Peer
-from domain.reports.facts import Charging, Hard, Peers, Usual
+from domain.reports.facts import Charging, Peers, Usual
 from domain.telemetry.facts import Charge
 from domain.telemetry.trips import Trip
 from domain.trips import rules as trips
@@ -25,7 +25,6 @@ FULL: Final = 90.0  # percent; above it is what makers' handbooks keep for long 
 CHANGED: Final = 0.08
 """Share by which two months differ for nothing in one pair of twenty, weather and speed allowed for (diary of a real car)."""
 OPEN: Final = 0.15  # own choice: about twice of what counts as a change
-_LEAST_KM: Final = 50.0  # own choice: of less, one braking more or less makes the rate
 _SAME_C, _SAME_KMH = 15.0, 40.0  # as `Consumption.at_15c`
 NIGHT: Final = Tariff(0.0, "", (Band(time(23), time(7), 1.0),))
 """The hours of low prices where no tariff tells others: 23 to 7, as in most of China's grids; its cost is the kWh within them."""
@@ -35,17 +34,6 @@ def band_km(driven: Sequence[Trip]) -> tuple[float, ...] | None:
     """Return the km in each band of speed, of the trips on which it is known."""
     by_trip = [each.band_km for each in driven if each.band_km is not None]
     return tuple(map(sum, zip(*by_trip, strict=True))) if by_trip else None
-
-
-def hard(driven: Sequence[Trip]) -> Hard | None:
-    """Return hard starts and brakings for 100 km, where they were counted on enough of them."""
-    rows = [
-        (each.km, each.hard_starts, each.hard_brakings)
-        for each in driven
-        if each.km and each.hard_starts is not None and each.hard_brakings is not None
-    ]
-    km, starts, brakings = (sum(column) for column in zip(*rows, strict=True)) if rows else (0.0, 0, 0)
-    return None if km < _LEAST_KM else Hard(100 * starts / km, 100 * brakings / km, km)
 
 
 def charging(charges: Sequence[Charge], tariff: Tariff | None, *, zone: str) -> Charging | None:
@@ -66,9 +54,13 @@ def charging(charges: Sequence[Charge], tariff: Tariff | None, *, zone: str) -> 
     )
 
 
+def least_price(tariff: Tariff) -> float:
+    return min([tariff.price, *(band.price for band in tariff.bands)])
+
+
 def cheapest(tariff: Tariff) -> Tariff:
     """Return a tariff whose cost is the kWh in the hours with the lowest price."""
-    least = min([tariff.price, *(band.price for band in tariff.bands)])
+    least = least_price(tariff)
     bands = tuple(Band(each.start, each.end, float(each.price <= least)) for each in tariff.bands)
     return Tariff(float(tariff.price <= least), "", bands)
 

@@ -6,8 +6,10 @@ from statistics import fmean, median
 from typing import Final
 
 from domain.core import Unit
+from domain.driving import rules as driving
 from domain.energy.facts import AS_PUBLISHED
 from domain.energy.split import trips as works
+from domain.energy.split.facts import Split
 from domain.health import service as health
 from domain.health.evidence import ageing, cold_tyres, usage
 from domain.health.facts import View
@@ -31,7 +33,7 @@ def of(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Report:
     """Return the figures of an owner's own car in a period; empty ones where nothing was recorded."""
     since, until = trip_rules.bounds(period, now=unit.now, zone=owner.zone)
     every = travels.between(unit, car.id, owner.id, since=since - _EARLIER, until=max(until, unit.now))
-    before, mine = _begun(every, since - _EARLIER, since), _begun(every, since, until)
+    before, mine = _within(every, since - _EARLIER, since), _within(every, since, until)
     view = health.view_of(unit, car)
     basis = _basis(mine, _lately(every, mine, unit.now), trips.tariff(unit, owner.id), view, zone=owner.zone)
     norm = AS_PUBLISHED if view is None else view.norm
@@ -55,7 +57,15 @@ def of(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Report:
     )
 
 
-def _begun(every: Travel, since: datetime, until: datetime) -> Travel:
+def split_of_last(trips_of_car: Sequence[Trip]) -> Split | None:
+    """Split the energy of a car's last trip by what its trips of a year teach; None where its energy or speeds are not known."""
+    last = trips_of_car[-1]
+    pairs = works.pairs([last])
+    lately = [each for each in trips_of_car if each.start > last.start - _EARLIER]
+    return works.split(works.learn(works.pairs(lately)), pairs) if pairs else None
+
+
+def _within(every: Travel, since: datetime, until: datetime) -> Travel:
     """Return what began in a time."""
     return Travel(
         tuple(each for each in every.trips if since <= each.start < until),
@@ -65,7 +75,7 @@ def _begun(every: Travel, since: datetime, until: datetime) -> Travel:
 
 def _lately(every: Travel, mine: Travel, now: datetime) -> Sequence[Trip]:
     """Return the trips that a car's coefficients are learned from: of the year until now, so that reports of any period agree."""
-    lately = _begun(every, now - _EARLIER, now).trips
+    lately = _within(every, now - _EARLIER, now).trips
     return [*(each for each in mine.trips if each.start < now - _EARLIER), *lately]
 
 
@@ -79,7 +89,7 @@ def _basis(
         habits=works.learn(works.pairs(lately)),
         charges=mine.charges,
         charging=charging,
-        hard=rules.hard(mine.trips),
+        hard=driving.rates(mine.trips),
         soft=None if view is None else _soft(view),
         tariff=tariff,
         zone=zone,

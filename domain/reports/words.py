@@ -58,6 +58,8 @@ WORDS: Final[dict[str, str | Plural]] = {
     "report.part.auxiliaries": N_("electronics and lights"),
     "report.part.accessories": N_("heating, cooling and electronics"),
     "report.part.moving": N_("tyres, speeding up and slowing down"),
+    "report.trip.split": N_("Where the energy went, estimated: {parts}"),
+    "report.trip.part": N_("{name} {low:pct}–{high:pct}"),
     "report.speeds": N_("Distance by speed: {bands}"),
     "report.band": N_("{from:n0}–{to:n0} km/h {share:pct}"),
     "report.band.above": N_("above {from:n0} km/h {share:pct}"),
@@ -75,7 +77,7 @@ WORDS: Final[dict[str, str | Plural]] = {
     ),
     "report.hard": N_("Per 100 km: {starts:n1} brisk accelerations, {brakings:n1} hard brakings"),
     "report.hard.none": N_(
-        "Brisk accelerations and hard brakings cannot be counted: that takes a reading every second, over 50 km at least."
+        "Brisk accelerations and hard brakings cannot be counted: that takes a reading every second, over 100 km at least."
     ),
     "report.battery": N_("Battery health: about {soh:n0}% of new ({low:n0}–{high:n0}%)"),
     "report.battery.model": N_(

@@ -13,6 +13,6 @@ class OfAdvice(Facts, frozen=True):
 
 
 def button(advice: str, vehicle_id: int) -> Button:
-    """Return "I will try it" for one of `facts.Advice`."""
+    """Return "I will try it" for one of `facts.Code`."""
     label = Phrase("savings.button.try", {"advice": Phrase(f"savings.advice.{advice}")})
     return Button(label, "savings.try", OfAdvice(advice, vehicle_id).params(), once=False)

@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
-class Advice(StrEnum):
-    """What an owner can try whose effect shows in the energy of trips. Codes as in the report."""
+class Code(StrEnum):
+    """What an advice is about. Stored: the names do not change."""
 
     SPEED = "speed"
     TYRES = "tyres"
     CLIMATE = "climate"
+    FAST_CHARGING = "fast_charging"
+    NIGHT_TARIFF = "night_tariff"
     HARD_STARTS = "hard_starts"
+    CHARGE_LIMIT = "charge_limit"
+
+
+MEASURABLE: Final = frozenset({Code.SPEED, Code.TYRES, Code.CLIMATE, Code.HARD_STARTS})
+"""Whose effect shows in the energy of trips, so that an owner can try it and be told what came of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ from typing import Final
 from domain.contact.facts import Message
 from domain.explain.facts import Money, Name, Phrase
 from domain.savings import rules
-from domain.savings.facts import Advice, Comparison, Saved, Why
+from domain.savings.facts import Code, Comparison, Saved, Why
 
 _FINE: Final = 10.0  # amounts of money from here on are told whole
 
 
-def name(advice: Advice) -> Phrase:
+def name(advice: Code) -> Phrase:
     """Return what is tried, as a part of a sentence."""
     return Phrase(f"savings.advice.{advice}")
 
 
-def outcome(car: Name, advice: Advice, comparison: Comparison, price: Money | None) -> Message:
+def outcome(car: Name, advice: Code, comparison: Comparison, price: Money | None) -> Message:
     """Say what was saved with its interval, that more was used, or why neither can be told. price: of a kWh."""
     heading = Phrase("savings.heading", {"car": car, "advice": name(advice)})
     return Message((heading, *_lines(comparison, price)))

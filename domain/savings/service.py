@@ -12,10 +12,11 @@ from domain.contact import service as contact
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Money
+from domain.kit.classified import Purpose
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.savings import message, rules, terms
-from domain.savings.facts import Advice, Comparison
+from domain.savings.facts import MEASURABLE, Code, Comparison
 from domain.savings.tables import AdviceTrial
 from domain.telemetry import travels
 from domain.telemetry.trips import Travel
@@ -32,7 +33,7 @@ _DAY: Final = timedelta(days=1)
 _KEPT: Final = 800 * _DAY  # as long as trips are
 
 
-def begin(unit: Unit, owner: Owner, vehicle_id: int, advice: str) -> tuple[Advice, datetime, bool]:
+def begin(unit: Unit, owner: Owner, vehicle_id: int, advice: str) -> tuple[Code, datetime, bool]:
     """Note that an owner tries an advice from now on; return it, when its outcome is told, and whether the past is long enough.
 
     Raises Refusal advice_unknown, driver_reads_only, vehicle_not_yours, savings_off, savings_rests, or advice_running where
@@ -48,16 +49,16 @@ def begin(unit: Unit, owner: Owner, vehicle_id: int, advice: str) -> tuple[Advic
     ).first()
     if running is not None:
         until = Moment(running.begun_at + LASTS, owner.zone)
-        raise Refusal("advice_running", advice=message.name(Advice(running.advice)), until=until)
+        raise Refusal("advice_running", advice=message.name(Code(running.advice)), until=until)
     unit.session.add(AdviceTrial(owner_id=owner.id, vehicle_id=car.id, advice=tried, begun_at=unit.now))
     return tried, unit.now + LASTS, _past(_travel(unit, owner, car, unit.now), unit.now) >= _PARTS * SHORTEST
 
 
-def _advice(code: str) -> Advice:
-    try:
-        return Advice(code)
-    except ValueError:
-        raise Refusal("advice_unknown", status=404) from None
+def _advice(code: str) -> Code:
+    advice = next((each for each in MEASURABLE if each == code), None)
+    if advice is None:
+        raise Refusal("advice_unknown", status=404)
+    return advice
 
 
 def due(unit: Unit) -> list[int]:
@@ -91,7 +92,7 @@ def _is_told(unit: Unit, trial: AdviceTrial) -> bool:
     owner = unit.session.get_one(Owner, trial.owner_id)
     if not travels.is_allowed(unit, owner) or not owner.notes or owner.blocked_at is not None:
         return False
-    car, advice = registry.vehicle(unit, trial.vehicle_id), Advice(trial.advice)
+    car, advice = registry.vehicle(unit, trial.vehicle_id), Code(trial.advice)
     travel = _travel(unit, owner, car, trial.begun_at)
     comparison = compare(travel, advice, begun=trial.begun_at)
     price = _price(unit, owner, travel, trial.begun_at)
@@ -103,6 +104,7 @@ def _is_told(unit: Unit, trial: AdviceTrial) -> bool:
         message=message.outcome(car.name, advice, comparison, price),
         grade=grades.BLUE,
         subject=subject,
+        purpose=Purpose.DRIVING,
     )
     return contact.is_waiting(unit, owner.id, subject=subject)
 
@@ -123,7 +125,7 @@ def _price(unit: Unit, owner: Owner, travel: Travel, begun: datetime) -> Money |
     return Money(average, tariff.currency)
 
 
-def compare(travel: Travel, advice: Advice, *, begun: datetime) -> Comparison:
+def compare(travel: Travel, advice: Code, *, begun: datetime) -> Comparison:
     """Compare trips before and after an advice was taken up; a short past is compared in shorter spans."""
     span = min(LASTS, max(SHORTEST, _past(travel, begun) / _PARTS))
     moment = begun.timestamp() / _DAY.total_seconds()

@@ -33,6 +33,6 @@ class AdviceTrial(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.VEHICLE, foreign_key="vehicle.id", index=True)
-    advice: str = column(Category.DRIVING)  # facts.Advice
+    advice: str = column(Category.DRIVING)  # facts.Code
     begun_at: datetime = column(Category.DRIVING)
     ended_at: datetime | None = column(Category.DRIVING, default=None)

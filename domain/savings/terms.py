@@ -6,21 +6,21 @@ from typing import Final
 import numpy as np
 
 from domain.energy.facts import PUBLISHED
-from domain.savings.facts import Advice, Run
+from domain.savings.facts import Code, Run
 from domain.telemetry.trips import BANDS_KMH, Trip
 
 TERMS: Final = ("short", "hours", "air", "fast", "cabin", "climate", "climb", "descent")
 # What an advice is to change is not matched, or it would explain its own saving away.
-_CHANGED: Final[Mapping[Advice, frozenset[str]]] = {
-    Advice.SPEED: frozenset({"hours", "air"}),
-    Advice.CLIMATE: frozenset({"climate"}),
+_CHANGED: Final[Mapping[Code, frozenset[str]]] = {
+    Code.SPEED: frozenset({"hours", "air"}),
+    Code.CLIMATE: frozenset({"climate"}),
 }
 _FAST_KMH: Final = 90.0  # from here on a road is a fast one, also for who drives slower on it than before
 _SECONDS: Final = 3600.0
 _DAY_S: Final = 86_400.0
 
 
-def runs(trips: Sequence[Trip], advice: Advice) -> list[Run]:
+def runs(trips: Sequence[Trip], advice: Code) -> list[Run]:
     """Return the trips as they are compared, without those whose energy, distance or weather was not measured."""
     names = [name for name in TERMS if name not in _CHANGED.get(advice, frozenset())]
     return [

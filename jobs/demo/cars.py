@@ -24,10 +24,8 @@ from jobs.recordings import Reel
 Record = dict[str, object]
 Origin = Literal["simulated", "recorded"]
 PAST = timedelta(days=29)  # the door takes records up to 30 days old
-_PARKED_S, _DRIVING_S = (
-    60,
-    20,
-)  # as cars do, more often under way: what a trip used takes a reading every 30 s
+# As cars do, more often under way: what a trip used takes a reading every 30 s.
+_PARKED_S, _DRIVING_S = 60, 20
 TRIPS = Path(__file__).parents[2] / "domain" / "data" / "twizy" / "trips.parquet"
 _TRIPS_BEGIN = time(0, 30, tzinfo=UTC)  # half past eight in Shanghai
 _RECORDED_PAST = timedelta(days=7)

@@ -135,9 +135,10 @@ class Player:
         """Make the trips of the weeks that a car brings along, as soon as its owner agrees to the driving report."""
         owner_id = self._owner_of(car.vehicle_id)
         assert owner_id is not None
-        with self._core.unit() as unit:
+        with self._core.reading() as unit:
             if Purpose.DRIVING not in registry.consents(unit, owner_id):
                 return
+        with self._core.unit() as unit:
             since = registry.holding_of(unit, owner_id, car.vehicle_id).since
             earlier = replace(unit, now=since)
             registry.consent(earlier, owner_id, purpose=Purpose.DRIVING, given=True, channel="demo")

@@ -74,7 +74,7 @@ CLEAR = {
     "holding": {"role", "mark"},
     "inbox_update": {"chat_hash", "state", "error_id"},
     "look": {"role", "mark", "what"},
-    "notice": {"key", "subject", "state", "reason"},
+    "notice": {"key", "purpose", "subject", "state", "reason"},
     "owner": {"chat_hash", "locale", "zone"},
     "proposal": {"offer", "state"},
     "service_done": {"job"},

@@ -8,7 +8,7 @@ from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import one_trip, reporting
+from domain.dialogue.acts import one_trip, own_trips
 from domain.driving import rules, service
 from domain.driving.facts import Conduct, Fast, Frequency, Hard, Rests, Trend
 from domain.explain.facts import Moment, Phrase
@@ -34,7 +34,7 @@ def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
 
 def answer(unit: Unit, owner: Owner, period: Period | None) -> Reply:
     """One message a car. Raises Refusal no_car, or driver_reads_only where there are others' cars alone."""
-    cars = reporting.own_cars(unit, owner)
+    cars = own_trips.own_cars(unit, owner)
     return Reply(
         messages=tuple(_message(unit, owner, OfDriving(car.id, period or Period.MONTH)) for car in cars)
     )
@@ -52,7 +52,7 @@ def _message(unit: Unit, owner: Owner, about: OfDriving) -> Message:
     conduct = service.of_period(unit, owner, car, about.period)
     why = trips.why_none(unit, owner, car)
     if why is not None and (why == "off" or conduct is None):
-        return reporting.nothing(heading, why)
+        return own_trips.nothing(heading, why)
     rests = (Phrase("trips.none.rests"),) if why == "rests" else ()
     lines = (Phrase("trips.none"),) if conduct is None else tuple(_lines(conduct, about.period, owner.zone))
     return Message((heading, *lines, *rests), rows=_rows(about))

@@ -8,7 +8,7 @@ from domain.contact.facts import Button, Document, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import reporting
+from domain.dialogue.acts import own_trips
 from domain.dialogue.trip_forms import File
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase, Sheet
@@ -17,7 +17,7 @@ from domain.registry.tables import Owner, Vehicle
 from domain.reports import page, service
 from domain.reports.facts import Report
 from domain.savings import about as trials
-from domain.savings.facts import Advice
+from domain.savings.facts import MEASURABLE
 from domain.trips import service as trips_of
 from domain.trips.facts import Period
 
@@ -34,16 +34,16 @@ class OfReport(Facts, frozen=True):
 
 
 def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
-    """Report on each car of one's own: the days that are named, else this month. Raises Refusal as `reporting.own_cars`."""
+    """Report on each car of one's own: the days that are named, else this month. Raises Refusal as `own_trips.own_cars`."""
     return answer(unit, owner, trip_forms.period_behind(argument))
 
 
 def answer(unit: Unit, owner: Owner, period: Period | None, file: File | None = None) -> Reply:
-    """Report on each car of one's own, as messages or as a file of it. Raises Refusal as `reporting.own_cars`."""
+    """Report on each car of one's own, as messages or as a file of it. Raises Refusal as `own_trips.own_cars`."""
     paged, shared = file is File.PAGED, file is File.SHARED
     replies = [
         open_report(unit, owner, OfReport(car.id, period or Period.MONTH, paged=paged, shared=shared))
-        for car in reporting.own_cars(unit, owner)
+        for car in own_trips.own_cars(unit, owner)
     ]
     return Reply(messages=tuple(message for reply in replies for message in reply.messages))
 
@@ -73,7 +73,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Message:
     heading = Phrase("report.heading", {"car": car.name, "period": Phrase(f"trips.period.{period}")})
     none = _why_none(unit, owner, car, period)
     if none == "trips.none.off":
-        return reporting.nothing(heading, "off")
+        return own_trips.nothing(heading, "off")
     if none is not None:
         return Message((heading, Phrase(none)), rows=_others(car.id, period))
     report = service.of(unit, owner, car, period)
@@ -91,11 +91,7 @@ def _rows(report: Report, car_id: int) -> tuple[tuple[Button, ...], ...]:
         _button("report.button.paged", OfReport(car_id, report.period, paged=True)),
         _button("report.button.shared", OfReport(car_id, report.period, shared=True)),
     )
-    tries = tuple(
-        (trials.button(each.code, car_id),)
-        for each in report.advice
-        if each.code.value in {tried.value for tried in Advice}
-    )
+    tries = tuple((trials.button(each.code, car_id),) for each in report.advice if each.code in MEASURABLE)
     return (*tries, files, *_others(car_id, report.period))
 
 

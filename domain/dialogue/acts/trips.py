@@ -8,11 +8,13 @@ from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import one_trip, reporting
+from domain.dialogue.acts import one_trip, own_trips
 from domain.dialogue.trip_forms import Kind
 from domain.explain.facts import Bar, Bars, Moment, Money, Phrase
 from domain.registry import service as registry
 from domain.registry.tables import Owner
+from domain.reports import page
+from domain.reports import service as reports
 from domain.telemetry.facts import Charge
 from domain.telemetry.trips import Travel, Trip
 from domain.trips import rules, service
@@ -47,7 +49,7 @@ def answer(unit: Unit, owner: Owner, kind: Kind, period: Period | None) -> Reply
     days = period or (Period.WEEK if kind is Kind.TRIPS else Period.MONTH)
     return Reply(
         messages=tuple(
-            _message(unit, owner, OfPeriod(car.id, kind, days)) for car in reporting.own_cars(unit, owner)
+            _message(unit, owner, OfPeriod(car.id, kind, days)) for car in own_trips.own_cars(unit, owner)
         )
     )
 
@@ -64,7 +66,7 @@ def _message(unit: Unit, owner: Owner, about: OfPeriod) -> Message:
     travel = service.of_period(unit, owner, car, about.period)
     why = service.why_none(unit, owner, car)
     if why is not None and (why == "off" or not _entries(travel, about)):
-        return reporting.nothing(heading, why)
+        return own_trips.nothing(heading, why)
     rests = (Phrase("trips.none.rests"),) if why == "rests" else ()
     lines = tuple(
         _trip_lines(travel, owner, about)
@@ -116,6 +118,8 @@ def _trip_lines(travel: Travel, owner: Owner, about: OfPeriod) -> Iterator[Phras
         yield Phrase("trips.none")
     elif about.period is Period.LAST:
         yield from one_trip.lines(trips[-1], owner.zone)
+        split = reports.split_of_last(trips)
+        yield from page.ranges(split) if split else ()
         return
     else:
         yield from _sum_lines(trips)

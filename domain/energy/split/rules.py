@@ -44,7 +44,7 @@ def split(habits: Habits, trips: Sequence[Trip]) -> Split:
         "battery_temperature": (
             None if any(each.cold is None for each in works) else _of_terms(habits, works, ("cold",))
         ),
-        **_apart(habits, works),
+        **_accessory_shares(habits, works),
     }
     total = sum(kwh for _, kwh in trips)
     return Split(total, shares, rest=total - sum(share.kwh for share in shares.values() if share is not None))
@@ -56,7 +56,7 @@ def accessories(habits: Habits, works: Sequence[Work]) -> Share:
     return _share(kwh, sigma)
 
 
-def _apart(habits: Habits, works: Sequence[Work]) -> dict[str, Share | None]:
+def _accessory_shares(habits: Habits, works: Sequence[Work]) -> dict[str, Share | None]:
     """Return climate and auxiliaries, singly where the air's temperature or what climate took was read."""
     both, hours = accessories(habits, works), sum(each.hours for each in works)
     if any(each.cabin is None and each.climate is None for each in works):

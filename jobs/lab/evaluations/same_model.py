@@ -45,7 +45,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     folder = needed(train, option="--train")
     other_folder(folder, test)
     every = diaries.read(folder)
-    cars = list(_apart(every, diaries.read(test)) if test else _by_blocks(every))
+    cars = list(_on_holdout(every, diaries.read(test)) if test else _by_blocks(every))
     names = dict.fromkeys(each.name for each in cars)
     errors = {
         f"mae_{name}{suffix}": np.concatenate([getattr(each, field) for each in cars if each.name == name])
@@ -75,7 +75,7 @@ def _parts(values: Floats) -> list[Floats]:
     return np.array_split(values, max(1, values.size // _TOGETHER))
 
 
-def _apart(training: Sequence[Diary], judging: Sequence[Diary]) -> Iterator[Missed]:
+def _on_holdout(training: Sequence[Diary], judging: Sequence[Diary]) -> Iterator[Missed]:
     rows = [contents(each.days, each.km, each.rate) for each in (*training, *judging)]
     training_rows = [row for part in rows[: len(training)] for row in part]
     require_disjoint(training_rows, [row for part in rows[len(training) :] for row in part], by_chance=0.01)

@@ -11,7 +11,7 @@ import numpy as np
 from domain.errors import Refusal
 from domain.kit.arrays import Floats
 from domain.savings import rules, terms
-from domain.savings.facts import Advice, Comparison, Run
+from domain.savings.facts import Code, Comparison, Run
 from jobs.lab.evaluations import diaries, drives
 from jobs.lab.evaluations.facts import Outcome, other_folder, resampled
 
@@ -98,7 +98,7 @@ def _of_drives(train: Path | None, test: Path | None) -> list[Pair]:
     runs = [
         replace(run, at=float(place))
         for place, drive in enumerate([*earlier, *later])
-        for run in terms.runs([drive.trip], Advice.TYRES)
+        for run in terms.runs([drive.trip], Code.TYRES)
     ]
     first = max(_HISTORY, len(earlier) + _DRIVES if later else 0)
     moments = range(first, len(earlier) + len(later) - _DRIVES + 1, _DRIVES_STEP)

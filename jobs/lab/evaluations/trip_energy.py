@@ -54,7 +54,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     other_folder(folder, test)
     rides = read(folder)
     missed = (
-        _apart(rides, read(test))
+        _on_holdout(rides, read(test))
         if test
         else [
             one
@@ -116,7 +116,7 @@ def _stretch(columns: dict[str, Floats], first: int, last: int) -> Stretch | Non
     return None if need is None else Stretch(need, float(columns["soc"][first]), float(columns["soc"][last]))
 
 
-def _apart(training: Sequence[Ride], judging: Sequence[Ride]) -> list[Missed]:
+def _on_holdout(training: Sequence[Ride], judging: Sequence[Ride]) -> list[Missed]:
     rows = (
         np.array([(each.whole.work.km, each.whole.soc_before, each.whole.soc_after) for each in some])
         for some in (training, judging)

@@ -11,8 +11,10 @@ from domain.contact.tables import BudgetSlot, GroupHint, Notice
 from domain.core import Core, Unit
 from domain.db.tables import DataKey
 from domain.explain.facts import Phrase
+from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.registry import preferences
+from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 HELLO = Message(lines=(Phrase("hello", {"n": 1}),))
@@ -215,6 +217,35 @@ def test_an_edit_of_what_was_never_seen_is_dropped(core: Core, owner_id: int) ->
 
     assert claim(core) == ()
     assert (row(core, "a").state, row(core, "a").reason) == ("dropped", "nothing_to_edit")
+
+
+@pytest.mark.parametrize("no", ["withdrawn", "privacy mode", "never given"])
+def test_what_is_made_for_a_purpose_does_not_go_out_without_a_yes_to_it(
+    core: Core, owner_id: int, no: str
+) -> None:
+    with core.unit() as unit:
+        for purpose in (Purpose.CARE, Purpose.DRIVING) if no != "never given" else (Purpose.CARE,):
+            registry.consent(unit, owner_id, purpose=purpose, given=True, channel="test")
+    put(core, owner_id, "blue", grade=rules.BLUE, purpose=Purpose.DRIVING)
+    put(core, owner_id, "care", purpose=Purpose.CARE)
+    with core.unit() as unit:
+        if no == "withdrawn":
+            registry.consent(unit, owner_id, purpose=Purpose.DRIVING, given=False, channel="test")
+        preferences.set_privacy_mode(unit, owner_id, on=no == "privacy mode")
+
+    assert len(claim(core)) == 1
+    assert (row(core, "blue").state, row(core, "blue").reason) == ("dropped", "not_agreed")
+    with core.reading() as unit:
+        assert unit.session.exec(select(BudgetSlot)).all() == []
+
+
+def test_what_is_made_for_a_purpose_goes_out_with_a_yes_to_it(core: Core, owner_id: int) -> None:
+    with core.unit() as unit:
+        for purpose in (Purpose.CARE, Purpose.DRIVING):
+            registry.consent(unit, owner_id, purpose=purpose, given=True, channel="test")
+    put(core, owner_id, "blue", grade=rules.BLUE, purpose=Purpose.DRIVING)
+
+    assert len(claim(core)) == 1
 
 
 def test_a_withdrawn_message_is_not_sent_and_its_slot_is_free_again(core: Core, owner_id: int) -> None:

@@ -101,6 +101,16 @@ def test_the_list_of_trips_adds_up_to_the_sum_that_is_said(chat: Chat, days: str
     assert energy == pytest.approx(sum(trip.used_kwh or 0 for trip in trips), abs=0.05 * len(trips))
 
 
+def test_the_latest_trip_is_split_in_ranges_alone(chat: Chat) -> None:
+    said = chat.say("/trips last").splitlines()[-1]
+    spans = [(int(low), int(high)) for low, high in re.findall(r"(\d+)%[–～](\d+)%", said)]
+
+    assert chat.codes[-1] == "report.trip.split"
+    assert len(spans) >= 3
+    assert all(low < high for low, high in spans)
+    assert sum(low for low, _ in spans) <= 100 <= sum(high for _, high in spans)
+
+
 def test_days_are_those_of_the_owners_zone(chat: Chat) -> None:
     trips = stored(chat, Period.LAST_WEEK).trips
     local = [trip.start.astimezone(ZoneInfo(ZONE)).date().isoformat() for trip in trips]

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from domain.driving import rules as driving
 from domain.energy.split import trips as works
 from domain.energy.split.facts import Share
 from domain.reports import advice, rules
 from domain.reports.advice import Basis
-from domain.reports.facts import Advice, Code, Usual
+from domain.reports.facts import Advice, Usual
+from domain.savings.facts import Code
 from domain.telemetry.facts import Charge
 from domain.telemetry.trips import Trip
 from domain.trips import rules as trips
@@ -62,7 +64,7 @@ def given(
         works.learn(pairs),
         charges or [],
         habits,
-        rules.hard(driven),
+        driving.rates(driven),
         soft,
         tariff,
         "Asia/Shanghai",
@@ -147,11 +149,11 @@ def test_fast_charging_is_told_where_it_is_the_habit() -> None:
 
 
 def test_a_high_charge_limit_and_hard_driving_are_told_without_a_saving() -> None:
-    hard = [replace(trip(day), hard_starts=3, hard_brakings=3) for day in range(10)]
+    hard = [replace(trip(day), hard_starts=5, hard_brakings=4) for day in range(10)]
     told = given(hard, [charge(day, hour=0, to=100.0) for day in range(5)])
 
     assert told[Code.CHARGE_LIMIT] == Advice(Code.CHARGE_LIMIT, {"share": 1.0})
-    assert told[Code.HARD_STARTS].figures["rate"] == pytest.approx(15.0)
+    assert told[Code.HARD_STARTS].figures["rate"] == pytest.approx(22.5)
     assert told[Code.HARD_STARTS].kwh is told[Code.HARD_STARTS].money is None
 
 
@@ -174,7 +176,15 @@ def test_five_pieces_at_most_those_first_that_save_most_money() -> None:
     habits = rules.charging(charges, HOURLY, zone="Asia/Shanghai")
     told = advice.of(
         Basis(
-            pairs, works.learn(pairs), charges, habits, rules.hard(driven), 0.2, HOURLY, "Asia/Shanghai", 0.6
+            pairs,
+            works.learn(pairs),
+            charges,
+            habits,
+            driving.rates(driven),
+            0.2,
+            HOURLY,
+            "Asia/Shanghai",
+            0.6,
         )
     )
     money = [0.0 if each.money is None else each.money.kwh for each in told]

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.savings import rules, service
-from domain.savings.facts import Advice, Comparison, Why
+from domain.savings.facts import Code, Comparison, Why
 from domain.telemetry.trips import Travel, Trip
 from tests.domain.savings.driving import BEGUN, Habit, trips, years
 
 
-def compared(*driven: Trip, advice: Advice = Advice.TYRES) -> Comparison:
+def compared(*driven: Trip, advice: Code = Code.TYRES) -> Comparison:
     return service.compare(Travel(trips=driven), advice, begun=BEGUN)
 
 
@@ -38,7 +38,7 @@ def test_a_spring_after_a_winter_is_no_saving() -> None:
     spring = [trip for trip in driven if trip.start >= begun]
 
     assert rate(spring) < 0.9 * rate(winter)  # the bare figures look like a saving
-    assert service.compare(Travel(trips=tuple(driven)), Advice.TYRES, begun=begun).why is Why.NOISE
+    assert service.compare(Travel(trips=tuple(driven)), Code.TYRES, begun=begun).why is Why.NOISE
 
 
 def rate(driven: Sequence[Trip]) -> float:
@@ -54,8 +54,8 @@ def test_flatter_roads_and_calmer_speeds_that_came_of_themselves_are_no_saving()
 def test_driving_slower_is_a_saving_where_that_was_the_advice() -> None:
     fast, calm = Habit(kmh=(90, 130)), Habit(kmh=(90, 105))
 
-    assert rules.is_saving(compared(*years(calm, fast), advice=Advice.SPEED))
-    assert not rules.is_saving(compared(*years(calm, fast), advice=Advice.TYRES))
+    assert rules.is_saving(compared(*years(calm, fast), advice=Code.SPEED))
+    assert not rules.is_saving(compared(*years(calm, fast), advice=Code.TYRES))
 
 
 def test_more_that_was_used_is_told_as_more() -> None:
@@ -113,7 +113,7 @@ def test_a_signal_that_the_car_never_sends_does_not_hinder() -> None:
 
 def test_half_a_year_of_past_is_compared_in_shorter_spans() -> None:
     driven = years(Habit(takes=0.7), days=180, every=timedelta(hours=8), begun=BEGUN + timedelta(days=90))
-    told = service.compare(Travel(trips=tuple(driven)), Advice.TYRES, begun=BEGUN + timedelta(days=90))
+    told = service.compare(Travel(trips=tuple(driven)), Code.TYRES, begun=BEGUN + timedelta(days=90))
 
     assert rules.is_saving(told)
     assert told.saved is not None

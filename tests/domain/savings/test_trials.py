@@ -20,7 +20,7 @@ from domain.registry import service as registry
 from domain.registry.facts import Papers
 from domain.registry.tables import Owner
 from domain.savings import about
-from domain.savings.facts import Advice
+from domain.savings.facts import Code
 from domain.savings.tables import AdviceTrial
 from domain.simulation.cars import made_up_vin
 from domain.telemetry import travels
@@ -64,7 +64,7 @@ def keep(chat: Chat, driven: Sequence[Trip], charges: Sequence[Charge] = ()) -> 
             travels.save(unit, travel, vehicle_id=1, owner_id=chat.owner_id, begins_at=at)
 
 
-def offer(chat: Chat, advice: str = Advice.HARD_STARTS, vehicle_id: int = 1) -> str:
+def offer(chat: Chat, advice: str = Code.HARD_STARTS, vehicle_id: int = 1) -> str:
     """Show the button that a report has below an advice; return its token."""
     with chat.core.unit() as unit:
         button = Button(
@@ -201,11 +201,11 @@ def test_a_past_of_weeks_is_said_to_be_short_at_once_and_few_trips_at_the_end(
 def test_one_advice_at_a_time_is_tried_with_a_car(chat: Chat, clock: FixedClock, core: Core) -> None:
     chat.press(offer(chat))
 
-    assert chat.words("savings.advice.hard_starts") in chat.press(offer(chat, Advice.SPEED))
+    assert chat.words("savings.advice.hard_starts") in chat.press(offer(chat, Code.SPEED))
     assert chat.codes == ["refusal.advice_running"]
     clock.advance(DUE)
     nightly.savings(core)
-    chat.press(offer(chat, Advice.SPEED))
+    chat.press(offer(chat, Code.SPEED))
     assert chat.codes[0] == "savings.begun"
 
 
@@ -299,7 +299,7 @@ def test_a_car_that_was_given_away_tells_its_former_owner_nothing(
 def test_the_words_on_the_button_begin_it_too(core: Core, language: Language) -> None:
     chat = begun(core, language)
     with core.unit() as unit:
-        message = Message((Phrase("savings.advice.speed"),), rows=((about.button(Advice.SPEED, 1),),))
+        message = Message((Phrase("savings.advice.speed"),), rows=((about.button(Code.SPEED, 1),),))
         chat._one(unit, message)
 
     label = Phrase("savings.button.try", {"advice": Phrase("savings.advice.speed")})
