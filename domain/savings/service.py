@@ -22,6 +22,7 @@ from domain.telemetry import travels
 from domain.telemetry.trips import Travel
 from domain.trips import rules as prices
 from domain.trips import service as trips
+from domain.trips.facts import NOT_AGREED, Lack
 
 LASTS: Final = timedelta(days=92)  # three months (product brief)
 LATEST: Final = timedelta(
@@ -41,8 +42,10 @@ def begin(unit: Unit, owner: Owner, vehicle_id: int, advice: str) -> tuple[Code,
     """
     car, tried = registry.own_vehicle(unit, owner.id, vehicle_id), _advice(advice)
     why = trips.why_none(unit, owner, car)
-    if why in {"off", "rests"}:
-        raise Refusal(f"savings_{why}")
+    if why in NOT_AGREED:
+        raise Refusal("savings_off")
+    if why is Lack.RESTS:
+        raise Refusal("savings_rests")
     registry.lock(unit, car.id)
     running = unit.session.exec(
         _open().where(AdviceTrial.owner_id == owner.id, AdviceTrial.vehicle_id == car.id)

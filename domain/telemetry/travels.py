@@ -145,6 +145,12 @@ def between(unit: Unit, vehicle_id: int, owner_id: int, *, since: datetime, unti
     )
 
 
+def has_any(unit: Unit, vehicle_id: int, owner_id: int) -> bool:
+    """Tell whether any trip or charge of a car is kept for an owner."""
+    query = select(TripDay.begins_at).where(TripDay.vehicle_id == vehicle_id, TripDay.owner_id == owner_id)
+    return unit.session.exec(query.limit(1)).first() is not None
+
+
 def _open(unit: Unit, body: bytes, vehicle_id: int) -> Travel:
     what = f"the trips of car {vehicle_id}"
     plain = unit.readable(partial(unit.unseal, body, label=_LABEL), what=what, vehicle_id=vehicle_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from typing import Final
 
 
 class Period(StrEnum):
@@ -18,6 +19,20 @@ class Period(StrEnum):
     HALF_YEAR = "half_year"  # this month and the five before
     YEAR = "year"
     LAST_YEAR = "last_year"
+
+
+class Lack(StrEnum):
+    """Why a car has no trips, or none are shown: the end of a code `trips.none.…`."""
+
+    OFF = "off"  # the driving report was never agreed to
+    STOPPED = "stopped"  # it was, and trips of then are there
+    CARE = "care"  # it is, but not to health checks, which it stands on
+    RESTS = "rests"  # privacy mode is on
+    UNHEARD = "unheard"  # nothing ever arrived
+    MOTION = "motion"  # neither speed nor odometer is sent
+
+
+NOT_AGREED: Final = frozenset({Lack.OFF, Lack.STOPPED, Lack.CARE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from domain.telemetry import paths, travels
 from domain.telemetry import service as telemetry
 from domain.telemetry.trips import Travel
 from domain.trips import rules
-from domain.trips.facts import Period, Tariff
+from domain.trips.facts import Lack, Period, Tariff
 from domain.trips.tables import OwnTariff
 
 _LABEL: Final = "own_tariff.body"
@@ -29,20 +29,23 @@ def of_period(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Travel:
     return travels.between(unit, car.id, owner.id, since=since, until=until)
 
 
-def why_none(unit: Unit, owner: Owner, car: Vehicle) -> str | None:
-    """Return why a car has no trips, as the end of a code `trips.none.…`; None where it can have them.
-
-    off: the driving report is not agreed to. rests: privacy mode is on. unheard: nothing ever arrived. motion: neither
-    speed nor odometer is sent.
-    """
+def why_none(unit: Unit, owner: Owner, car: Vehicle) -> Lack | None:
+    """Return why a car has no trips that may be shown; None where it can have them."""
     if Purpose.DRIVING not in registry.consents(unit, owner.id):
-        return "off"
+        return _why_not_agreed(unit, owner, car)
     if owner.privacy_mode:
-        return "rests"
+        return Lack.RESTS
     if telemetry.newest_at(unit, car.id, owner.id) is None:
-        return "unheard"
+        return Lack.UNHEARD
     newest = telemetry.latest(unit, car.id, owner.id)
-    return None if {paths.SPEED, paths.ODOMETER} & newest.keys() else "motion"
+    return None if {paths.SPEED, paths.ODOMETER} & newest.keys() else Lack.MOTION
+
+
+def _why_not_agreed(unit: Unit, owner: Owner, car: Vehicle) -> Lack:
+    answer = registry.choices(unit, owner.id).get(Purpose.DRIVING)
+    if answer is not None and answer.given and answer.is_current:
+        return Lack.CARE
+    return Lack.STOPPED if travels.has_any(unit, car.id, owner.id) else Lack.OFF
 
 
 def tariff(unit: Unit, owner_id: int) -> Tariff | None:

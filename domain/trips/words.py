@@ -19,7 +19,13 @@ _PERIODS: Final[Mapping[str, str]] = {
 
 _NONE: Final[Mapping[str, str]] = {
     "trips.none.off": N_(
-        "The driving report is not agreed to, so I neither record nor show trips and charges. Allow it, and I record them from then on; what was recorded under an earlier yes is kept for up to 800 days and is shown again then."
+        "I record no trips and charges: the driving report is not agreed to. Allow it, and I record them from then on."
+    ),
+    "trips.none.stopped": N_(
+        "You stopped the driving report, so I neither record nor show trips and charges. What was recorded before is kept for 800 days at most; allow it, and it is shown again. /delete deletes it with all else."
+    ),
+    "trips.none.care": N_(
+        "You agreed to the driving report, but not to health checks and warnings, on whose readings it stands. Allow those too, and I record trips and charges from then on."
     ),
     "trips.none.rests": N_(
         "Privacy mode is on, so no new trips and charges are recorded. Switch it off in /privacy, and I record them from then on."

@@ -14,7 +14,6 @@ from domain.driving.facts import Conduct, Fast, Frequency, Hard, Rests, Trend
 from domain.explain.facts import Moment, Phrase
 from domain.registry import service as registry
 from domain.registry.tables import Owner
-from domain.trips import service as trips
 from domain.trips.facts import Period
 
 _CHOICES: Final = (Period.LAST, Period.WEEK, Period.LAST_WEEK, Period.MONTH, Period.LAST_MONTH)
@@ -50,12 +49,11 @@ def _message(unit: Unit, owner: Owner, about: OfDriving) -> Message:
     car = registry.vehicle(unit, about.vehicle_id)
     heading = Phrase("trips.heading", {"car": car.name, "what": _name(about.period)})
     conduct = service.of_period(unit, owner, car, about.period)
-    why = trips.why_none(unit, owner, car)
-    if why is not None and (why == "off" or conduct is None):
-        return own_trips.nothing(heading, why)
-    rests = (Phrase("trips.none.rests"),) if why == "rests" else ()
+    nothing = own_trips.nothing(unit, owner, car, heading, is_empty=conduct is None)
+    if nothing is not None:
+        return nothing
     lines = (Phrase("trips.none"),) if conduct is None else tuple(_lines(conduct, about.period, owner.zone))
-    return Message((heading, *lines, *rests), rows=_rows(about))
+    return Message((heading, *lines, *own_trips.rests(owner)), rows=_rows(about))
 
 
 def _name(period: Period) -> Phrase:

@@ -8,6 +8,8 @@ from domain.kit.classified import Purpose
 from domain.privacy.about import OfPurpose
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
+from domain.trips import service as trips
+from domain.trips.facts import NOT_AGREED, Lack
 
 
 def own_cars(unit: Unit, owner: Owner) -> list[Vehicle]:
@@ -18,9 +20,23 @@ def own_cars(unit: Unit, owner: Owner) -> list[Vehicle]:
     return own
 
 
-def nothing(heading: Phrase, why: str) -> Message:
-    """Say why there are no trips (`trips.service.why_none`), with the way to allow them."""
-    asks = OfPurpose(Purpose.DRIVING).params()
-    label = Phrase("privacy.button.allow", {"purpose": Phrase(f"privacy.purpose.{Purpose.DRIVING}")})
-    rows = ((Button(label, "privacy.ask", asks, once=False),),) if why == "off" else ()
-    return Message((heading, Phrase(f"trips.none.{why}")), rows=rows)
+def nothing(unit: Unit, owner: Owner, car: Vehicle, heading: Phrase, *, is_empty: bool) -> Message | None:
+    """Say why there is nothing to tell, with the way to allow it; None where there is something.
+
+    Without a yes nothing is told, whatever is kept. is_empty: nothing is kept of what is asked for.
+    """
+    why = trips.why_none(unit, owner, car)
+    if why in NOT_AGREED:
+        return Message((heading, Phrase(f"trips.none.{why}")), rows=((_allow(why),),))
+    return Message((heading, Phrase(f"trips.none.{why}"))) if is_empty and why else None
+
+
+def _allow(why: Lack | None) -> Button:
+    purpose = Purpose.CARE if why is Lack.CARE else Purpose.DRIVING
+    label = Phrase("privacy.button.allow", {"purpose": Phrase(f"privacy.purpose.{purpose}")})
+    return Button(label, "privacy.ask", OfPurpose(purpose).params(), once=False)
+
+
+def rests(owner: Owner) -> tuple[Phrase, ...]:
+    """Say below what was recorded before that nothing new is, where privacy mode is on."""
+    return (Phrase("trips.none.rests"),) if owner.privacy_mode else ()

@@ -18,7 +18,7 @@ from domain.reports import page, service
 from domain.reports.facts import Report
 from domain.savings import about as trials
 from domain.savings.facts import MEASURABLE
-from domain.trips import service as trips_of
+from domain.trips import service as trips
 from domain.trips.facts import Period
 
 _CHOICES: Final = (Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR)
@@ -53,33 +53,29 @@ def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
     car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
     if about.period is Period.LAST:  # one drive makes no report
         about = replace(about, period=Period.MONTH)
-    if not (about.paged or about.shared) or _why_none(unit, owner, car, about.period):
-        return Reply(messages=(_message(unit, owner, car, about.period),))
-    return _file(unit, owner, car, about)
+    heading = Phrase("report.heading", {"car": car.name, "period": Phrase(f"trips.period.{about.period}")})
+    nothing = _nothing(unit, owner, car, heading, about.period)
+    if nothing is not None:
+        return Reply(messages=(nothing,))
+    report = service.of(unit, owner, car, about.period)
+    if about.paged or about.shared:
+        return _file(unit, owner, car, report, shared=about.shared)
+    return Reply(messages=(_message(owner, car, report, heading),))
 
 
-def _why_none(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> str | None:
-    """Return the code of why there is no report, None where there is one. Nothing is told without consent."""
-    why = trips_of.why_none(unit, owner, car)
-    travel = trips_of.of_period(unit, owner, car, period)
-    if why == "off":
-        return "trips.none.off"
-    if travel.trips or travel.charges:
-        return None
-    return "trips.none" if why is None else f"trips.none.{why}"
+def _nothing(unit: Unit, owner: Owner, car: Vehicle, heading: Phrase, period: Period) -> Message | None:
+    """Say why there is no report; None where there is one."""
+    travel = trips.of_period(unit, owner, car, period)
+    is_empty = not (travel.trips or travel.charges)
+    nothing = own_trips.nothing(unit, owner, car, heading, is_empty=is_empty)
+    if nothing is None and is_empty:
+        return Message((heading, Phrase("trips.none")), rows=_others(car.id, period))
+    return nothing
 
 
-def _message(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Message:
-    heading = Phrase("report.heading", {"car": car.name, "period": Phrase(f"trips.period.{period}")})
-    none = _why_none(unit, owner, car, period)
-    if none == "trips.none.off":
-        return own_trips.nothing(heading, "off")
-    if none is not None:
-        return Message((heading, Phrase(none)), rows=_others(car.id, period))
-    report = service.of(unit, owner, car, period)
-    rests = (Phrase("trips.none.rests"),) if owner.privacy_mode else ()
+def _message(owner: Owner, car: Vehicle, report: Report, heading: Phrase) -> Message:
     return Message(
-        (heading, *page.lines(report), *rests),
+        (heading, *page.lines(report), *own_trips.rests(owner)),
         rows=_rows(report, car.id),
         chart=page.picture(report, _title(report, owner, car)),
     )
@@ -108,9 +104,8 @@ def _title(report: Report, owner: Owner, car: Vehicle) -> Phrase:
     return Phrase("report.title", {"car": car.name, "period": page.days(report, owner.zone)})
 
 
-def _file(unit: Unit, owner: Owner, car: Vehicle, about: OfReport) -> Reply:
-    report = service.of(unit, owner, car, about.period)
-    if not about.shared:
+def _file(unit: Unit, owner: Owner, car: Vehicle, report: Report, *, shared: bool) -> Reply:
+    if not shared:
         sheet = page.sheet(report, _title(report, owner, car))
         return Reply(messages=(_document(unit, owner, sheet, Phrase("report.paged")),))
     title = Phrase("report.title.shared", {"period": page.months(report, owner.zone)})

@@ -64,17 +64,16 @@ def _message(unit: Unit, owner: Owner, about: OfPeriod) -> Message:
     car = registry.vehicle(unit, about.vehicle_id)
     heading = Phrase("trips.heading", {"car": car.name, "what": _name(about)})
     travel = service.of_period(unit, owner, car, about.period)
-    why = service.why_none(unit, owner, car)
-    if why is not None and (why == "off" or not _entries(travel, about)):
-        return own_trips.nothing(heading, why)
-    rests = (Phrase("trips.none.rests"),) if why == "rests" else ()
+    nothing = own_trips.nothing(unit, owner, car, heading, is_empty=not _entries(travel, about))
+    if nothing is not None:
+        return nothing
     lines = tuple(
         _trip_lines(travel, owner, about)
         if about.kind is Kind.TRIPS
         else _charge_lines(unit, travel, owner, about)
     )
     chart = _chart(travel, owner, about) if about.chart else None
-    return Message((heading, *lines, *rests), rows=_rows(travel, about), chart=chart)
+    return Message((heading, *lines, *own_trips.rests(owner)), rows=_rows(travel, about), chart=chart)
 
 
 def _entries(travel: Travel, about: OfPeriod) -> Sequence[Trip | Charge]:

@@ -310,6 +310,27 @@ def test_without_agreement_the_way_to_it_is_one_tap(core: Core) -> None:
     assert "privacy.purpose.driving.collects" in chat.codes
 
 
+@pytest.mark.parametrize("asked", ["/trips", "/charges", "/driving", "/report", "/report pdf"])
+def test_who_stopped_the_report_is_told_that_what_was_recorded_is_only_hidden(core: Core, asked: str) -> None:
+    chat = driven(begun(core, "en", Purpose.CARE, Purpose.DRIVING), days=5)
+    with core.unit() as unit:
+        registry.consent(unit, chat.owner_id, purpose=Purpose.DRIVING, given=False, channel="test")
+    chat.say(asked)
+
+    assert chat.codes[-1] == "trips.none.stopped"
+    assert "privacy.button.allow" in [button.label.code for button in chat.reply.messages[0].rows[0]]
+
+
+@pytest.mark.parametrize("asked", ["/trips", "/report"])
+def test_who_agreed_to_the_report_alone_is_told_what_it_stands_on(core: Core, asked: str) -> None:
+    chat = begun(core, "en", Purpose.DRIVING)
+    chat.say(asked)
+    assert chat.codes[-1] == "trips.none.care"
+    chat.tap("Allow")
+
+    assert "privacy.purpose.care.collects" in chat.codes
+
+
 def test_a_car_that_was_never_heard_from_and_one_that_tells_no_motion_say_so(core: Core) -> None:
     chat = begun(core, "en", Purpose.CARE, Purpose.DRIVING)
     chat.say("/trips")
