@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.dialogue import clauses, script
+from domain.dialogue import clauses, purpose_forms, script
 
 
 class Setting(StrEnum):
@@ -14,6 +14,8 @@ class Setting(StrEnum):
     EXPORT = "export"
     PRIVACY_ON = "privacy_on"
     PRIVACY_OFF = "privacy_off"
+    ALLOW = "allow"  # a purpose of data
+    STOP = "stop"
     SERVICE = "service"  # work that was done elsewhere
     UNRATE = "unrate"  # the feedback on a warning is taken back
     WRONG = "wrong"  # a warning is said to be a false alarm
@@ -74,6 +76,8 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
             Setting.PRIVACY_ON,
             r"\b(?:turn|switch|put|set|enable|activate|start|use|go into|i want)\b(?! to know).{0,12}\bprivacy mode\b|^\W*(?:please )?privacy mode on\b|(?:打开|开启|启用|开|进入|设成?)[^?!]{0,4}隐私模式|隐私模式(?:给我|请|帮我)?(?:打开|开启|开一?下)",
         ),
+        (Setting.STOP, purpose_forms.STOP),
+        (Setting.ALLOW, purpose_forms.ALLOW),
         (
             Setting.EXPORT,
             rf"\b(?:copy|export|download|send me|give me)\b.{{0,30}}\b(?:all |of )*(?:my|the|your) (?:own )?{_DATA}\b(?!.{{0,12}}\bdelet)|\b(?:everything|all) (?:that )?you (?:have|know|keep|hold|store)\b.{{0,30}}\b(?:copy|file|send|download)\b|\bcopy of (?:all|everything)\b|\bsend me everything you\b|(?:导出|下载|拷贝|打包)(?!了)[^?!]{{0,8}}(?:数据|资料|信息)|备份[^?!]{{0,4}}(?:我|全部|所有|个人)[^?!]{{0,6}}(?:数据|资料|信息)|(?:给我|发我|我要|想要|^要)一?份[^?!]{{0,8}}(?:数据|资料)|(?:数据|资料)[^?!]{{0,6}}(?:导出|下载|拷贝|打包|发给我|发我一份)|我的所有东西给我一份",
@@ -172,6 +176,7 @@ _CAME: Final = re.compile(r"\b(?:came|come in|arrived|got|received|reached)\b|�
 _DENYING: Final = frozenset(
     {
         Setting.OFF_LIST,
+        Setting.STOP,
         Setting.NO_REMINDERS,
         Setting.NO_NOTES,
         Setting.QUIET,
@@ -180,9 +185,18 @@ _DENYING: Final = frozenset(
         Setting.UNRATE,
     }
 )
-# What is wished for by a question as well: "能先换成英文吗".
+# What is wished for by a question as well ("能先换成英文吗"), or is only offered by a tap.
 _OF_A_QUESTION: Final = frozenset(
-    {Setting.SHOW, Setting.LINK, Setting.FEWER, Setting.QUIET, Setting.ENGLISH, Setting.CHINESE}
+    {
+        Setting.SHOW,
+        Setting.LINK,
+        Setting.FEWER,
+        Setting.QUIET,
+        Setting.ENGLISH,
+        Setting.CHINESE,
+        Setting.ALLOW,
+        Setting.STOP,
+    }
 )
 _WHOLE: Final = frozenset({Setting.DELETE, Setting.WRONG})
 _PART: Final = frozenset({Setting.QUIET, Setting.SERVICE, Setting.WRONG})  # needs the words beside its clause

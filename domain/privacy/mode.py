@@ -102,6 +102,21 @@ def ask_purpose(purpose: Purpose) -> Message:
     return Message(consent_request(purpose), ((yes, no),))
 
 
+def ask_switch(unit: Unit, owner: Owner, purpose: Purpose, *, on: bool) -> Message:
+    """Ask for the one tap that allows or stops a purpose, or say that it stands as wished."""
+    given = purpose in registry.consents(unit, owner.id)
+    name = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
+    if given == on:
+        return Message(
+            (Phrase("privacy.is_allowed" if on else "privacy.is_stopped", name),),
+            ((Button(Phrase("choice.privacy"), "privacy.show", once=False),),),
+        )
+    if on:
+        return ask_purpose(purpose)
+    code = "privacy.ask_stop_care" if purpose is Purpose.CARE else "privacy.ask_stop"
+    return Message((Phrase(code, name),), ((purpose_button(purpose, consent=True),),))
+
+
 def consent_request(purpose: Purpose) -> tuple[Phrase, ...]:
     """Say what is collected, what for, how long it is kept and how to stop it."""
     params = {

@@ -72,6 +72,14 @@ _MODE: Final[Mapping[str, str]] = {
         "Messages that I do not understand can also be read by a language model of your operator. Yours are not sent to it: that needs your consent to health checks and privacy mode turned off."
     ),
     "privacy.never": N_("Never collected: sound or images from inside the car, faces, contacts."),
+    "privacy.is_allowed": N_("You have allowed this already: {purpose}."),
+    "privacy.is_stopped": N_("This is off already: {purpose}. Nothing is recorded for it."),
+    "privacy.ask_stop": N_(
+        "Stop this: {purpose}? From then on nothing new is recorded for it. Everything else continues."
+    ),
+    "privacy.ask_stop_care": N_(
+        "Stop this: {purpose}? From then on I store nothing new of your car and cannot warn you."
+    ),
     "privacy.toast.given": N_("Thank you. It takes effect now."),
     "privacy.toast.withdrawn": N_("Stopped. It takes effect now."),
     "refusal.purpose_unknown": N_("There is no purpose “{purpose}”. Open /privacy to see the list."),

@@ -188,8 +188,10 @@ def newest_at(unit: Unit, vehicle_id: int, owner_id: int) -> datetime | None:
 
 
 def days_heard(unit: Unit, vehicle_id: int, owner_id: int, *, since: date) -> tuple[int, int]:
-    """Return on how many days since then a vehicle sent what was kept, and how many values."""
-    return notes.days_heard(unit, vehicle_id, owner_id=owner_id, since=since)
+    """Return of how many UTC days since then there are data of a vehicle, imported ones too, and how many values came since."""
+    received, values = notes.arrivals_since(unit, vehicle_id, owner_id=owner_id, since=since)
+    features = notes.load(unit, vehicle_id, owner_id=owner_id).features
+    return len(received.union(each.day for each in features.days if each.day >= since)), values
 
 
 def due_for_forgetting(unit: Unit) -> list[int]:

@@ -30,6 +30,7 @@ class Lack(StrEnum):
     RESTS = "rests"  # privacy mode is on
     UNHEARD = "unheard"  # nothing ever arrived
     MOTION = "motion"  # neither speed nor odometer is sent
+    NEW = "new"  # it is agreed to, and no trip or charge was recorded yet
 
 
 NOT_AGREED: Final = frozenset({Lack.OFF, Lack.STOPPED, Lack.CARE})

@@ -38,7 +38,9 @@ def why_none(unit: Unit, owner: Owner, car: Vehicle) -> Lack | None:
     if telemetry.newest_at(unit, car.id, owner.id) is None:
         return Lack.UNHEARD
     newest = telemetry.latest(unit, car.id, owner.id)
-    return None if {paths.SPEED, paths.ODOMETER} & newest.keys() else Lack.MOTION
+    if not {paths.SPEED, paths.ODOMETER} & newest.keys():
+        return Lack.MOTION
+    return None if travels.has_any(unit, car.id, owner.id) else Lack.NEW
 
 
 def _why_not_agreed(unit: Unit, owner: Owner, car: Vehicle) -> Lack:

@@ -36,6 +36,9 @@ _NONE: Final[Mapping[str, str]] = {
     "trips.none.motion": N_(
         "Your car sends neither speed nor odometer readings, so trips cannot be told. See in the source of your data whether it can send them: /connect"
     ),
+    "trips.none.new": N_(
+        "No trip or charge has been recorded since you allowed the driving report. The next one is shown within half an hour of its end."
+    ),
     "trips.none": N_("No trips in this time."),
     "trips.charge.none": N_("No charges in this time."),
 }

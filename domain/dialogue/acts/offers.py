@@ -18,11 +18,13 @@ from domain.registry.tables import Owner
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
-    """Do what a sentence wishes of offers; None where it is about none, or where there are none that could be switched."""
+    """Do what a sentence wishes of offers; None where it is about none. Where the operator makes none, say so."""
     wish = offer_forms.read(text)
-    if wish is OfferWish.SHOW:
+    if wish is None:
+        return None
+    if wish is OfferWish.SHOW or not service.offers(unit):
         return _show(unit, owner)
-    return switch(unit, owner, on=wish is OfferWish.ON) if wish and service.offers(unit) else None
+    return switch(unit, owner, on=wish is OfferWish.ON)
 
 
 def _show(unit: Unit, owner: Owner) -> Reply:

@@ -1,5 +1,6 @@
 """How an owner likes to be spoken to: quiet hours, and cars that are no longer theirs."""
 
+from collections.abc import Callable
 from datetime import time
 
 from domain.booking import leaving, words
@@ -8,10 +9,13 @@ from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
+from domain.dialogue import purpose_forms
 from domain.dialogue.acts.about import Night, OfCar
 from domain.dialogue.times import nights
 from domain.explain.facts import Moment, Phrase
 from domain.feeds import links
+from domain.kit.classified import Purpose
+from domain.privacy import mode
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
@@ -44,6 +48,17 @@ def _night(start: time, end: time) -> Button:
 def set_quiet(unit: Unit, owner: Owner, about: Night) -> Reply:
     preferences.set_quiet_hours(unit, owner.id, quiet_from=about.start, quiet_to=about.end)
     return Reply(edit=Message((_now(owner),)))
+
+
+def purpose(*, on: bool) -> Callable[[Unit, Owner, str], Reply | None]:
+    """Return what asks for the tap that allows or stops the purpose a text names; None where only the report is asked for."""
+
+    def ask(unit: Unit, owner: Owner, text: str) -> Reply | None:
+        named = purpose_forms.named(text)
+        is_report = on and named is Purpose.DRIVING and named in registry.consents(unit, owner.id)
+        return None if is_report else Reply(messages=(mode.ask_switch(unit, owner, named, on=on),))
+
+    return ask
 
 
 def ask_unlink(unit: Unit, owner: Owner, about: OfCar) -> Reply:

@@ -268,6 +268,8 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.EXPORT: _tap("privacy.export"),
     Setting.PRIVACY_ON: _privacy_mode(on=True),
     Setting.PRIVACY_OFF: _privacy_mode(on=False),
+    Setting.ALLOW: settings.purpose(on=True),
+    Setting.STOP: settings.purpose(on=False),
     Setting.SERVICE: _service,
     Setting.UNRATE: _unrate,
     Setting.WRONG: _wrong,

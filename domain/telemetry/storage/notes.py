@@ -192,16 +192,16 @@ def stored_features(unit: Unit, vehicle_ids: Collection[int]) -> list[StoredFeat
     ]
 
 
-def days_heard(unit: Unit, vehicle_id: int, *, owner_id: int, since: date) -> tuple[int, int]:
-    """Return on how many days since then something was kept of a vehicle for an owner, and how many values."""
-    query = select_many(func.count(), func.coalesce(func.sum(Arrival.kept), 0)).where(
+def arrivals_since(unit: Unit, vehicle_id: int, *, owner_id: int, since: date) -> tuple[frozenset[date], int]:
+    """Return the days of receipt since then on which something was kept of a vehicle for an owner, and how many values."""
+    query = select_many(col(Arrival.day), col(Arrival.kept)).where(
         col(Arrival.vehicle_id) == vehicle_id,
         col(Arrival.owner_id) == owner_id,
         col(Arrival.day) >= since,
         col(Arrival.kept) > 0,
     )
-    days, values = unit.session.execute(query).one()
-    return int(days), int(values)
+    days = unit.session.execute(query).all()
+    return frozenset(day for day, _ in days), sum(kept for _, kept in days)
 
 
 def totals(
