@@ -68,8 +68,12 @@ def _read(
     mention = sites.mentioned(text, centres, current=current, usual=usual, loose=loose, near=answer)
     if mention is None or (elsewhere and not mention.alone):
         return meaning
+    if mention.states and meaning.intent is Intent.CHECK_STATUS:
+        return meaning  # where a visit is, is asked
     here = len(mention.sites) == 1 and mention.sites[0].id == current
     rest = _words(mention.text, talk if here else replace(talk, offered=()), now, model)
+    if mention.moves and meaning.intent is Intent.RESCHEDULE and meaning.sure >= facts.DO:
+        rest = replace(meaning, plain=False)  # without its "move it to" the rest says less
     rest = replace(rest, topics=meaning.topics) if nearest else rest
     return sites.sited(rest, mention, talk, current=current) or _beside(meaning, mention)
 

@@ -175,7 +175,8 @@ def booking(task: Task, visit: Visit | None, *, terms: str) -> Ask:
     )
     if visit is None:
         return Ask("ask.booking", params, choices)
-    return Ask("ask.moving", params | {"old": Moment(visit.start, visit.zone)}, choices)
+    code = "ask.moving" if visit.centre == slot.centre else "ask.moving_place"
+    return Ask(code, params | {"old": Moment(visit.start, visit.zone), "old_place": visit.centre}, choices)
 
 
 def _cost(job: str | None) -> Phrase:

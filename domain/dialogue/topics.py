@@ -101,7 +101,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
             Topic.PLACE,
             (
                 r"地址|在哪|哪里|哪儿|怎么[走去]|导航|(?<!轮)定位(?!仪)|多远|远不远|远吗|什么路|哪条路|\badd?ress?e?s?\b|\bwhere\b|\bhow (?:do|can|would) (?:i|we) (?:get|find)\b(?=.{0,24}\b(?:there|it|you|to you|cent(?:re|er)|workshop|garage)\b)|"
-                r"\bdirections\b|\blocat(?:ion|ed)\b|\bhow far\b|\bpostcode\b"
+                r"\bdirections\b|(?<!change the )(?<!change my )\blocat(?:ion|ed)\b|\bhow far\b|\bpostcode\b"
             ),
         ),
         (

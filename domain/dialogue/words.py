@@ -32,9 +32,6 @@ WORDS: dict[str, str | Plural] = {
     "ask.site": N_("Which centre shall it be?"),
     "ask.site_unknown": N_("I know no centre called “{said}”. These are there. Which one shall it be?"),
     "choice.site": N_("{centre}"),
-    "answer.site_stays": N_(
-        "A visit can only be moved at its own centre, {centre}. To go to another one, cancel this one first and then book there."
-    ),
     "ask.slot": N_("These times are free for {job} at {place}. Which one shall I hold for you?"),
     "ask.slot_which": N_("Gladly, but which of these times? Tap one, or say “the first one”."),
     "ask.slot_instead": N_(
@@ -50,6 +47,9 @@ WORDS: dict[str, str | Plural] = {
     "summary.free": N_("about {length}, free of charge by the list"),
     "ask.moving": N_(
         "Shall I move this visit: {job}, from {old:when} to {when:when} at {place}? Your current time stays yours until you confirm."
+    ),
+    "ask.moving_place": N_(
+        "Shall I move this visit: {job}, from {old:when} at {old_place} to {when:when} at {place}? Your current time stays yours until you confirm."
     ),
     "ask.cancelling": N_("Shall I cancel this visit: {job}, {when:when} at {place}?"),
     "ask.visit": N_("Which booking do you mean?"),
