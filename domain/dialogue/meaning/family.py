@@ -111,12 +111,15 @@ _MOVES_TO: Final = re.compile(
 
 
 def change(intent: Intent, plain: str, meaning: Meaning, talk: Talk) -> Intent:
-    """Return what words of cancelling or moving come to where no question is open; any other intent as it is."""
+    """Return what words of cancelling, moving or a wish come to where no question is open; any other intent as it is."""
     if talk.task is not None:
         return intent
     is_led = bool(meaning.when and talk.visits and _MOVES_TO.search(plain))
     if is_led or (intent is Intent.CANCEL and moves(plain, meaning, talk)):
         return reports.other_meaning(Intent.RESCHEDULE, plain) or Intent.RESCHEDULE
+    told = meaning.job and meaning.when and meaning.soonest and not clauses.asks(plain)
+    if intent is Intent.ASK_AVAILABILITY and told:
+        return Intent.BOOK  # "an inspection, Saturday, the earliest you have"
     return reports.other_meaning(intent, plain) or intent
 
 

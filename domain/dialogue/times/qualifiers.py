@@ -58,7 +58,7 @@ _EITHER = re.compile(
 _INSTEAD = re.compile(
     r"(?:^|[\s,.?!;])(?:(?:but |and )?(?:or|otherwise|failing that|alternatively|or else|if (?:that|it|not|there|none)(?:['’]?s| is| are| does)?(?:n['’]?t| not)? ?(?:is |are )?"
     r"(?:work(?:s|ing)?|suit(?:s|able)?|possible|free|available|taken|full|gone|booked(?: up| out)?|ok(?:ay)?|nothing|left)?)|"
-    r"(?:如果|要是)?(?:那天|当天|实在)?(?:没有?(?:位置?|空位?|号)?了?|满了|约不上|排不上|不行|不方便|约满了?)(?:的话)?|要不然?|要么|不然|否则|再不然|或者)[\s,]*(?:(?:on|the|at|then|maybe|就|那)\s*)*$"
+    r"(?:如果|要是)?(?:那天|当天|实在)?(?:没有?(?:位置?|空位?|号)?了?|满了|约不上|排不上|不行|不方便|约满了?)(?:的话)?|要不然?|要么|不然|否则|再不然|或者)[\s,]*(?:(?:on|the|at|then|maybe|any ?time|any ?thing|sometime|any day|any|in|during|就|那)\s*)*$"
 )  # what would do where the first is not to be had
 _CONDITION = re.compile(r"\b(?:unless|if|in case|provided)\b|除非|如果|要是|万一|假如")
 _NEXT_ONE = re.compile(r"\W{0,3}(?:but )?the (?:next )?one (?:after|before)\b(?: that)?")
