@@ -141,7 +141,9 @@ def slots(
 
 def _slot(offer: Offer, *, with_place: bool) -> Phrase:
     params = {"when": Moment(offer.start, offer.zone), "place": offer.centre}
-    return Phrase("choice.moment_at" if with_place else "choice.moment", params)
+    label = Phrase("choice.moment_at" if with_place else "choice.moment", params)
+    half = labels.half_of_year(offer.start, offer.zone)
+    return Phrase(f"choice.moment_{half}", {"when": label}) if half else label
 
 
 def none_free(why: Phrase | None, wait: tuple[Choice, ...] = ()) -> Ask:

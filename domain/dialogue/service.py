@@ -252,6 +252,7 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
     """Do what a button stands for. Raises the refusals of contact.press and of the deed."""
     pressed = contact.press(unit, owner.id, token, again=asking.OF_TALK)
     reply = VERBS[pressed.verb](unit, owner, pressed.params)
+    reply = asking.in_place(reply) if pressed.verb in asking.OF_TALK else reply
     return _remember_question(unit, owner, replace(reply, used=pressed.used))
 
 

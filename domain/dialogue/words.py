@@ -64,6 +64,9 @@ WORDS: dict[str, str | Plural] = {
     "complaint.sorry": N_(
         "I am sorry about that. Shall I pass it on to a person, in your own words? Tap the button, or just answer “yes”."
     ),
+    "complaint.elsewhere": N_(
+        "I am sorry to hear that. It was none of our centres, so I cannot take it up with them. I can have it looked at, though: shall I book an inspection?"
+    ),
     "answer.cannot": N_(
         "I cannot help with that. I look after your car: workshop visits, its condition, warnings and your data."
     ),
@@ -257,6 +260,8 @@ WORDS: dict[str, str | Plural] = {
     "choice.cancel_it": N_("Yes, cancel it"),
     "choice.keep_it": N_("Keep it"),
     "choice.moment": N_("{when:when}"),
+    "choice.moment_summer": N_("{when} (summer time)"),
+    "choice.moment_winter": N_("{when} (winter time)"),
     "choice.visit": N_("{job} · {when:when}"),
     "choice.cancel_visit": N_("Cancel {job} on {when:when}"),
 }

@@ -15,7 +15,8 @@ def first(chat: Chat) -> str:
 
 
 @pytest.mark.parametrize(
-    ("english", "chinese"), [("a later one please", "晚一点的"), ("later", "往后一点"), ("anything later?", "后面的时间呢")]
+    ("english", "chinese"),
+    [("a later one please", "晚一点的"), ("later", "往后一点"), ("anything later?", "后面的时间呢")],
 )
 def test_later_goes_on_from_what_to_change_from_a_list_and_from_a_summary(
     chat: Chat, english: str, chinese: str
