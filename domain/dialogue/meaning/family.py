@@ -12,7 +12,7 @@ from domain.dialogue import clauses, facts
 from domain.dialogue.facts import Intent, Meaning, Talk
 from domain.dialogue.meaning import features, patterns, reports
 from domain.dialogue.meaning.features import Marked
-from domain.dialogue.times import wishes
+from domain.dialogue.times import shifts, wishes
 
 _VISIT: Final = (Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE, Intent.INFORM)
 LOOKING: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE})
@@ -99,7 +99,7 @@ def is_elsewhere(plain: str, meaning: Meaning) -> bool:
 def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
     """Whether a visit is to be given up for another time of the same work: that is a move."""
     visits = [visit for visit in talk.visits if meaning.job in {None, visit.job}]
-    when = meaning.when
+    when = meaning.when and shifts.asked(meaning.when)
     if when is None or not visits or not _ANEW.search(plain):
         return False
     return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)

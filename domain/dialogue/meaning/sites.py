@@ -28,7 +28,7 @@ _NO_NAME = re.compile(
 )
 _OTHER = re.compile(
     r"另(?:外)?一?[家个间](?:店|门店|中心|服务中心)?(?![天次时人])|(?:别的|其他|其它)(?:门?店|地方|服务中心|网点|分店)|换(?:一?[家间]|个(?:门?店|地方))(?:门?店)?|(?:最近|附近|近一点|离我近)的?(?:那家|这家|门?店|服务中心|网点|分店)|"
-    r"\b(?:the )?(?:other|another|a different|some other|nearest|closest|nearer|closer) (?:service )?(?:cent(?:re|er)|garage|workshop|branch|location|place)\b|\bsomewhere else\b"
+    r"\b(?:the )?(?:other|another|a different|some other|nearest|closest|nearer|closer) (?:service )?(?:cent(?:re|er)|garage|workshop|branch|location|place)\b|\bsomewhere else\b|\b(?:at|to) the other one\b"
 )
 _THE_OTHER = re.compile(r"另|\bother\b")
 _REFUSED_AFTER = re.compile(

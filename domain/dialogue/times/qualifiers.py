@@ -15,7 +15,7 @@ _REFUSED = re.compile(
     r"(?:(?<!why )(?<!if )(?<!whether or )(?<!or )\bnot(?! only| just| sure)|\b(?:ca|do|wo|would|could|should|is|are|did|does)n['’]?t\b|\bcannot\b|\bnever\b|\bavoid(?:ing)?\b|"
     r"\bexcept(?:ing)?(?: for)?\b|\bexclud(?:e|ing)\b|\bother than\b|\bapart from\b|\baside from\b|\bbesides\b|\bbar(?:ring)?\b|\bsave for\b|"
     r"\b(?:any|every|all|each|either)(?: ?(?:thing|day|time|other|one|week|date|slot|of|the|these|week ?day|working day|morning|afternoon))*s?(?: [a-z]+){0,2} but\b|"
-    r"\bwithout\b|\bskip(?:ping)?\b|\bunavailable\b|\bbusy\b|\btravel?ling\b|\bflying\b|\b(?:abroad|overseas|tied up|not (?:around|here|there))\b|\bon (?:holiday|vacation|leave|a trip|business|call)\b|\b(?:get|gets|getting|be|am|i['’]?m|come|coming) back\b(?! to)|\baway\b|\bout of town\b|\bworking\b(?! days?)|\bat work\b|\bin (?:a |an |the )?(?:meetings?|office)\b|\b(?:a|the|my) (?:meetings?|appointment elsewhere)\b|\bhate\b|\bleave out\b|\brule out\b|"
+    r"\bwithout\b|\bskip(?:ping)?\b|\bunavailable\b|\bbusy\b|\b(?:i|we) (?:drive|fly|travel) (?:down |up |over )?to(?: (?:my|our|the|see))*(?: [\w'’]+){1,2}|\btravel?ling\b|\bflying\b|\b(?:abroad|overseas|tied up|not (?:around|here|there))\b|\bon (?:holiday|vacation|leave|a trip|business|call)\b|\b(?:get|gets|getting|be|am|i['’]?m|come|coming) back\b(?! to)|\baway\b|\bout of town\b|\bworking\b(?! days?)|\bat work\b|\bin (?:a |an |the )?(?:meetings?|office)\b|\b(?:a|the|my) (?:meetings?|appointment elsewhere)\b|\bhate\b|\bleave out\b|\brule out\b|"
     r"(?<!^)\bno\b(?! later| earlier| sooner| problem|,)|(?:"
     + engagements.EN
     + r")(?: from school| practice)?|\binstead of\b|\brather than\b|\bno longer\b)"

@@ -260,3 +260,17 @@ def alone(wish: TimeExpression) -> TimeExpression | None:
     plain = replace(wish, shift=None)
     rest = (plain.date_from, plain.date_to, plain.time_from, plain.time_to, plain.weekdays, plain.never)
     return plain if any(rest) else None
+
+
+def asked(wish: TimeExpression) -> TimeExpression | None:
+    """The wish where it says when; None where it only says when not."""
+    said = (
+        wish.date_from,
+        wish.date_to,
+        wish.time_from,
+        wish.time_to,
+        wish.weekdays,
+        wish.shift,
+        wish.others,
+    )
+    return wish if any(said) else None
