@@ -108,7 +108,7 @@ def claim(unit: Unit, visit: Visit, cells: AbstractSet[Cell]) -> None:
 
 def reserve(unit: Unit, visit: Visit, job: Job) -> bool:
     """Keep the parts of a job for a visit at its centre, and let those of another one go; False where one is out of stock."""
-    elsewhere = (PartUnit.visit_id == visit.id, PartUnit.centre_id != visit.centre_id)
+    elsewhere = (col(PartUnit.visit_id) == visit.id, col(PartUnit.centre_id) != visit.centre_id)
     unit.session.exec(update(PartUnit).where(*elsewhere).values(visit_id=None))
     return all(_reserve(unit, visit, part, count=count) for part, count in sorted(job.parts.items()))
 

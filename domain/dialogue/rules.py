@@ -207,8 +207,9 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
 def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
     """The centre that is wished for, asked about where it is not known which; of a visit to be cancelled only its name."""
     assert talk.task is not None
-    talk = replace(talk, task=tasks.filled(talk.task, meaning, talk))
-    if talk.task.intent is Intent.CANCEL:
+    task = tasks.filled(talk.task, meaning, talk)
+    talk = replace(talk, task=task)
+    if task.intent is Intent.CANCEL:
         return _advance(talk, here)
     sites = tasks.elsewhere(talk, meaning.sites) if len(meaning.sites) > 1 else meaning.sites
     if meaning.unknown or len(sites) > 1:

@@ -37,7 +37,7 @@ _DOING = re.compile(
     r".{0,40}\b(?:get|have|do|fit|change|changed|replace|replaced|check|checked|done|serviced?|look|looked|repair|repaired|rotate|bring|drop|take|come)\b"
 )
 _SUITING = re.compile(
-    r"都行|都可以|都成|最好|方便|合适|有空|行不行|行[吗么]|成[吗么]|可以[吗么]|可不可以|\b(?:any day|preferably|ideally|suits? me|works? for me|would (?:do|be (?:best|better|good|fine|ideal))|it has to be|i(?:['’]?m| am) free)\b"
+    r"都行|都可以|都成|最好|方便|合适|有空|行不行|行[吗么]|成[吗么]|可以[吗么]|可不可以|\b(?:any day|preferably|ideally|suits? me|works? for me|would (?:do|be (?:best|better|good|fine|ideal|great|lovely|nice|perfect|easiest))|it has to be|i(?:['’]?m| am) free)\b"
 )  # how a time is wished for
 _LED = re.compile(
     r"\s*(?:你好|您好|hi|hello|hey|请|麻烦|帮我|给我|我想|我要|我需要|想|要|please|pls|can you|could you|i want to|i'?d like to|[\s,.!])*"
@@ -48,7 +48,7 @@ _ANEW = re.compile(
 )
 _CLAUSE = re.compile(r"[,.!?;]")
 _OVER = re.compile(
-    r"\b(?:got|had|was|were|did|has|been|ago|already|lost|went|broke|failed|drove|died|started|happened|changed|replaced|fixed|told|said|came)\b|"
+    r"\b(?:got|had|was|were|did|has(?! (?:an?|the|this|that|some|no|its)\b)|been|ago|already|lost|went|broke|failed|drove|died|started|happened|changed|replaced|fixed|told|said|came)\b|"
     r"过了?|已经|刚才|刚刚|[换做修跑坏漏爆扎响断]了|了(?=[,.!?;]|$)|怎么样|咋样"
 )
 _ELSEWHERE = re.compile(

@@ -119,6 +119,9 @@ def find_cars(
     shared: the only car that somebody beside its owner drives, which is that of "my wife".
     """
     plain, cars = script.plain(text), tuple(cars)
+    somebody = _OF_SOMEBODY.search(plain)
+    if shared is not None and somebody:
+        return _without(text, plain, (shared,), somebody.span())
     place = picks.place(plain, len(cars)) if asked else None
     if place is not None:
         return CarMention((cars[place].id,), text, alone=True, words=text)
@@ -134,8 +137,7 @@ def find_cars(
     if refused and asked:  # “not the golf”: one of the others
         left = tuple(car.id for car in cars if car.id not in refused)
         return _without(text, plain, left, next(iter(refused.values())))
-    somebody = _OF_SOMEBODY.search(plain) if shared is not None else None
-    return _without(text, plain, (shared,), somebody.span()) if shared and somebody else CarMention((), text)
+    return CarMention((), text)
 
 
 def _rank(plain: str, car: Car, span: tuple[int, int], find: Find) -> tuple[int, int]:
