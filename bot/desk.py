@@ -11,7 +11,6 @@ from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
-    TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramNotFound,
@@ -102,12 +101,11 @@ class Desk:
         message_id = event.message.message_id if event.message else None
         answer = await self._ask(event.from_user, chat_id, use_case)
         await self._toast(event, answer)
-        if answer.reply.edit is not None:
-            await self._change(chat_id, message_id, answer.reply.edit, answer)
+        shown = await self._change(chat_id, message_id, answer)
         await self._send(chat_id, answer)
         if answer.reply.edit is None and isinstance(event.message, Incoming):
             await self._take_used(event.message, answer.reply.used)
-        await self._take_away(chat_id, answer)
+        await self._take_away(chat_id, answer, but=shown)
 
     async def load(self, file: PhotoSize | Document) -> bytes | None:
         """Return the picture or file that was sent, or None where Telegram does not give it."""
@@ -170,18 +168,19 @@ class Desk:
                 self.core, _refuse, refusal, chat_id=chat_id, language=language, inbox_id=self.inbox_id
             )
 
-    async def _change(self, chat_id: int, message_id: int | None, content: Message, answer: Answer) -> None:
-        """Replace the tapped message by the answer, or send it below where Telegram no longer allows the change."""
+    async def _change(self, chat_id: int, message_id: int | None, answer: Answer) -> int | None:
+        """Replace the tapped message where the answer says so; return the number of the message that shows it now, if any."""
+        content = answer.reply.edit
+        if content is None:
+            return None
         rendered = await self._rendered(content, answer.edit_tokens, answer.locale)
         try:
-            if message_id is None:
-                await post.send(self.bot, chat_id, rendered)
-            else:
-                await post.edit(self.bot, chat_id, message_id, rendered)
-        except TelegramBadRequest:
-            await post.send(self.bot, chat_id, rendered)
+            number = await post.replace(self.bot, chat_id, message_id, rendered)
         except _NOT_NOW as error:
             await self._leave(answer, content, error)
+            return None
+        await self._note_shown(answer, {answer.edit_tokens[0][0]: number} if answer.edit_tokens else {})
+        return number
 
     async def _send(self, chat_id: int, answer: Answer) -> None:
         sent: dict[str, int] = {}
@@ -194,12 +193,15 @@ class Desk:
                 await self._leave(answer, content, error)
             else:
                 sent |= {tokens[0][0]: number} if tokens else {}
+        await self._note_shown(answer, sent)
+
+    async def _note_shown(self, answer: Answer, sent: dict[str, int]) -> None:
         if sent and answer.owner_id is not None:
             await in_unit(self.core, buttons.note_shown, answer.owner_id, sent)
 
-    async def _take_away(self, chat_id: int, answer: Answer) -> None:
-        """Remove the keyboards of questions that are over."""
-        for message_id in answer.reply.over:
+    async def _take_away(self, chat_id: int, answer: Answer, *, but: int | None = None) -> None:
+        """Remove the keyboards of questions that are over. but: the message that was replaced already."""
+        for message_id in (each for each in answer.reply.over if each != but):
             await self._show_buttons(chat_id, message_id, None)
 
     async def _take_used(self, tapped: Incoming, used: frozenset[str]) -> None:

@@ -80,6 +80,16 @@ async def _send_text(bot: Bot, chat_id: int, content: Rendered, *, loud: bool) -
     )
 
 
+async def replace(bot: Bot, chat_id: int, message_id: int | None, content: Rendered) -> int:
+    """Replace an earlier message, or send below it where there is none or Telegram no longer allows the change."""
+    if message_id is None:
+        return await send(bot, chat_id, content)
+    try:
+        return await edit(bot, chat_id, message_id, content)
+    except TelegramBadRequest:
+        return await send(bot, chat_id, content)
+
+
 async def edit(bot: Bot, chat_id: int, message_id: int, content: Rendered) -> int:
     """Replace text and buttons of an earlier message; return the id of the message that shows them.
 

@@ -31,13 +31,14 @@ class Proposal(Facts, frozen=True):
 class Undo(Facts, frozen=True):
     """A change of a visit that may be taken back; back_to: where it was before a move, in seconds since 1970.
 
-    way: how it was come by before (see `ways.Way`).
+    way: how it was come by before (see `ways.Way`). centre: where it was before a move, 0 where it stayed.
     """
 
     visit_id: int
     sequence: int
     back_to: int = 0
     way: str = ""
+    centre: int = 0
 
 
 class OfWait(Facts, frozen=True):

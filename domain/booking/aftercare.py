@@ -6,7 +6,7 @@ from functools import partial
 from sqlmodel import col, select
 
 from domain.alerts import service as alerts
-from domain.booking import service, words
+from domain.booking import outcomes, words
 from domain.booking.about import Opinion, Verdict
 from domain.booking.facts import CheckResult, VisitView
 from domain.booking.jobs import CURRENCY
@@ -33,7 +33,7 @@ def outcome(unit: Unit, visit: VisitView) -> tuple[Phrase, ...]:
 
 def _result(unit: Unit, row: WorkshopFinding) -> CheckResult:
     note = unit.readable(
-        partial(unit.unseal_text, row.note, label=service.NOTE), what=f"the note of finding {row.id}"
+        partial(unit.unseal_text, row.note, label=outcomes.NOTE), what=f"the note of finding {row.id}"
     )
     return CheckResult(row.check, row.found, note or "")
 

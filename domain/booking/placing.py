@@ -15,16 +15,25 @@ from domain.booking.tables import Visit
 from domain.core import Unit
 
 
-def place(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime, moves: bool = False) -> None:
+def place(
+    unit: Unit,
+    visit: Visit,
+    job: Job,
+    *,
+    starts_at: datetime,
+    centre_id: int | None = None,
+    moves: bool = False,
+) -> None:
     """Take all that the job needs from starts_at on and store the visit there.
 
-    moves: the visit has a time and its parts already; both are its own until the new time is safe. The caller sets
-    state and held_until afterwards. Raises Refusal with why, and with the nearest free slots.
+    centre_id: where, if not at the visit's own centre. moves: the visit has a time and its parts already; both are its own
+    until the new ones are safe. The caller sets state and held_until afterwards. Raises Refusal with why, and with the nearest free slots.
     """
-    search = _search(unit, visit, job, moves=moves)
+    search = _search(unit, visit, job, centre_id=centre_id, moves=moves)
     pair = _choose(unit, visit, search, starts_at=starts_at)
     try:
         with unit.session.begin_nested():
+            visit.centre_id = search.centre.id
             visit.bay_id, visit.technician_id = pair
             visit.starts_at, visit.ends_at = starts_at, starts_at + job.length
             unit.session.add(visit)
@@ -32,25 +41,25 @@ def place(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime, moves: boo
             store.claim(
                 unit, visit, rules.cells(starts_at, job.length, pair=pair, buffer=search.centre.buffer)
             )
-            if not moves and not store.reserve(unit, visit, job):
+            if search.stays is None and not store.reserve(unit, visit, job):
                 raise slots.refusal(unit, search, starts_at=starts_at, lack="part")
     except IntegrityError:
         raise slots.refusal(unit, search, starts_at=starts_at) from None
 
 
-def move(unit: Unit, visit: Visit, *, starts_at: datetime) -> None:
-    """Give a live visit another time, as `place` does: same number and uid, a later sequence."""
-    place(unit, visit, jobs.job(visit.job), starts_at=starts_at, moves=True)
+def move(unit: Unit, visit: Visit, *, starts_at: datetime, centre_id: int | None = None) -> None:
+    """Give a live visit another time, or another centre, as `place` does: same number and uid, a later sequence."""
+    place(unit, visit, jobs.job(visit.job), starts_at=starts_at, centre_id=centre_id, moves=True)
     visit.sequence += 1
     visit.changed_at, visit.expected_at = unit.now, None
     unit.session.flush()
-    transport.follow(unit, visit, cars=store.centre(unit, visit.centre_id).courtesy_cars)
+    transport.follow(unit, visit, store.centre(unit, visit.centre_id))
 
 
-def check(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime) -> None:
+def check(unit: Unit, visit: Visit, job: Job, *, starts_at: datetime, centre_id: int | None = None) -> None:
     """Refuse a start to which the visit cannot be moved, as `place` would; nothing is written."""
-    search = _search(unit, visit, job, moves=True)
-    if starts_at == visit.starts_at:
+    search = _search(unit, visit, job, centre_id=centre_id, moves=True)
+    if search.stays and starts_at == visit.starts_at:
         raise slots.refusal(unit, search, starts_at=starts_at)
     _choose(unit, visit, search, starts_at=starts_at)
 
@@ -63,9 +72,9 @@ def refuse_clash(unit: Unit, visit: Visit) -> None:
         raise slots.refusal(unit, search, starts_at=visit.starts_at)
 
 
-def _search(unit: Unit, visit: Visit, job: Job, *, moves: bool) -> Search:
+def _search(unit: Unit, visit: Visit, job: Job, *, moves: bool, centre_id: int | None = None) -> Search:
     (moved,) = store.views(unit, col(Visit.id) == visit.id) if moves else (None,)
-    centre = store.centre(unit, visit.centre_id)
+    centre = store.centre(unit, centre_id or visit.centre_id)
     return search_for(unit, centre, job, vehicle_id=visit.vehicle_id, moved=moved)
 
 
@@ -98,5 +107,5 @@ def _whole(centre: CentreFacts, within: Interval) -> Interval:
 def _lack(search: Search) -> str:
     if not rules.able(search.centre, search.job):
         return "skill"
-    needs_parts = search.moved is None
+    needs_parts = search.stays is None
     return "part" if needs_parts and not rules.has_parts(search.centre, search.job) else ""

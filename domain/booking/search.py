@@ -34,6 +34,11 @@ class Search:
         """The visit that does not count."""
         return self.moved.id if self.moved else None
 
+    @property
+    def stays(self) -> VisitView | None:
+        """The visit that is moved within its centre, where it has its time and parts already."""
+        return self.moved if self.moved and self.moved.centre_id == self.centre.id else None
+
 
 def search_for(
     unit: Unit,
@@ -68,12 +73,12 @@ def starts_of(unit: Unit, search: Search, wish: Wish, *, within: Interval) -> Se
     busy = store.busy(unit, search.centre, within=whole, but=search.but)
     away = [Interval(each.starts_at, each.ends_at) for each in trips_of(unit, search, whole)]
     starts = rules.free_starts(
-        search.centre, search.job, wish, within=within, busy=busy, needs_parts=search.moved is None
+        search.centre, search.job, wish, within=within, busy=busy, needs_parts=search.stays is None
     )
     spare = [
         each
         for each in starts
-        if (search.moved is None or each.at != search.moved.starts_at)
+        if (search.stays is None or each.at != search.stays.starts_at)
         and may_give(unit, search, each.at, busy=busy)
         and not any(rules.overlap(Interval(each.at, each.at + search.job.length), trip) for trip in away)
     ]
@@ -104,7 +109,7 @@ def trips_of(unit: Unit, search: Search, within: Interval) -> Sequence[VisitView
 def enquiry_of(unit: Unit, search: Search, *, lead: timedelta, within: Interval | None = None) -> Enquiry:
     """Return what the rules need to say why not; within: the starts that are asked about, so that they can tell bays from people."""
     ahead = Interval(unit.now, unit.now + rules.HORIZON + _DAY)
-    moved = search.moved.starts_at if search.moved else None
+    moved = search.stays.starts_at if search.stays else None
     busy = None
     if within is not None:
         whole = Interval(within.starts_at - _DAY, within.ends_at + _DAY)

@@ -4,7 +4,6 @@ What a rule refuses changes nothing, so a caller may catch the refusal and go on
 """
 
 import secrets
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -12,14 +11,12 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from domain.booking import jobs, placing, rules, store, words
-from domain.booking.facts import CheckResult, State, VisitRequest, VisitView
-from domain.booking.tables import Visit, WorkshopFinding
+from domain.booking.facts import State, VisitRequest, VisitView
+from domain.booking.tables import Visit
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment
 from domain.registry import service as registry
-
-NOTE = "workshop_finding.note"  # label of the sealed notes
 
 
 def hold(unit: Unit, request: VisitRequest, *, until: datetime | None = None) -> VisitView:
@@ -63,27 +60,31 @@ def book(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
     return _settle(unit, visit)
 
 
-def move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> VisitView:
-    """Change the time of a visit at its centre: same number, same uid; the old time stays until the new is safe."""
-    visit = locked(unit, owner_id, visit_id)
+def move(
+    unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime, centre_id: int | None = None
+) -> VisitView:
+    """Change the time of a visit, or its centre: same number, same uid; the old time stays until the new is safe."""
+    visit = locked(unit, owner_id, visit_id, also=centre_id)
     if visit.state not in {State.HELD, State.BOOKED}:
         raise over(visit)
-    if visit.starts_at == starts_at:
+    if (visit.centre_id, visit.starts_at) == (centre_id or visit.centre_id, starts_at):
         return view(unit, visit.id)
     refuse_late(view(unit, visit.id), now=unit.now)
-    placing.move(unit, visit, starts_at=starts_at)
+    placing.move(unit, visit, starts_at=starts_at, centre_id=centre_id)
     if visit.held_until:
         visit.held_until = min(visit.held_until, starts_at - rules.NOTICE)
     return view(unit, visit.id)
 
 
-def check_move(unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime) -> None:
+def check_move(
+    unit: Unit, owner_id: int, visit_id: int, *, starts_at: datetime, centre_id: int | None = None
+) -> None:
     """Raise the refusal that a move would, or same_time where nothing would change; nothing is written."""
     visit = _yours(unit, owner_id, visit_id)
     if rules.present(State(visit.state), visit.held_until, now=unit.now) not in {State.HELD, State.BOOKED}:
         raise over(visit)
     refuse_late(view(unit, visit.id), now=unit.now)
-    placing.check(unit, visit, jobs.job(visit.job), starts_at=starts_at)
+    placing.check(unit, visit, jobs.job(visit.job), starts_at=starts_at, centre_id=centre_id)
 
 
 def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
@@ -115,8 +116,7 @@ def end_all(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
     """Give up live visits whatever rules hold for owners: what was booked is cancelled, a hold is let go."""
     visits = store.views(unit, *which)
     registry.lock_all(unit, {each.vehicle_id for each in visits})
-    for centre_id in sorted({each.centre_id for each in visits}):
-        store.lock(unit, centre_id)
+    _lock_centres(unit, {store.visit(unit, each.id).centre_id for each in visits})
     rows = [store.visit(unit, each.id) for each in visits]
     for row in rows:
         if row.state in {State.HELD, State.BOOKED}:
@@ -147,38 +147,20 @@ def agenda(unit: Unit, centre_id: int, day: date) -> tuple[VisitView, ...]:
     )
 
 
-def record_outcome(
-    unit: Unit, centre_id: int, visit_id: int, *, findings: Sequence[CheckResult]
-) -> tuple[WorkshopFinding, ...]:
-    """Mark a booked visit done, with what was found; its parts are used up. The caller tells the warnings.
+def locked(unit: Unit, owner_id: int, visit_id: int, *, also: int | None = None) -> Visit:
+    """Return an owner's visit as it stands once nobody else can change it. also: another centre, to which it may go.
 
-    A workshop may finish before the booked time ends: the rest of the time is free again. Raises Refusal
-    visit_not_begun before the booked hour.
+    Raises Refusal visit_unknown.
     """
-    store.lock(unit, centre_id)
-    visit = store.visit(unit, visit_id)
-    if visit.centre_id != centre_id:
-        raise Refusal("visit_unknown", status=404)
-    if visit.state in {State.HELD, State.LAPSED}:
-        raise Refusal("not_booked")
-    if visit.state != State.BOOKED:
-        raise over(visit)
-    if visit.starts_at > unit.now:
-        raise Refusal("visit_not_begun", number=visit.number, at=_begins(unit, visit))
-    rows = [_finding(unit, visit, each) for each in _distinct(findings)]
-    store.use_up(unit, visit.id)
-    end(unit, visit, State.DONE)
-    unit.session.add_all(rows)
-    unit.session.flush()
-    return tuple(rows)
-
-
-def locked(unit: Unit, owner_id: int, visit_id: int) -> Visit:
-    """Return an owner's visit as it stands once nobody else can change it. Raises Refusal visit_unknown."""
-    visit = _yours(unit, owner_id, visit_id)
-    registry.lock(unit, visit.vehicle_id)
-    store.lock(unit, visit.centre_id)
+    registry.lock(unit, _yours(unit, owner_id, visit_id).vehicle_id)
+    own = store.visit(unit, visit_id).centre_id  # only known now: it may have gone to another one before
+    _lock_centres(unit, {own, also or own})
     return store.visit(unit, visit_id)
+
+
+def _lock_centres(unit: Unit, centre_ids: set[int]) -> None:
+    for centre_id in sorted(centre_ids):
+        store.lock(unit, centre_id)
 
 
 def over(visit: Visit) -> Refusal:
@@ -189,10 +171,6 @@ def over(visit: Visit) -> Refusal:
 def view(unit: Unit, visit_id: int) -> VisitView:
     (visit,) = store.views(unit, col(Visit.id) == visit_id)
     return visit
-
-
-def _begins(unit: Unit, visit: Visit) -> Moment:
-    return Moment(visit.starts_at, store.centre(unit, visit.centre_id).zone)
 
 
 def _before(unit: Unit, request: VisitRequest) -> Visit | None:
@@ -277,22 +255,3 @@ def refuse_late(visit: VisitView, *, now: datetime) -> None:
     if visit.state == State.BOOKED and visit.starts_at - rules.CHANGE_UNTIL <= now:
         hours = rules.CHANGE_UNTIL / timedelta(hours=1)
         raise Refusal("too_late", hours=hours, centre=visit.centre, phone=visit.phone)
-
-
-def _distinct(findings: Sequence[CheckResult]) -> Sequence[CheckResult]:
-    for index, each in enumerate(findings):
-        if any(each.check == other.check for other in findings[:index]):
-            raise Refusal("check_twice", status=422, check=each.check)
-    return findings
-
-
-def _finding(unit: Unit, visit: Visit, result: CheckResult) -> WorkshopFinding:
-    return WorkshopFinding(
-        owner_id=visit.owner_id,
-        vehicle_id=visit.vehicle_id,
-        visit_id=visit.id,
-        check=result.check,
-        found=result.found,
-        note=unit.seal_text(visit.owner_id, result.note, label=NOTE),
-        at=unit.now,
-    )

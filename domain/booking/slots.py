@@ -68,17 +68,17 @@ def offer(
 ) -> Offered:
     """Suggest what is free of a wish; where nothing is, say why, and suggest what is nearest to it.
 
-    centre_id: the centre that is wished, in place of the car's own. anywhere: any centre will do; a visit that is moved
-    stays at its own. Raises Refusal job_unknown, job_nowhere or part_nowhere.
+    centre_id: the centre that is wished, in place of that of the visit that is moved, or of the car's own. anywhere: any
+    centre will do. Raises Refusal job_unknown, job_nowhere or part_nowhere.
     """
     work = jobs.job(job)
-    if anywhere and not moved:
-        return _anywhere(unit, work, vehicle_id=vehicle_id, wish=wish, limit=limit)
-    home = store.centre(unit, centre_id) if centre_id else home_of(unit, vehicle_id)
-    wished = None if home is None else home.id
-    centre = store.centre(unit, moved.centre_id) if moved else _centre(unit, work, home_id=wished)
+    if anywhere:
+        return _anywhere(unit, work, vehicle_id=vehicle_id, wish=wish, moved=moved, limit=limit)
+    home_id = centre_id or (moved or registry.vehicle(unit, vehicle_id)).centre_id
+    home = store.centre(unit, home_id) if home_id else None
+    centre = _ready(unit, work, home_id=home_id, moved=moved)[0]
     search = search_for(unit, centre, work, vehicle_id=vehicle_id, moved=moved)
-    elsewhere = _elsewhere(search, home) if home and not moved else None
+    elsewhere = _elsewhere(search, home) if home else None
     within = rules.span(centre, wish, level=None, now=unit.now)
     free = free_of(unit, search, wish, within=within)
     if free:
@@ -105,8 +105,8 @@ def free_days(
     anywhere: the days of all centres, and the first of them. Raises Refusal job_unknown, job_nowhere or part_nowhere.
     """
     work = jobs.job(job)
-    home = centre_id or registry.vehicle(unit, vehicle_id).centre_id
-    centres = [store.centre(unit, moved.centre_id)] if moved else _ready(unit, work, home_id=home)
+    home_id = centre_id or (moved or registry.vehicle(unit, vehicle_id)).centre_id
+    centres = _ready(unit, work, home_id=home_id, moved=moved)
     wish = Wish(day_from=first, day_to=last)
     days: set[date] = set()
     for centre in centres if anywhere else centres[:1]:
@@ -118,11 +118,14 @@ def free_days(
     return centres[0], frozenset(days)
 
 
-def _anywhere(unit: Unit, job: Job, *, vehicle_id: int, wish: Wish, limit: int) -> Offered:
+def _anywhere(
+    unit: Unit, job: Job, *, vehicle_id: int, wish: Wish, moved: VisitView | None, limit: int
+) -> Offered:
     """Suggest what is free of a wish at any centre, in order of time; at the same time the one nearest to the car's own."""
-    home_id = registry.vehicle(unit, vehicle_id).centre_id
+    home_id = (moved or registry.vehicle(unit, vehicle_id)).centre_id
     searches = [
-        search_for(unit, centre, job, vehicle_id=vehicle_id) for centre in _ready(unit, job, home_id=home_id)
+        search_for(unit, centre, job, vehicle_id=vehicle_id, moved=moved)
+        for centre in _ready(unit, job, home_id=home_id, moved=moved)
     ]
     free: dict[datetime, tuple[Start, Search]] = {}
     for search in searches:
@@ -169,19 +172,17 @@ def refusal(unit: Unit, search: Search, *, starts_at: datetime, lack: str = "") 
 
 def centre_for(unit: Unit, job: Job, *, vehicle_id: int | None) -> CentreFacts:
     """Return the car's own centre where it has skill and part, else the nearest to it that has, else any."""
-    return _centre(unit, job, home_id=registry.vehicle(unit, vehicle_id).centre_id if vehicle_id else None)
-
-
-def _centre(unit: Unit, job: Job, *, home_id: int | None) -> CentreFacts:
+    home_id = registry.vehicle(unit, vehicle_id).centre_id if vehicle_id else None
     return _ready(unit, job, home_id=home_id)[0]
 
 
-def _ready(unit: Unit, job: Job, *, home_id: int | None) -> list[CentreFacts]:
-    """Return the centres that have skill and part, the home first and the nearest to it next."""
+def _ready(unit: Unit, job: Job, *, home_id: int | None, moved: VisitView | None = None) -> list[CentreFacts]:
+    """Return the centres that have skill and part, the home first and the nearest to it next; a moved visit has its part at its own."""
     centres = store.centres(unit)
     home = next((centre for centre in centres if centre.id == home_id), None)
     skilled = [centre for centre in centres if rules.able(centre, job) and centre.bays]
-    ready = [centre for centre in skilled if rules.has_parts(centre, job)]
+    own = moved.centre_id if moved else None
+    ready = [centre for centre in skilled if centre.id == own or rules.has_parts(centre, job)]
     if not ready:
         raise Refusal("part_nowhere" if skilled else "job_nowhere", job=words.job(job.code))
     return sorted(ready, key=lambda centre: (centre.id != home_id, _distance(home, centre), centre.id))

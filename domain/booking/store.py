@@ -40,13 +40,8 @@ def lock(unit: Unit, centre_id: int) -> None:
     query = select(Centre.id).where(Centre.id == centre_id).with_for_update(key_share=True)
     if unit.session.exec(query).first() is None:
         raise Refusal("centre_unknown", status=404)
-    over = list(
-        unit.session.exec(
-            select(Visit.id).where(
-                Visit.centre_id == centre_id, Visit.state == State.HELD, col(Visit.held_until) <= unit.now
-            )
-        )
-    )
+    ran_out = (Visit.centre_id == centre_id, Visit.state == State.HELD, col(Visit.held_until) <= unit.now)
+    over = list(unit.session.exec(select(Visit.id).where(*ran_out)))
     if over:
         unit.session.exec(update(Visit).where(col(Visit.id).in_(over)).values(state=State.LAPSED))
         let_go(unit, over)
@@ -112,7 +107,9 @@ def claim(unit: Unit, visit: Visit, cells: AbstractSet[Cell]) -> None:
 
 
 def reserve(unit: Unit, visit: Visit, job: Job) -> bool:
-    """Keep the parts of a job for a visit; False where one is out of stock."""
+    """Keep the parts of a job for a visit at its centre, and let those of another one go; False where one is out of stock."""
+    elsewhere = (col(PartUnit.visit_id) == visit.id, col(PartUnit.centre_id) != visit.centre_id)
+    unit.session.exec(update(PartUnit).where(*elsewhere).values(visit_id=None))
     return all(_reserve(unit, visit, part, count=count) for part, count in sorted(job.parts.items()))
 
 

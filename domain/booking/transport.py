@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlmodel import col, delete, select
 
-from domain.booking.facts import State
+from domain.booking.facts import CentreFacts, State
 from domain.booking.tables import Transport, Visit
 from domain.booking.ways import Way
 from domain.core import Unit
@@ -53,13 +53,15 @@ def let_go(unit: Unit, visit_ids: Collection[int]) -> None:
     unit.session.exec(delete(Transport).where(*which))
 
 
-def follow(unit: Unit, visit: Visit, *, cars: int) -> None:
-    """Keep it with a visit that was moved; a courtesy car only where one of the centre's `cars` is free then."""
+def follow(unit: Unit, visit: Visit, centre: CentreFacts) -> None:
+    """Keep it with a visit that was moved, where its centre collects, or has a courtesy car free then."""
     row = unit.session.exec(select(Transport).where(Transport.visit_id == visit.id)).first()
     if row is None:
         return
     row.ends_at = visit.ends_at
-    if row.way == Way.COURTESY and free_cars(unit, visit, cars=cars) < 1:
+    cars = centre.courtesy_cars
+    lends = row.way == Way.COURTESY and cars > 0 and free_cars(unit, visit, cars=cars) > 0
+    if not (lends or (row.way == Way.COLLECT and centre.collects)):
         unit.session.delete(row)
     unit.session.flush()
 

@@ -14,14 +14,20 @@ WITHIN: Final = timedelta(
 
 
 def undo(
-    unit: Unit, owner_id: int, visit_id: int, *, sequence: int, back_to: datetime | None = None
+    unit: Unit,
+    owner_id: int,
+    visit_id: int,
+    *,
+    sequence: int,
+    back_to: datetime | None = None,
+    centre_id: int | None = None,
 ) -> VisitView:
     """Cancel what was just booked, book again what was just cancelled, or move back to `back_to` what was just moved.
 
-    No last call holds it. Raises Refusal undo_over where the visit was changed since or the minutes are over,
+    centre_id: where that was, if at another centre. No last call holds it. Raises Refusal undo_over where the visit was changed since or the minutes are over,
     already_booked, or the reason why the old time is not to be had any more.
     """
-    visit = service.locked(unit, owner_id, visit_id)
+    visit = service.locked(unit, owner_id, visit_id, also=centre_id)
     if (
         visit.sequence != sequence
         or visit.state not in {State.BOOKED, State.CANCELLED}
@@ -37,7 +43,7 @@ def undo(
     elif back_to is None:
         service.end(unit, visit, State.CANCELLED)
     else:
-        placing.move(unit, visit, starts_at=back_to)
+        placing.move(unit, visit, starts_at=back_to, centre_id=centre_id)
     view = service.view(unit, visit.id)
     warnings.refresh(unit, view)
     return view

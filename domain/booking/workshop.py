@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from domain.alerts import chores, telling
 from domain.alerts import service as alerts
-from domain.booking import aftercare, jobs, service, store, warnings
+from domain.booking import aftercare, jobs, outcomes, store, warnings
 from domain.booking.facts import CheckResult, State, VisitView
 from domain.booking.tables import Visit
 from domain.core import Unit
@@ -59,7 +59,7 @@ def conclude(
         if each.check and each.check not in catalogue.BY_CODE:
             raise Refusal("check_unknown", status=422, check=each.check, known=", ".join(catalogue.BY_CODE))
     visited = visit(unit, centre_id, number)
-    service.record_outcome(unit, centre_id, visited.id, findings=findings)
+    outcomes.record_outcome(unit, centre_id, visited.id, findings=findings)
     store.visit(unit, visited.id).paid = paid
     faults = {each.check: each.found for each in findings if each.check}
     vehicle = registry.vehicle(unit, visited.vehicle_id)

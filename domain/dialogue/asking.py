@@ -1,10 +1,11 @@
 """A question of the talk as a message: its words, and buttons that carry what they stand for."""
 
+from dataclasses import replace
 from typing import Final
 
 import msgspec
 
-from domain.contact.facts import Button, Message, Style
+from domain.contact.facts import Button, Message, Reply, Style
 from domain.dialogue.acts import months, people
 from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask
 from domain.dialogue.acts.scene import Scene
@@ -20,6 +21,7 @@ _AT_A_LOSS: Final = frozenset(
 _OF_TIME: Final = frozenset(
     {"ask.when", "ask.slot", "ask.slot_which", "ask.slot_instead", "ask.none_free", "ask.none_instead"}
 )  # questions beside which a month can be looked at
+_OVER: Final = frozenset({"answer.over", "answer.over_all"})
 _ROW: Final = 2  # buttons side by side that a phone still shows whole
 
 
@@ -41,6 +43,19 @@ def question_messages(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Messag
     names_car = len(scene.cars) > 1 and not (scene.about.push and talk.task is None)
     heading = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and names_car else ()
     return (Message((*heading, Phrase(ask.code, ask.params)), rows=rows),)
+
+
+def in_place(reply: Reply) -> Reply:
+    """Let the answer to a tap on a question take the place of that question: a booking is one message from list to confirmation.
+
+    Not where the question was over: what is open now stands further below.
+    """
+    first = next(iter(reply.messages), None)
+    if reply.edit or first is None or first.document or first.pin or first.chart:
+        return reply
+    if first.lines and first.lines[0].code in _OVER:
+        return reply
+    return replace(reply, edit=first, messages=reply.messages[1:])
 
 
 def which_car(scene: Scene, talk: Talk) -> Message:

@@ -178,13 +178,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit that is booked; start in UTC."""
+    """A visit that is booked; start in UTC. site: the number of its centre."""
 
     number: int
     job: str
     start: datetime
     zone: str
     centre: Name
+    site: int = 0
 
 
 class Asked(StrEnum):

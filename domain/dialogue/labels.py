@@ -10,6 +10,14 @@ from domain.explain.facts import Moment, Phrase
 _MONDAY = date(2024, 1, 1)  # any Monday: only the name of the weekday is told
 
 
+def half_of_year(start: datetime, zone: str) -> str:
+    """Which of two the time of a clock is that comes twice in the night when clocks go back: "summer" or "winter"; else ""."""
+    local = start.astimezone(ZoneInfo(zone))
+    if local.replace(fold=0).utcoffset() <= local.replace(fold=1).utcoffset():  # type: ignore[operator] # aware, so never None
+        return ""
+    return "winter" if local.fold else "summer"
+
+
 def wish(when: TimeExpression, zone: str) -> Phrase:
     """Days and times, what would do as well, and what is ruled out."""
     label = _one(when, zone)

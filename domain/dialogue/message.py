@@ -60,17 +60,25 @@ def _read(
             return whole
     meaning = _words(text, talk, now, model)
     nearest = Topic.NEAREST in meaning.topics
-    if meaning.plain or (nearest and meaning.intent is Intent.QUESTION):
+    asks = nearest and meaning.intent is Intent.QUESTION
+    if meaning.plain or (asks and talk.task is None):
         return meaning
     elsewhere = meaning.intent in _NO_CHOICE and meaning.sure >= facts.DO
     answer = talk.asked is Asked.SITE and not elsewhere
     loose = answer or (meaning.intent in _OF_PLACE and meaning.sure >= facts.DO)
     mention = sites.mentioned(text, centres, current=current, usual=usual, loose=loose, near=answer)
-    if mention is None or (elsewhere and not mention.alone):
+    if mention is None or (elsewhere and not mention.alone) or (asks and len(mention.sites) != 1):
         return meaning
+    if mention.states and meaning.intent is Intent.CHECK_STATUS:
+        return meaning  # where a visit is, is asked
     here = len(mention.sites) == 1 and mention.sites[0].id == current
     rest = _words(mention.text, talk if here else replace(talk, offered=()), now, model)
-    rest = replace(rest, topics=meaning.topics) if nearest else rest
+    if mention.moves and meaning.intent is Intent.RESCHEDULE and meaning.sure >= facts.DO:
+        rest = replace(meaning, plain=False)  # without its "move it to" the rest says less
+    if nearest:  # a centre that is named is the one, and being near only its reason
+        one = len(mention.sites) == 1
+        topics = tuple(each for each in meaning.topics if not (one and each is Topic.NEAREST))
+        rest = replace(rest, topics=topics, intent=Intent.INFORM if asks else rest.intent)
     return sites.sited(rest, mention, talk, current=current) or _beside(meaning, mention)
 
 

@@ -75,6 +75,7 @@ _FORMS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
             Topic.FOUND,
             (
                 r"(?:查|检查|测)(?:出|到)(?:来)?(?:了)?(?:什么|啥|没)|(?:发现|找到)(?:了)?(?:什么|啥|哪些)|(?:师傅|店里|他们|服务中心|你们).{0,10}(?:做|换|修|弄|干|动)了(?:些)?(?:什么|啥|哪些)|(?:预警|提醒|警告)(?:最后|后来|到底|究竟)*(?:对不对|对吗|对没对|准了吗|是对的吗)|(?:那次|上次|到店|检查)(?:的)?结果(?:怎么样|如何|是什么|咋样)|^(?:都|给我|一共)*(?:换|修)了(?:些)?(?:什么|啥|哪些)|(?:上次|上回|那次)(?:去|到)?店?里?(?:都)?(?:做|查|修|换)了(?:些)?(?:什么|啥|哪些)|"
+                r"(?:上次|上一次|上回|前一次)[^,?!]{0,8}(?:花|付|收|交)了?(?:我)?(?:了)?(?:多少|几)|\b(?:what|how much) (?:did|have|was)\b.{0,16}\b(?:pay|paid|cost|charged?|it|bill)\b.{0,24}\blast (?:time|visit|service)\b|"
                 r"\bwhat came (?:out )?of (?:the|my|that)\b|\bwhat (?:all )?(?:was|were|did|have|has)\b.{0,30}\b(?:found|find|discover\w*|replaced?|repair(?:ed)?|fix(?:ed)?|do (?:to|with|on)|done (?:to|with|on|at))\b(?! before)|\bwas (?:the|that|your|this) (?:warning|alert|prediction) (?:right|true|correct|justified|wrong)\b|\bdid (?:they|the (?:workshop|mechanic|centre|center|garage)) (?:find|fix|replace|change|repair)\b"
             ),
         ),

@@ -141,7 +141,9 @@ def slots(
 
 def _slot(offer: Offer, *, with_place: bool) -> Phrase:
     params = {"when": Moment(offer.start, offer.zone), "place": offer.centre}
-    return Phrase("choice.moment_at" if with_place else "choice.moment", params)
+    label = Phrase("choice.moment_at" if with_place else "choice.moment", params)
+    half = labels.half_of_year(offer.start, offer.zone)
+    return Phrase(f"choice.moment_{half}", {"when": label}) if half else label
 
 
 def none_free(why: Phrase | None, wait: tuple[Choice, ...] = ()) -> Ask:
@@ -175,7 +177,8 @@ def booking(task: Task, visit: Visit | None, *, terms: str) -> Ask:
     )
     if visit is None:
         return Ask("ask.booking", params, choices)
-    return Ask("ask.moving", params | {"old": Moment(visit.start, visit.zone)}, choices)
+    code = "ask.moving" if visit.centre == slot.centre else "ask.moving_place"
+    return Ask(code, params | {"old": Moment(visit.start, visit.zone), "old_place": visit.centre}, choices)
 
 
 def _cost(job: str | None) -> Phrase:

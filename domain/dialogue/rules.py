@@ -137,9 +137,7 @@ def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:
     begun = tasks.begin(talk, tasks.with_visit(fresh, meaning, talk), here)
     if not meaning.sites:
         return _advance(begun, here)
-    after, reply = _sited(begun, meaning, here)
-    stays = isinstance(reply, Say) and meaning.when is None
-    return (talk if stays else after), reply
+    return _sited(begun, meaning, here)
 
 
 def _stop_or_cancel(talk: Talk) -> Step:
@@ -161,7 +159,7 @@ def _advance(talk: Talk, here: Here) -> Step:
         if task.intent is Intent.CANCEL:
             asking = _asking(talk, Asked.CANCELLING)
             return asking, questions.cancelling(visit, terms=asking.terms)
-        talk = replace(talk, task=replace(task, job=visit.job))
+        talk = replace(talk, task=tasks.of_visit(task, visit))
     return _timed(talk, here)
 
 
@@ -207,17 +205,17 @@ def _inform(talk: Talk, meaning: Meaning, here: Here) -> Step:
 
 
 def _sited(talk: Talk, meaning: Meaning, here: Here) -> Step:
-    """The centre that is wished for, asked about where it is not known which. A visit that is moved stays at its own."""
+    """The centre that is wished for, asked about where it is not known which; of a visit to be cancelled only its name."""
     assert talk.task is not None
-    talk = replace(talk, task=tasks.filled(talk.task, meaning, talk))
-    if not tasks.books(talk.task):
-        other = tasks.stays_at(talk, meaning.sites)
-        stays = Say(Phrase("answer.site_stays", {"centre": other}))
-        return _advance(talk, here) if other is None else (talk, stays)
-    if meaning.unknown or len(meaning.sites) > 1:
-        asking = replace(_asking(talk, Asked.SITE), sites=meaning.sites)
-        return asking, questions.site(meaning.sites, meaning.unknown)
-    return _advance(tasks.at_site(talk, meaning.sites), here)
+    task = tasks.filled(talk.task, meaning, talk)
+    talk = replace(talk, task=task)
+    if task.intent is Intent.CANCEL:
+        return _advance(talk, here)
+    sites = tasks.elsewhere(talk, meaning.sites) if len(meaning.sites) > 1 else meaning.sites
+    if meaning.unknown or len(sites) > 1:
+        asking = replace(_asking(talk, Asked.SITE), sites=sites)
+        return asking, questions.site(sites, meaning.unknown)
+    return _advance(tasks.at_site(talk, sites), here)
 
 
 def _choose_among(talk: Talk, meaning: Meaning, here: Here) -> Step:

@@ -187,7 +187,8 @@ def _understood(text: str, memory: Memory, scene: Scene) -> Reply:
     """Answer what the words mean; a car that is named counts before that of the message which is replied to."""
     unit, owner, about = scene.unit, scene.owner, scene.about
     open_car = tasks.books(memory.talk.task) and scene.car is None
-    mention = naming.find_cars(text, scene.cars, asked=open_car)
+    shared = drivers.shared_car(unit, owner, text)
+    mention = naming.find_cars(text, scene.cars, asked=open_car, shared=shared)
     if turns.is_of_other(scene, text, mention.cars):
         about = NOTHING
         scene = replace(scene, about=about)
@@ -252,6 +253,7 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
     """Do what a button stands for. Raises the refusals of contact.press and of the deed."""
     pressed = contact.press(unit, owner.id, token, again=asking.OF_TALK)
     reply = VERBS[pressed.verb](unit, owner, pressed.params)
+    reply = asking.in_place(reply) if pressed.verb in asking.OF_TALK else reply
     return _remember_question(unit, owner, replace(reply, used=pressed.used))
 
 

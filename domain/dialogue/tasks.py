@@ -9,11 +9,21 @@ from domain.booking import jobs
 from domain.booking.ways import Way
 from domain.dialogue import corrections
 from domain.dialogue.decisions import Book, Cancel, Hold, Move, OfferSlots, Write
-from domain.dialogue.facts import Asked, Intent, Meaning, Offer, Talk, Task, TimeExpression, Visit
+from domain.dialogue.facts import (
+    Asked,
+    Grain,
+    Intent,
+    Meaning,
+    Offer,
+    Shift,
+    Talk,
+    Task,
+    TimeExpression,
+    Visit,
+)
 from domain.dialogue.questions import Here
 from domain.dialogue.times import anchors, changes, wishes
 from domain.dialogue.topics import Site
-from domain.explain.facts import Name
 
 _NUMBERS_FROM = datetime(2020, 1, 1)  # noqa: DTZ001 - a wall clock, as `Here.now`
 
@@ -104,11 +114,12 @@ def with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
     fits = [visit for visit in talk.visits if meaning.number in {None, visit.number}]
     if mention and meaning.number is None:
         fits = [visit for visit in fits if _is_on(mention, visit)] or fits
-    if len(fits) > 1 and meaning.sites:
-        centres = [site.name for site in meaning.sites]
-        fits = [visit for visit in fits if visit.centre in centres] or fits
     if len(fits) > 1 and meaning.job:
         fits = [visit for visit in fits if jobs.overlap(visit.job, meaning.job)] or fits
+    if len(fits) > 1 and meaning.sites:
+        named = {site.id for site in meaning.sites}
+        goes = task.intent is Intent.RESCHEDULE and meaning.when is None  # else nothing would be changed
+        fits = [visit for visit in fits if (visit.site in named) is not goes] or fits
     if meaning.number is None and talk.task and talk.asked is Asked.CANCELLING:
         fits = [
             visit for visit in talk.visits if visit.number == talk.task.visit
@@ -242,8 +253,15 @@ def at_site(talk: Talk, sites: tuple[Site, ...]) -> Talk:
     return replace(talk, task=replace(talk.task, site=site, anywhere=site is None))
 
 
-def stays_at(talk: Talk, sites: tuple[Site, ...]) -> Name | None:
-    """The centre at which the visit in question stays, where another one is wished for its move."""
+def of_visit(task: Task, visit: Visit) -> Task:
+    """The move of a visit: with its work, and where nothing but another centre is wished for, at its own time."""
+    is_elsewhere = task.site not in {None, visit.site} and task.when is None and not task.soonest
+    same = TimeExpression("", (0, 0), Grain.CLOCK, shift=Shift(same_time=True))
+    return replace(task, job=visit.job, when=same if is_elsewhere else task.when)
+
+
+def elsewhere(talk: Talk, sites: tuple[Site, ...]) -> tuple[Site, ...]:
+    """The centres of which one is meant, without that which the visit to be moved has already, if others are left."""
     visit = visit_of(talk)
-    moving = talk.task is not None and talk.task.intent is Intent.RESCHEDULE
-    return visit.centre if visit and moving and visit.centre not in [site.name for site in sites] else None
+    others = tuple(site for site in sites if visit is None or site.id != visit.site)
+    return others or sites

@@ -101,7 +101,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
             Topic.PLACE,
             (
                 r"地址|在哪|哪里|哪儿|怎么[走去]|导航|(?<!轮)定位(?!仪)|多远|远不远|远吗|什么路|哪条路|\badd?ress?e?s?\b|\bwhere\b|\bhow (?:do|can|would) (?:i|we) (?:get|find)\b(?=.{0,24}\b(?:there|it|you|to you|cent(?:re|er)|workshop|garage)\b)|"
-                r"\bdirections\b|\blocat(?:ion|ed)\b|\bhow far\b|\bpostcode\b"
+                r"\bdirections\b|(?<!change the )(?<!change my )\blocat(?:ion|ed)\b|\bhow far\b|\bpostcode\b"
             ),
         ),
         (
@@ -199,7 +199,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
             (
                 r"(?<!店里)(?<!那儿)(?<!那里)(?<!那边)(?<!家)便宜|打折|[一二三四五六七八九\d]折|折扣|优惠|(?:太|好|这么|有点|挺|真|那么|死)贵|贵了|抹零|砍价|讲价|还价|少[收算]?一?点(?:钱)?(?=$|[,.!?吧吗我就行])|降价|团购|代金券|优惠券|"
                 r"\bdiscounts?\b|\bcheap(?:er|ly|est)?\b(?! (?:at|by|with) (?:his|her|their|my)\b)|\b(?:too|so|very|bit|really|pretty|awfully|that'?s|is|how) (?:expensive|dear|pricey|steep)\b|\bexpensive\b|\btoo much(?: money)?(?=$|[.,!?])|\b(?:lower|better|reduce|drop|match) (?:the |your |that |their )?price\b|"
-                r"\bspecial offers?\b|\b(?:make|do|give|get) (?:me )?(?:us )?a (?:better |good )?deal\b|\bcoupons?\b|\bvouchers?\b|\bbargain\b|\brip[ -]?off\b|\b(?:knock|take) .{0,20}\boff\b(?= the (?:price|bill)|\s*(?:$|[?.,!]))|\bmatch (?:that|it|this|the price)\b|\bnot paying\b|\bpaying that\b|\b\d+ ?% off\b|\bcan(?:'?t|not) afford\b"
+                r"\bspecial offers?\b|\b(?:make|do|give|get) (?:me )?(?:us )?a (?:better |good )?deal\b|\bcoupons?\b|\bvouchers?\b|\bbargain\b|\brip[ -]?off\b|\b(?:knock|take) .{0,20}(?<!day )(?<!days )(?<!week )(?<!time )(?<!morning )(?<!afternoon )\boff\b(?= the (?:price|bill)|\s*(?:$|[?.,!]))|\bmatch (?:that|it|this|the price)\b|\bnot paying\b|\bpaying that\b|\b\d+ ?% off\b|\bcan(?:'?t|not) afford\b"
             ),
         ),
         (

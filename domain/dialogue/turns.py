@@ -149,6 +149,9 @@ def _site(scene: Scene, talk: Talk) -> int | None:
         return starts.place(slot.slot)[0]
     if task and task.site:
         return task.site
+    visit = tasks.visit_of(talk) or (talk.visits[0] if len(talk.visits) == 1 and task is None else None)
+    if visit:
+        return visit.site
     return scene.car.centre_id if scene.car else None
 
 

@@ -32,9 +32,6 @@ WORDS: dict[str, str | Plural] = {
     "ask.site": N_("Which centre shall it be?"),
     "ask.site_unknown": N_("I know no centre called “{said}”. These are there. Which one shall it be?"),
     "choice.site": N_("{centre}"),
-    "answer.site_stays": N_(
-        "A visit can only be moved at its own centre, {centre}. To go to another one, cancel this one first and then book there."
-    ),
     "ask.slot": N_("These times are free for {job} at {place}. Which one shall I hold for you?"),
     "ask.slot_which": N_("Gladly, but which of these times? Tap one, or say “the first one”."),
     "ask.slot_instead": N_(
@@ -51,6 +48,9 @@ WORDS: dict[str, str | Plural] = {
     "ask.moving": N_(
         "Shall I move this visit: {job}, from {old:when} to {when:when} at {place}? Your current time stays yours until you confirm."
     ),
+    "ask.moving_place": N_(
+        "Shall I move this visit: {job}, from {old:when} at {old_place} to {when:when} at {place}? Your current time stays yours until you confirm."
+    ),
     "ask.cancelling": N_("Shall I cancel this visit: {job}, {when:when} at {place}?"),
     "ask.visit": N_("Which booking do you mean?"),
     "ask.stop_or_cancel": N_("Shall I stop making this booking, or cancel one that you already have?"),
@@ -63,6 +63,9 @@ WORDS: dict[str, str | Plural] = {
     "ask.erasing": N_("Delete this from the past services? {entry}. I will then no longer count from it."),
     "complaint.sorry": N_(
         "I am sorry about that. Shall I pass it on to a person, in your own words? Tap the button, or just answer “yes”."
+    ),
+    "complaint.elsewhere": N_(
+        "I am sorry to hear that. It was none of our centres, so I cannot take it up with them. I can have it looked at, though: shall I book an inspection?"
     ),
     "answer.cannot": N_(
         "I cannot help with that. I look after your car: workshop visits, its condition, warnings and your data."
@@ -257,6 +260,8 @@ WORDS: dict[str, str | Plural] = {
     "choice.cancel_it": N_("Yes, cancel it"),
     "choice.keep_it": N_("Keep it"),
     "choice.moment": N_("{when:when}"),
+    "choice.moment_summer": N_("{when} (summer time)"),
+    "choice.moment_winter": N_("{when} (winter time)"),
     "choice.visit": N_("{job} · {when:when}"),
     "choice.cancel_visit": N_("Cancel {job} on {when:when}"),
 }

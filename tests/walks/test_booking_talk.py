@@ -17,6 +17,7 @@ SENTENCES = {
         "elsewhere": "What is the capital of France?",
         "unsure": "about my car and the appointment",
         "thanks": "thank you!",
+        "cost": "how much is it?",
     },
     "zh-hans": {
         "book": "明天下午能不能做首次保养",
@@ -26,6 +27,7 @@ SENTENCES = {
         "elsewhere": "今天的股票怎么样？",
         "unsure": "看一下吧",
         "thanks": "谢谢！",
+        "cost": "多少钱？",
     },
 }
 
@@ -42,23 +44,26 @@ def booked_by_words(person: Person) -> Json:
     person.says(SENTENCES[person.user.language]["book"])
     offers = person.hears("ask.slot")
     person.presses_nth(0, on=offers)
-    person.hears("ask.booking")
+    person.sees("ask.booking", on=offers)
     person.presses("choice.confirm")
-    return person.hears("visit.booked")
+    return person.sees("visit.booked", on=offers)
 
 
-def test_a_typed_wish_leads_over_offers_and_a_yes_to_a_booked_visit(stage: Stage, language: str) -> None:
+def test_a_typed_wish_leads_over_offers_and_a_yes_to_a_booked_visit_in_one_message(
+    stage: Stage, language: str
+) -> None:
     ann = stage.owner(language)
 
     ann.says(SENTENCES[language]["book"])
     offers = ann.hears("ask.slot")
     first = buttons(offers)[0]["text"]
     ann.presses_nth(0, on=offers)
-    ann.hears("ask.booking")
+    ann.sees("ask.booking", on=offers)
     assert states(stage, ann) == ["held"]
     ann.presses("choice.confirm")
 
-    told = ann.hears("visit.booked")
+    told = ann.sees("visit.booked", on=offers)
+    assert ann.history()[-1]["message_id"] == offers["message_id"]
     assert first in words(told)
     assert states(stage, ann) == ["booked"]
 
@@ -70,10 +75,10 @@ def test_a_booked_visit_is_moved_by_a_sentence_and_keeps_its_number(stage: Stage
     ann.says(SENTENCES[language]["move"])
     offers = ann.hears("ask.slot")
     ann.presses_nth(0, on=offers)
-    ann.hears("ask.moving")
+    ann.sees("ask.moving", on=offers)
     ann.presses("choice.move_it")
 
-    told = ann.hears("visit.moved")
+    told = ann.sees("visit.moved", on=offers)
     assert buttons(offers)[0]["text"] in words(told)
     assert states(stage, ann) == ["booked"]
 
@@ -83,11 +88,11 @@ def test_a_visit_is_cancelled_only_after_a_yes(stage: Stage, language: str) -> N
     booked_by_words(ann)
 
     ann.says(SENTENCES[language]["cancel"])
-    ann.hears("ask.cancelling")
+    asked = ann.hears("ask.cancelling")
     assert states(stage, ann) == ["booked"]
     ann.presses("choice.cancel_it")
 
-    ann.hears("visit.cancelled")
+    ann.sees("visit.cancelled", on=asked)
     assert states(stage, ann) == ["cancelled"]
 
 
@@ -114,7 +119,7 @@ def test_a_day_that_can_be_read_in_two_ways_is_asked_about(stage: Stage) -> None
 
     assert len({button["text"] for button in buttons(asked)}) >= 2
     ann.presses_nth(0, on=asked)
-    ann.hears("ask.slot")
+    ann.sees("ask.slot", on=asked)
 
 
 def test_who_has_no_car_is_told_how_to_link_one(stage: Stage, language: str) -> None:

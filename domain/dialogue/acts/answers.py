@@ -174,9 +174,6 @@ def _nearest(about: Inquiry) -> Iterator[Phrase]:
     """Where the owner is nobody tells me, so all centres are named."""
     yield Phrase("topic.nearest")
     yield from _sites(about)
-    visits = about.talk.visits
-    if about.talk.task is None and len(visits) == 1:
-        yield Phrase("answer.site_stays", {"centre": visits[0].centre})
 
 
 def _time(about: Inquiry) -> Iterator[Phrase]:

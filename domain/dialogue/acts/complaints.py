@@ -1,6 +1,7 @@
 """A complaint: an apology, and a person who gets its words once the owner wants that."""
 
 from domain.booking import days as visit_days
+from domain.booking import network
 from domain.booking import service as booking
 from domain.booking.about import Opinion
 from domain.booking.facts import State
@@ -9,10 +10,11 @@ from domain.contact.verbs import Verb, read, reads
 from domain.core import Unit
 from domain.dialogue import store
 from domain.dialogue.acts import days, people
-from domain.dialogue.acts.about import Text
-from domain.dialogue.facts import Asked
-from domain.dialogue.meaning import complaint, person
+from domain.dialogue.acts.about import Text, Wish
+from domain.dialogue.facts import Asked, Intent
+from domain.dialogue.meaning import complaint, person, sites
 from domain.dialogue.referent import Referent
+from domain.dialogue.topics import Site
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
 
@@ -34,8 +36,16 @@ def answer(unit: Unit, owner: Owner, text: str, about: Referent) -> Reply | None
         return _judge(unit, owner, visit_id, satisfied=satisfied)
     answers_where = task is not None and memory.talk.asked is Asked.SITE  # "not there, they scratched my car"
     is_one = not answers_where and complaint.is_one(text, in_task=task is not None)
-    if person.is_wished(text) or not is_one:
+    if person.is_wished(text):
         return None
+    if task is None and _is_of_others(unit, text):
+        book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK, job="inspection").params(), once=False)
+        return Reply(messages=(Message((Phrase("complaint.elsewhere"),), rows=((book,),)),))
+    return _taken(unit, owner, text, visit_id) if is_one else None
+
+
+def _taken(unit: Unit, owner: Owner, text: str, visit_id: int | None) -> Reply:
+    """Add a complaint to the open request for a person, or offer to make one of it. visit_id: the visit it is most likely about."""
     if visit_id is not None:
         visit_days.judge(unit, owner.id, visit_id, satisfied=False)
     with_request = people.add(unit, owner, text)
@@ -43,6 +53,14 @@ def answer(unit: Unit, owner: Owner, text: str, about: Referent) -> Reply | None
         return Reply(messages=(with_request,))
     button = Button(Phrase("choice.person"), _VERB, Text(text).params(), once=False)
     return Reply(messages=(Message((Phrase("complaint.sorry"),), rows=((button,),)),))
+
+
+def _is_of_others(unit: Unit, text: str) -> bool:
+    """Whether it is a shop that is none of these centres of which a text complains."""
+    if not complaint.is_of_others(text):
+        return False
+    mention = sites.mentioned(text, tuple(Site(*each) for each in network.centre_names(unit)))
+    return mention is None or bool(mention.unknown) or len(mention.sites) > 1
 
 
 def _of_finished(unit: Unit, owner: Owner, about: Referent) -> int | None:

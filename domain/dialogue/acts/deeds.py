@@ -95,7 +95,7 @@ def _write(scene: Scene, talk: Talk, act: decisions.Write) -> Done:
 def current_visits(scene: Scene, *, car: int | None = None) -> tuple[Visit, ...]:
     """Return the owner's booked visits as the rules see them; car: those of one car."""
     return tuple(
-        Visit(int(visit.number), visit.job, visit.starts_at, visit.zone, visit.centre)
+        Visit(int(visit.number), visit.job, visit.starts_at, visit.zone, visit.centre, visit.centre_id)
         for visit in booking.visits_of(scene.unit, scene.owner.id)
         if visit.state == State.BOOKED and car in {None, visit.vehicle_id}
     )
@@ -198,9 +198,9 @@ def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
         if isinstance(act.plan, decisions.Book):
             visit = booking.hold(scene.unit, _request(scene, act.plan))
         else:
-            _, starts_at = starts.place(act.plan.slot)
+            centre_id, starts_at = starts.place(act.plan.slot)
             visit = _visit(scene, act.plan)
-            booking.check_move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at)
+            booking.check_move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at, centre_id=centre_id)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     talk, why = fetching.possible(scene, talk, visit)
@@ -240,11 +240,11 @@ def _book(scene: Scene, talk: Talk, act: decisions.Book) -> Done:
 
 def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
     visit = _visit(scene, act)
-    _, starts_at = starts.place(act.slot)
-    if visit.starts_at == starts_at:
+    centre_id, starts_at = starts.place(act.slot)
+    if (visit.centre_id, visit.starts_at) == (centre_id, starts_at):
         return Done(rules.done(talk), (visits.visit_message(visit, code="visit.same"),))
     try:
-        moved = booking.move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at)
+        moved = booking.move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at, centre_id=centre_id)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, moved)

@@ -4,6 +4,7 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue.acts.about import OfCar
+from domain.dialogue.meaning import naming
 from domain.drivers import service as drivers
 from domain.drivers.service import Driver
 from domain.errors import Refusal
@@ -21,6 +22,15 @@ def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     messages = [_of_car(unit, owner, car) for car in own]
     messages += [Message((Phrase("drivers.as_driver", {"car": car.name}),)) for car in driven]
     return Reply(messages=tuple(messages))
+
+
+def shared_car(unit: Unit, owner: Owner, text: str) -> int | None:
+    """Return the only one of several cars that somebody else drives too, where a text tells a car by such a person."""
+    cars = registry.own_vehicles(unit, owner.id) if naming.is_of_somebody(text) else []
+    shared = [
+        car.id for car in cars if any(not each.is_waiting for each in drivers.of_car(unit, owner.id, car.id))
+    ]
+    return shared[0] if len(shared) == 1 < len(cars) else None
 
 
 def _of_car(unit: Unit, owner: Owner, car: Vehicle) -> Message:

@@ -48,7 +48,9 @@ def summary(talk: Talk, ask: Ask, visit: VisitView) -> Ask:
     if talk.transport is Way.OWN:
         return ask
     about = {"centre": visit.centre, "address": talk.address}
-    last = "place" if ask.code == "ask.moving" else "cost"  # what the summary ends with
+    last = (
+        "cost" if "cost" in ask.params and ask.code == "ask.booking" else "place"
+    )  # what the summary ends with
     both = {"cost": ask.params[last], "transport": Phrase(f"summary.{talk.transport}", about)}
     return replace(ask, params={**ask.params, last: Phrase("summary.with", both)})
 

@@ -29,7 +29,7 @@ def _look(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -
         vehicle_id=moved.vehicle_id if moved else scene.vehicle_id,
         wish=starts.wish(act.when, soonest=act.soonest),
         moved=moved,
-        centre_id=None if moved else act.site,
+        centre_id=act.site,
         anywhere=act.anywhere,
         limit=_OFFERED,
     )

@@ -58,7 +58,7 @@ def _free(
         centre_id=task.site,
         anywhere=task.anywhere,
     )
-    return (Phrase("site.any") if task.anywhere and not moved else centre.name), free
+    return (Phrase("site.any") if task.anywhere else centre.name), free
 
 
 def _day(day: date, task: Task, *, is_free: bool) -> Button:

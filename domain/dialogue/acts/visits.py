@@ -89,7 +89,7 @@ def _undo(about: Undo) -> Button:
 
 def change_message(visit: VisitView, *, code: str, before: VisitView | None = None) -> Message:
     """Tell a visit that was just booked or moved; before: how it stood until then."""
-    was = (int(before.starts_at.timestamp()), before.transport) if before else (0, "")
+    was = (int(before.starts_at.timestamp()), before.transport, before.centre_id) if before else ()
     return visit_message(visit, code=code, undo=Undo(visit.id, visit.sequence, *was))
 
 
@@ -116,7 +116,14 @@ def undo(unit: Unit, owner: Owner, about: Undo) -> Reply:
     """Take back what was just done to a visit, and say how it stands now."""
     back_to = datetime.fromtimestamp(about.back_to, UTC) if about.back_to else None
     before = booking.visit_of(unit, owner.id, about.visit_id)
-    visit = undoing.undo(unit, owner.id, about.visit_id, sequence=about.sequence, back_to=back_to)
+    visit = undoing.undo(
+        unit,
+        owner.id,
+        about.visit_id,
+        sequence=about.sequence,
+        back_to=back_to,
+        centre_id=about.centre or None,
+    )
     if visit.state is State.BOOKED:
         visit, beside = fetching.restored(unit, visit, Way(about.way))
         return Reply(messages=(visit_message(visit, code="visit.restored"), *beside))

@@ -39,6 +39,22 @@ _CONTENT: Final = re.compile(
     r"|(?:我|很|非常|挺|都|还|十分|特别|比较)*(?:满意|不错|好评|很好|挺好)[的了啊哦,.!~\s]*"
 )
 
+_OTHER_SHOP: Final = re.compile(
+    r"(?:别家|别的店|其他店|另一家|外面|路边|街边|楼下|小区|朋友介绍|朋友开)[^,.!?]{0,6}(?:店|厂|铺|修理|汽修|保养|做|换|修)|"
+    r"\b(?:another|a different|some other|my (?:old|former)|the local|a local) (?:\w+ )?(?:garage|workshop|shop|dealer(?:ship)?|mechanic|tyre place)\b|\btyre (?:place|shop)\b|"
+    r"\b(?:garage|workshop|shop|dealer(?:ship)?|mechanic) (?:in (?!the )[a-z]+|(?:down|up) the (?:road|street)|(?:a)?round the corner|i used to)\b"
+)
+_DONE_ILL: Final = re.compile(
+    r"坑|乱收|宰|(?:刮|划|蹭|撞|磕|碰|弄|搞|修|装|换)(?:花|坏|伤|破|错|丢|瘪)|服务[^,.!?]{0,4}差|态度[^,.!?]{0,4}(?:差|恶劣)|不满意|"
+    r"\b(?:scratch|dent|damag|broke|ruin|crack|lost|stole|scuff|kerb|curb|mess(?:ed|es)? up|botch|overcharg|ripped|cheat|lied|rude|never called|terrible|awful|horrible|useless)\w*"
+)
+
+
+def is_of_others(text: str) -> bool:
+    """Whether an owner tells of ill work or service of some other shop, in either language."""
+    plain = script.plain(text).strip()
+    return bool(_OTHER_SHOP.search(plain) and _DONE_ILL.search(plain)) and not _NOT.search(plain)
+
 
 def is_one(text: str, *, in_task: bool = False) -> bool:
     """Whether an owner complains of something that a person has to look into, in either language.

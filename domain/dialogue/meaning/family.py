@@ -12,7 +12,7 @@ from domain.dialogue import clauses, facts
 from domain.dialogue.facts import Intent, Meaning, Talk
 from domain.dialogue.meaning import features, patterns, reports
 from domain.dialogue.meaning.features import Marked
-from domain.dialogue.times import wishes
+from domain.dialogue.times import shifts, wishes
 
 _VISIT: Final = (Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE, Intent.INFORM)
 LOOKING: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE})
@@ -37,7 +37,7 @@ _DOING = re.compile(
     r".{0,40}\b(?:get|have|do|fit|change|changed|replace|replaced|check|checked|done|serviced?|look|looked|repair|repaired|rotate|bring|drop|take|come)\b"
 )
 _SUITING = re.compile(
-    r"都行|都可以|都成|最好|方便|合适|有空|行不行|行[吗么]|成[吗么]|可以[吗么]|可不可以|\b(?:any day|preferably|ideally|suits? me|works? for me|would (?:do|be (?:best|better|good|fine|ideal))|it has to be|i(?:['’]?m| am) free)\b"
+    r"都行|都可以|都成|最好|方便|合适|有空|行不行|行[吗么]|成[吗么]|可以[吗么]|可不可以|\b(?:any day|preferably|ideally|suits? me|works? for me|would (?:do|be (?:best|better|good|fine|ideal|great|lovely|nice|perfect|easiest))|it has to be|i(?:['’]?m| am) free)\b"
 )  # how a time is wished for
 _LED = re.compile(
     r"\s*(?:你好|您好|hi|hello|hey|请|麻烦|帮我|给我|我想|我要|我需要|想|要|please|pls|can you|could you|i want to|i'?d like to|[\s,.!])*"
@@ -48,7 +48,7 @@ _ANEW = re.compile(
 )
 _CLAUSE = re.compile(r"[,.!?;]")
 _OVER = re.compile(
-    r"\b(?:got|had|was|were|did|has|been|ago|already|lost|went|broke|failed|drove|died|started|happened|changed|replaced|fixed|told|said|came)\b|"
+    r"\b(?:got|had|was|were|did|has(?! (?:an?|the|this|that|some|no|its)\b)|been|ago|already|lost|went|broke|failed|drove|died|started|happened|changed|replaced|fixed|told|said|came)\b|"
     r"过了?|已经|刚才|刚刚|[换做修跑坏漏爆扎响断]了|了(?=[,.!?;]|$)|怎么样|咋样"
 )
 _ELSEWHERE = re.compile(
@@ -99,7 +99,7 @@ def is_elsewhere(plain: str, meaning: Meaning) -> bool:
 def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
     """Whether a visit is to be given up for another time of the same work: that is a move."""
     visits = [visit for visit in talk.visits if meaning.job in {None, visit.job}]
-    when = meaning.when
+    when = meaning.when and shifts.asked(meaning.when)
     if when is None or not visits or not _ANEW.search(plain):
         return False
     return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)
@@ -111,12 +111,15 @@ _MOVES_TO: Final = re.compile(
 
 
 def change(intent: Intent, plain: str, meaning: Meaning, talk: Talk) -> Intent:
-    """Return what words of cancelling or moving come to where no question is open; any other intent as it is."""
+    """Return what words of cancelling, moving or a wish come to where no question is open; any other intent as it is."""
     if talk.task is not None:
         return intent
     is_led = bool(meaning.when and talk.visits and _MOVES_TO.search(plain))
     if is_led or (intent is Intent.CANCEL and moves(plain, meaning, talk)):
         return reports.other_meaning(Intent.RESCHEDULE, plain) or Intent.RESCHEDULE
+    told = meaning.job and meaning.when and meaning.soonest and not clauses.asks(plain)
+    if intent is Intent.ASK_AVAILABILITY and told:
+        return Intent.BOOK  # "an inspection, Saturday, the earliest you have"
     return reports.other_meaning(intent, plain) or intent
 
 

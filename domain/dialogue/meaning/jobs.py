@@ -106,7 +106,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "inspection",
-        r"检查|检修|检测|体检|年检|全车检|看看车|\b(?:mot|inspection|inspect|check[ -]?up|checkup|checked(?: over)?|looked (?:at|over)|once[ -]over)\b",
+        r"全车检查?|检查|检修|检测|体检|年检|看看车|\b(?:mot|inspection|inspect|check[ -]?up|checkup|checked(?: over)?|looked (?:at|over)|once[ -]over)\b",
     ),
     (
         "inspection",  # a part that no job of its own is for, told by its fault

@@ -99,9 +99,29 @@ class CarMention:
     words: str = ""
 
 
-def find_cars(text: str, cars: Iterable[Car], *, asked: bool = False) -> CarMention:
-    """asked: "which car" is the open question, so that a part of a name by itself is an answer."""
+_SOMEBODY = r"(?:wife|husband|partner|girlfriend|boyfriend|mum|mom|mother|dad|father|son|daughter|brother|sister|spouse|fiancee?)"
+_OF_SOMEBODY = re.compile(
+    r"我?(?:老婆|老公|媳妇儿?|爱人|太太|先生|女朋友|男朋友|妈妈?|爸爸?|儿子|女儿|闺女|哥哥?|弟弟?|姐姐?|妹妹?|家人)(?:开)?的?(?:那(?:辆|台|部))?车(?!位|钥匙)|"
+    rf"\b(?:my|the) {_SOMEBODY}['’]?s (?:car|one)\b|\bthe (?:car|one) (?:that )?my {_SOMEBODY} drives\b|\b(?:his|her) car\b"
+)
+
+
+def is_of_somebody(text: str) -> bool:
+    """Whether a text tells a car by who drives it: "my wife's car"."""
+    return _OF_SOMEBODY.search(script.plain(text)) is not None
+
+
+def find_cars(
+    text: str, cars: Iterable[Car], *, asked: bool = False, shared: int | None = None
+) -> CarMention:
+    """asked: "which car" is the open question, so that a part of a name by itself is an answer.
+
+    shared: the only car that somebody beside its owner drives, which is that of "my wife".
+    """
     plain, cars = script.plain(text), tuple(cars)
+    somebody = _OF_SOMEBODY.search(plain)
+    if shared is not None and somebody:
+        return _without(text, plain, (shared,), somebody.span())
     place = picks.place(plain, len(cars)) if asked else None
     if place is not None:
         return CarMention((cars[place].id,), text, alone=True, words=text)

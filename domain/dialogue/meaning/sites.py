@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from domain.booking import jobs
 from domain.dialogue import script
 from domain.dialogue.facts import DO, Asked, Intent, Meaning, Talk
 from domain.dialogue.meaning import site_names
@@ -27,7 +28,7 @@ _NO_NAME = re.compile(
 )
 _OTHER = re.compile(
     r"另(?:外)?一?[家个间](?:店|门店|中心|服务中心)?(?![天次时人])|(?:别的|其他|其它)(?:门?店|地方|服务中心|网点|分店)|换(?:一?[家间]|个(?:门?店|地方))(?:门?店)?|(?:最近|附近|近一点|离我近)的?(?:那家|这家|门?店|服务中心|网点|分店)|"
-    r"\b(?:the )?(?:other|another|a different|some other|nearest|closest|nearer|closer) (?:service )?(?:cent(?:re|er)|garage|workshop|branch|location|place)\b|\bsomewhere else\b"
+    r"\b(?:the )?(?:other|another|a different|some other|nearest|closest|nearer|closer) (?:service )?(?:cent(?:re|er)|garage|workshop|branch|location|place)\b|\bsomewhere else\b|\b(?:at|to) the other one\b"
 )
 _THE_OTHER = re.compile(r"另|\bother\b")
 _REFUSED_AFTER = re.compile(
@@ -46,6 +47,18 @@ _USUAL_ANSWER = re.compile(
 _LEFT = re.compile(
     r"(?:从|不是|而不是|原来是?)$|\b(?:from|instead of|rather than|better than|over)\s*(?:the )?$"
 )  # before one of two: the other is meant
+_MOVES = re.compile(
+    r"(?<![别不])(?<![别不][用想要必])(?:改|换|转|挪|移|调)(?:到|去|成|为|在|至)?$|"
+    r"(?<!n't )(?<!not )(?<!never )\b(?:mov|chang|switch|transferr?|shift|swap)(?:e|ing)?\b(?:(?!\b(?:and|but|or)\b)[^,.;]){0,60}\b(?:to|at)\s+(?:the |your )?$"
+)  # before the centre to which a visit is to go
+_MOVES_ITSELF = re.compile(r"[改换转挪]|(?:a )?different")
+_IS_AT = re.compile(
+    r"(?:约|订|预约)的?(?:那个)?是(?:在|去|到)?[^,.!?]*$|\b(?:is|was) (?:my|the|it) ?(?:\w+ )?(?:at|in) [^,.!?]*$"
+)  # it is asked or said where a visit is
+_MAY = re.compile(
+    r"能|可以|可不可以|想|行不行|行吗|\b(?:can|could|may|might|possible|able|rather|prefer|like to|want)\b"
+)
+_OF_VISIT = re.compile(r"做|约|去|来|检|修|保养|弄|\b(?:it|appointment|booking|visit|service|done|go|come)\b")
 _TIED = re.compile(r"\s*(?:,|/|、|\bor\b|\band\b|\bvs\.?\b|还是|或者?|和|跟|与|同)\s*(?:去|在|the )*")
 
 
@@ -54,6 +67,7 @@ class Mention:
     """sites: the centres that are meant: one, or those of which one may be. unknown: a name that no centre has.
 
     text: the message without the words for the centre. alone: it says nothing else. refused: they are what is left without others.
+    moves: it is where something is to go instead. may: it is asked whether a visit can be there. states: it is said where one is.
     """
 
     sites: tuple[Site, ...]
@@ -61,6 +75,9 @@ class Mention:
     unknown: str = ""
     alone: bool = False
     refused: bool = False
+    moves: bool = False
+    may: bool = False
+    states: bool = False
 
 
 def mentioned(
@@ -142,8 +159,16 @@ def _mention(
     leading = LEADING.search(plain[: span[0]])
     start = leading.start() if leading else span[0]
     rest = f"{plain[:start]} {plain[span[1] :]}"
-    alone = picks.courteous(rest, None)
-    return Mention(sites, f"{text[:start]} {text[span[1] :]}", unknown, alone)
+    moves = bool(_MOVES.search(plain[: span[0]]) or _MOVES_ITSELF.match(plain, span[0]))
+    return Mention(
+        sites,
+        f"{text[:start]} {text[span[1] :]}",
+        unknown,
+        alone=picks.courteous(rest, None),
+        moves=moves,
+        may=bool(_MAY.search(plain) and _OF_VISIT.search(rest)),
+        states=bool(_IS_AT.search(plain[: span[1]])),
+    )
 
 
 _BOOKS = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.RESCHEDULE})
@@ -158,6 +183,8 @@ def sited(meaning: Meaning, mention: Mention, talk: Talk, *, current: int | None
     task = talk.task
     is_open = task is not None and task.entry is None and task.intent is not Intent.CANCEL
     named = replace(meaning, sites=mention.sites, unknown=mention.unknown, plain=False)
+    if task is None and _goes_elsewhere(meaning, mention, talk):
+        return replace(named, intent=Intent.RESCHEDULE, sure=1.0, drop=False)
     if meaning.drop or meaning.put_off or (meaning.intent in _KEEPS and meaning.sure >= DO):
         return named
     if is_open and talk.asked is not Asked.SITE and [site.id for site in mention.sites] == [current]:
@@ -171,3 +198,13 @@ def sited(meaning: Meaning, mention: Mention, talk: Talk, *, current: int | None
     intent = Intent.RESCHEDULE if talk.visits and not meaning.job else Intent.BOOK
     over = task is None or task.intent is Intent.CANCEL
     return replace(named, intent=intent, sure=1.0) if wish and over else None
+
+
+def _goes_elsewhere(meaning: Meaning, mention: Mention, talk: Talk) -> bool:
+    """Whether a visit that is booked is to be at another centre: "same time, but at West Centre"."""
+    named = {site.id for site in mention.sites}
+    visits = [each for each in talk.visits if meaning.job is None or jobs.overlap(each.job, meaning.job)]
+    if not visits or mention.refused or all({each.site} == named for each in visits):
+        return False
+    asks = meaning.intent is Intent.CHECK_STATUS or meaning.sure < DO
+    return meaning.intent is not Intent.CANCEL and (mention.moves or (mention.may and asks))

@@ -15,7 +15,7 @@ _REFUSED = re.compile(
     r"(?:(?<!why )(?<!if )(?<!whether or )(?<!or )\bnot(?! only| just| sure)|\b(?:ca|do|wo|would|could|should|is|are|did|does)n['’]?t\b|\bcannot\b|\bnever\b|\bavoid(?:ing)?\b|"
     r"\bexcept(?:ing)?(?: for)?\b|\bexclud(?:e|ing)\b|\bother than\b|\bapart from\b|\baside from\b|\bbesides\b|\bbar(?:ring)?\b|\bsave for\b|"
     r"\b(?:any|every|all|each|either)(?: ?(?:thing|day|time|other|one|week|date|slot|of|the|these|week ?day|working day|morning|afternoon))*s?(?: [a-z]+){0,2} but\b|"
-    r"\bwithout\b|\bskip(?:ping)?\b|\bunavailable\b|\bbusy\b|\btravel?ling\b|\bflying\b|\b(?:abroad|overseas|tied up|not (?:around|here|there))\b|\bon (?:holiday|vacation|leave|a trip|business|call)\b|\b(?:get|gets|getting|be|am|i['’]?m|come|coming) back\b(?! to)|\baway\b|\bout of town\b|\bworking\b(?! days?)|\bat work\b|\bin (?:a |an |the )?(?:meetings?|office)\b|\b(?:a|the|my) (?:meetings?|appointment elsewhere)\b|\bhate\b|\bleave out\b|\brule out\b|"
+    r"\bwithout\b|\bskip(?:ping)?\b|\bunavailable\b|\bbusy\b|\b(?:i|we) (?:drive|fly|travel) (?:down |up |over )?to(?: (?:my|our|the|see))*(?: [\w'’]+){1,2}|\btravel?ling\b|\bflying\b|\b(?:abroad|overseas|tied up|not (?:around|here|there))\b|\bon (?:holiday|vacation|leave|a trip|business|call)\b|\b(?:get|gets|getting|be|am|i['’]?m|come|coming) back\b(?! to)|\baway\b|\bout of town\b|\bworking\b(?! days?)|\bat work\b|\bin (?:a |an |the )?(?:meetings?|office)\b|\b(?:a|the|my) (?:meetings?|appointment elsewhere)\b|\bhate\b|\bleave out\b|\brule out\b|"
     r"(?<!^)\bno\b(?! later| earlier| sooner| problem|,)|(?:"
     + engagements.EN
     + r")(?: from school| practice)?|\binstead of\b|\brather than\b|\bno longer\b)"
@@ -58,7 +58,7 @@ _EITHER = re.compile(
 _INSTEAD = re.compile(
     r"(?:^|[\s,.?!;])(?:(?:but |and )?(?:or|otherwise|failing that|alternatively|or else|if (?:that|it|not|there|none)(?:['’]?s| is| are| does)?(?:n['’]?t| not)? ?(?:is |are )?"
     r"(?:work(?:s|ing)?|suit(?:s|able)?|possible|free|available|taken|full|gone|booked(?: up| out)?|ok(?:ay)?|nothing|left)?)|"
-    r"(?:如果|要是)?(?:那天|当天|实在)?(?:没有?(?:位置?|空位?|号)?了?|满了|约不上|排不上|不行|不方便|约满了?)(?:的话)?|要不然?|要么|不然|否则|再不然|或者)[\s,]*(?:(?:on|the|at|then|maybe|就|那)\s*)*$"
+    r"(?:如果|要是)?(?:那天|当天|实在)?(?:没有?(?:位置?|空位?|号)?了?|满了|约不上|排不上|不行|不方便|约满了?)(?:的话)?|要不然?|要么|不然|否则|再不然|或者)[\s,]*(?:(?:on|the|at|then|maybe|any ?time|any ?thing|sometime|any day|any|in|during|就|那)\s*)*$"
 )  # what would do where the first is not to be had
 _CONDITION = re.compile(r"\b(?:unless|if|in case|provided)\b|除非|如果|要是|万一|假如")
 _NEXT_ONE = re.compile(r"\W{0,3}(?:but )?the (?:next )?one (?:after|before)\b(?: that)?")

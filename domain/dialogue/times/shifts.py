@@ -44,9 +44,9 @@ _NEXT_DAY = re.compile(
     r"new|christmas|xmas|\d|[a-z]+ \d))|(?:the )?(?P<v>next|following|previous) (?:day|(?P<week>week)))\b(?!-?end)"
 )
 _WAY = re.compile(
-    r"(?<!no )(?<!not )(?<!or )(?<!see you )(?<!you )(?<!talk )(?<!until )(?<!back )(?<!remind me )(?<!much )\b(?:(?:a|an|one|the|some|any) )?"
+    r"(?<!no )(?<!not )(?<!or )(?<!see you )(?<!you )(?<!talk )(?<!until )(?<!back )(?<!remind me )(?<!much )(?<!the )\b(?:(?P<the>the )|(?:a|an|one|some|any) )?"
     r"(?P<near>(?:(?:little |wee )?(?:bit|tad|touch|little)|slightly|somewhat) )?(?:even )?(?:(?P<back>earlier|sooner)|later)\b"
-    r"(?! (?:than (?!that)|one|today i|i (?:booked|made|said|forget)))(?: (?P<on>(?:in|on) (?:the|that) (?:same )?day|that (?:same )?day))?"
+    r"(?(the)(?! ones?\b))(?! (?:than (?!that)|today i|i (?:booked|made|said|forget)))(?: (?P<on>(?:in|on) (?:the|that) (?:same )?day|that (?:same )?day))?"
 )
 _TOO = re.compile(
     r"\b(?:too|a bit|a little|rather|quite|so|awfully) (?P<n>early|late)\b(?! (?:in|on|next|this|morning|afternoon|evening))|"
@@ -66,7 +66,7 @@ _NEXT_ZH = re.compile(
 )
 _WAY_ZH = re.compile(
     r"(?:(?:再|稍微?|略微?)?(?:(?P<back>早|提前|提早|往前[提挪]?)|晚|迟|推迟|延后|往后[推挪]?)(?P<near>一?点儿?|(?:一|有)?些|一会儿?)|"
-    r"再(?P<b2>早|提前)|再(?:晚|推迟)|更(?P<b3>早)|更晚)(?!的?那|再|联系|聊|告诉|通知|回|说|定|约我|给)(?:的(?:时间|时段|号)?)?"
+    r"再(?P<b2>早|提前)|再(?:晚|推迟)|更(?P<b3>早)|更晚|[往靠朝](?:(?P<b4>前)|后)(?:面|边)?一?点儿?|(?:(?P<b5>前)|后)(?:面|边)(?:一?点儿?|些)?(?:的?(?:时间|时段|号)|还?有)|(?:再|还有)(?:往)?(?:(?P<b6>前)|后)(?:面|边)?)(?!的?那|再|联系|聊|告诉|通知|回|说|定|约我|给)(?:的(?:时间|时段|号)?)?"
 )
 
 
@@ -157,7 +157,7 @@ def way(plain: str) -> TimeExpression | None:
         return _expression(match, Shift(way=-1 if match["back"] else 1, near=near))
     match = _WAY_ZH.search(plain)
     if match:
-        back = bool(match["back"] or match["b2"] or match["b3"])
+        back = any(words for name, words in match.groupdict().items() if name.startswith("b"))
         return _expression(match, Shift(way=-1 if back else 1, near=bool(match["near"])))
     return None
 
@@ -260,3 +260,17 @@ def alone(wish: TimeExpression) -> TimeExpression | None:
     plain = replace(wish, shift=None)
     rest = (plain.date_from, plain.date_to, plain.time_from, plain.time_to, plain.weekdays, plain.never)
     return plain if any(rest) else None
+
+
+def asked(wish: TimeExpression) -> TimeExpression | None:
+    """The wish where it says when; None where it only says when not."""
+    said = (
+        wish.date_from,
+        wish.date_to,
+        wish.time_from,
+        wish.time_to,
+        wish.weekdays,
+        wish.shift,
+        wish.others,
+    )
+    return wish if any(said) else None

@@ -28,7 +28,7 @@ def choose(
 
     What is refused is ruled out of the wish; where two days are named and none is the one meant, both are readings.
     """
-    coming = _of_the_same_week([each for each in times if not each.past])
+    coming = _of_the_same_week(_with_refused_clocks([each for each in times if not each.past]))
     wishes = [each for each in coming if not each.refused]
     never = tuple(replace(each, refused=False, ambiguous=()) for each in coming if each.refused)
     if not wishes:
@@ -50,6 +50,18 @@ def choose(
     return _trimmed(_in_its_week(_as_question(replace(wish, never=never, doubt=doubt)))), others[
         0
     ] if others else None
+
+
+def _with_refused_clocks(times: list[TimeExpression]) -> list[TimeExpression]:
+    """“Thursday I am in Leeds, ten does not work, what about Saturday”: ten is that of the day before it, which is no wish then."""
+    for place in range(1, len(times) - 1):
+        day, clock = times[place - 1], times[place]
+        is_lone = clock.refused and clock.time_from and not (clock.date_from or clock.weekdays)
+        names_day = day.date_from and day.date_from == day.date_to and day.time_from is day.time_to is None
+        if is_lone and names_day and not any(each.refused for each in times[place + 1 :]):
+            never = replace(clock, date_from=day.date_from, date_to=day.date_to)
+            return [*times[: place - 1], never, *times[place + 1 :]]
+    return times
 
 
 def _spares(refused: TimeExpression, wish: TimeExpression) -> bool:

@@ -12,6 +12,7 @@ from sqlmodel import select
 from domain.booking import jobs, rules, store
 from domain.booking import service as booking
 from domain.booking.facts import CentreFacts, State, VisitRequest
+from domain.booking.outcomes import record_outcome
 from domain.booking.tables import Claim, PartUnit, Visit
 from domain.core import Core, Unit
 from domain.errors import Refusal
@@ -96,7 +97,7 @@ def test_after_any_sequence_claims_and_stock_are_those_of_the_live_visits(
                 elif deed == "wait":
                     clock.advance(timedelta(minutes=int(draw.integers(1, 12))))
                 elif visit and deed == "done":
-                    booking.record_outcome(unit, centre.id, visit.id, findings=[])
+                    record_outcome(unit, centre.id, visit.id, findings=[])
                     used += jobs.job(visit.job).parts.get("coolant_pump", 0)
                 elif visit and deed == "move":
                     booking.move(unit, who[0], visit.id, starts_at=at)
@@ -117,7 +118,7 @@ def test_after_any_sequence_claims_and_stock_are_those_of_the_live_visits(
     clock.advance(AFTERNOON - clock.now())  # it has begun, so that it can be done
     with core.unit() as unit:
         done = booking.visit_of(unit, store.visit(unit, last).owner_id, last)
-        booking.record_outcome(unit, centre.id, last, findings=[])
+        record_outcome(unit, centre.id, last, findings=[])
         used += jobs.job(done.job).parts.get("coolant_pump", 0)
     check()
     with core.reading() as unit:

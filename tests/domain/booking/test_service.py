@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from domain.booking import centres, slots, store
+from domain.booking import centres, outcomes, slots, store
 from domain.booking import service as booking
 from domain.booking.facts import (
     CentreFacts,
@@ -331,10 +331,10 @@ def test_an_outcome_is_sealed_uses_up_the_part_and_frees_the_bay(
     with core.unit() as unit:
         visit = booking.take(unit, ask(one, centre, TEN))
         with pytest.raises(Refusal, match="visit_not_begun"):
-            booking.record_outcome(unit, centre.id, visit.id, findings=findings)
+            outcomes.record_outcome(unit, centre.id, visit.id, findings=findings)
     clock.at = TEN
     with core.unit() as unit:
-        booking.record_outcome(unit, centre.id, visit.id, findings=findings)
+        outcomes.record_outcome(unit, centre.id, visit.id, findings=findings)
 
     claims, parts = rows_of(core)
     assert claims == []
@@ -343,7 +343,7 @@ def test_an_outcome_is_sealed_uses_up_the_part_and_frees_the_bay(
         rows = unit.session.exec(select(WorkshopFinding).order_by(WorkshopFinding.check)).all()
         assert [(row.check, row.found) for row in rows] == [("", False), ("coolant_loop", True)]
         assert b"pump" not in rows[1].note
-        assert unit.unseal_text(rows[1].note, label=booking.NOTE) == "pump worn"
+        assert unit.unseal_text(rows[1].note, label=outcomes.NOTE) == "pump worn"
         assert booking.visit_of(unit, one[0], visit.id).state is State.DONE
         assert [each.id for each in booking.agenda(unit, centre.id, THURSDAY)] == [visit.id]
     with core.unit() as unit, pytest.raises(Refusal, match="already_done"):
@@ -358,14 +358,14 @@ def test_an_outcome_is_refused_for_another_centre_a_hold_and_a_check_given_twice
     with core.unit() as unit:
         visit = booking.hold(unit, ask(one, centre, TEN))
         with pytest.raises(Refusal, match="not_booked"):
-            booking.record_outcome(unit, centre.id, visit.id, findings=[])
+            outcomes.record_outcome(unit, centre.id, visit.id, findings=[])
         booking.book(unit, one[0], visit.id)
         with pytest.raises(Refusal, match="visit_unknown"):
-            booking.record_outcome(unit, south.id, visit.id, findings=[])
+            outcomes.record_outcome(unit, south.id, visit.id, findings=[])
     clock.at = TEN
     with core.unit() as unit:
         with pytest.raises(Refusal, match="check_twice"):
-            booking.record_outcome(unit, centre.id, visit.id, findings=twice)
+            outcomes.record_outcome(unit, centre.id, visit.id, findings=twice)
         assert booking.visit_of(unit, one[0], visit.id).state is State.BOOKED
 
 

@@ -158,3 +158,32 @@ def test_a_no_leaves_it_at_the_apology(chat: Chat) -> None:
     chat.say("no" if chat.language == "en" else "不用了")
 
     assert note_of(chat) is None
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("the garage in Pasing ruined my wheel when they changed my tyres", "外面修理厂把我轮毂刮花了"),
+        ("my old dealer never called me back", "上次在别家做保养被坑了"),
+    ],
+)
+def test_a_complaint_about_another_shop_is_not_passed_on_but_can_be_looked_at(
+    chat: Chat, english: str, chinese: str
+) -> None:
+    chat.say(english if chat.language == "en" else chinese)
+    assert chat.codes == ["complaint.elsewhere"]
+    assert [each.label for each in chat.newest] == [chat.words("choice.book")]
+
+
+def test_what_was_paid_last_time_is_asked_of_the_last_visit(chat: Chat) -> None:
+    chat.say("what did I pay last time" if chat.language == "en" else "上次我花了多少钱")
+    assert chat.codes[-1] == "own.found.none"
+
+
+def test_a_bare_yes_takes_the_only_time_that_is_proposed_into_the_summary(chat: Chat) -> None:
+    english = chat.language == "en"
+    chat.say("a battery check on Saturday from 17:00" if english else "周六下午五点以后做电池检测")
+    assert len([each for each in chat.newest if ":" in each.label]) == 1
+    chat.say("yes" if english else "好的")
+    assert chat.codes == ["ask.booking"]
+    assert chat.booked() == []

@@ -106,3 +106,23 @@ def starts(chat: Chat) -> list[datetime]:
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_a_clock_time_that_comes_twice_tells_on_its_buttons_which_it_is(
+    core: Core, clock: FixedClock, language: Language
+) -> None:
+    clock.at = at("2026-10-24 11:00")
+    chat = begun(core, language, "Europe/Berlin")
+
+    chat.say(
+        "a brake check tomorrow between 2 and 2:59 am"
+        if language == "en"
+        else "明天凌晨两点到两点五十九分做刹车检查"
+    )
+
+    labels = [each.label for each in chat.newest if "02:" in each.label]
+    marks = ("summer", "winter") if language == "en" else ("夏令时", "冬令时")
+    assert len(set(labels)) == len(labels) > 1
+    assert all(any(mark in label for mark in marks) for label in labels)
+    assert all(any(mark in label for label in labels) for mark in marks)

@@ -1,0 +1,63 @@
+"""A visit is moved to another centre by one summary of old and new, and a yes: in both languages, on both databases."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.booking import service as booking
+from tests.domain.dialogue.chat import Chat, strangers_take
+from tests.domain.dialogue.test_again import chat, says
+
+__all__ = ["chat"]
+
+TEN = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)  # Thursday 10:00 in Shanghai
+
+
+@pytest.fixture
+def booked(chat: Chat) -> Chat:
+    says(chat, "a brake check tomorrow at 10", "刹车检查，明天上午十点")
+    says(chat, "yes", "可以")
+    return chat
+
+
+def place(chat: Chat) -> tuple[int, datetime]:
+    with chat.core.reading() as unit:
+        (visit,) = booking.visits_of(unit, chat.owner_id)
+        return visit.centre_id, visit.starts_at
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("can we do it at West Centre instead, same time", "换到西区店，时间不变"),
+        ("is it possible to have the appointment at the other branch?", "这次能去西区做吗"),
+        ("please move my brake check to West Centre", "明天的刹车检查改去西区，同一时间"),
+    ],
+)
+def test_one_summary_names_old_and_new_and_a_yes_moves_it(booked: Chat, english: str, chinese: str) -> None:
+    said = says(booked, english, chinese)
+
+    assert booked.codes == ["ask.moving_place"]
+    assert all(name in said for name in (("East", "West") if booked.language == "en" else ("东区", "西区")))
+    assert place(booked) == (1, TEN)
+    says(booked, "yes", "好的")
+    assert place(booked) == (2, TEN)
+    booked.tap(booked.words("visit.button.undo"))
+    assert place(booked) == (1, TEN)
+
+
+def test_nothing_is_lost_where_the_new_time_is_gone_before_the_yes(booked: Chat) -> None:
+    says(booked, "move it to West Centre, same time", "换到西区店，时间不变")
+    strangers_take(booked.core, 2, TEN, 1)
+
+    says(booked, "yes", "好的")
+
+    assert booked.codes == ["ask.slot_instead"]
+    assert place(booked) == (1, TEN)
+
+
+def test_where_a_visit_is_may_be_asked_without_moving_it(booked: Chat) -> None:
+    says(booked, "is my appointment at West Centre?", "我约的是西区吗")
+    assert booked.codes[0] == "visit.line"
+    says(booked, "don't move it to West Centre, keep it", "别换到西区，时间不变")
+    assert place(booked) == (1, TEN)
