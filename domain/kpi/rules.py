@@ -89,8 +89,8 @@ def _sums(measure: Measure, tally: Tally) -> tuple[float | None, float, int]:
         return len(tally.cases), span / _SPAN_OF[measure], owners
     if measure in _SECONDS_OF:
         return sum(math.isfinite(each.part) for each in tally.cases), len(tally.cases), len(tally.cases)
-    below = sum(each.whole for each in tally.cases)
-    return sum(each.part for each in tally.cases), below, len(tally.cases)
+    rows = len({each.id for each in tally.cases}) if measure is Measure.VALUES else len(tally.cases)
+    return sum(each.part for each in tally.cases), sum(each.whole for each in tally.cases), rows
 
 
 def _worked_out(
