@@ -188,7 +188,7 @@ def as_sheet(
 
 
 @get(
-    "/{code:str}/rows",
+    "/{figure:str}/rows",
     summary="The rows behind a figure",
     sync_to_thread=True,
     opt=answers(ROWS, conflict=True),
@@ -196,7 +196,7 @@ def as_sheet(
 def rows(
     request: Request,
     core: CoreDep,
-    code: Code,
+    figure: Code,
     period: Period = "",
     centre: Centre = None,
     source: OfSource = Source.LIVE,
@@ -209,7 +209,7 @@ def rows(
         cases = service.rows(
             unit,
             viewer(request),
-            code,
+            figure,
             period,
             centre,
             part=part,
