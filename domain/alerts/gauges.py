@@ -54,16 +54,17 @@ def tellings(unit: Unit, scope: Scope) -> list[Telling]:
     ]
 
 
-def _verdicts(unit: Unit) -> Mapping[int, Mapping[str, Feedback]]:
+def _verdicts(unit: Unit) -> Mapping[int, Mapping[str, tuple[str, datetime]]]:
     """Return what was said of each warning, by who said it."""
-    by_alert: dict[int, dict[str, Feedback]] = defaultdict(dict)
-    for each in unit.session.exec(select(Feedback)):
-        by_alert[each.alert_id][each.by] = each
+    by_alert: dict[int, dict[str, tuple[str, datetime]]] = defaultdict(dict)
+    query = select(Feedback.alert_id, Feedback.by, Feedback.verdict, Feedback.at)
+    for alert_id, by, verdict, at in unit.session.exec(query):
+        by_alert[alert_id][by] = verdict, at
     return by_alert
 
 
-def _telling(row: Any, said: Mapping[str, Feedback]) -> Telling:
-    workshop = said.get("workshop")
+def _telling(row: Any, said: Mapping[str, tuple[str, datetime]]) -> Telling:
+    verdict, at = said.get("workshop", ("", None))
     level = Level(row.level)
     return Telling(
         id=row.id,
@@ -76,6 +77,6 @@ def _telling(row: Any, said: Mapping[str, Feedback]) -> Telling:
         noted_at=row.acknowledged_at,
         cleared_at=row.cleared_at,
         visit_id=row.visit_id,
-        right=rules.proved(level, {by: Verdict(each.verdict) for by, each in said.items()}),
-        found_at=workshop.at if workshop is not None and workshop.verdict == Verdict.FOUND else None,
+        right=rules.proved(level, {by: Verdict(each) for by, (each, _) in said.items()}),
+        found_at=at if verdict == Verdict.FOUND else None,
     )

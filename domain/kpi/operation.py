@@ -122,9 +122,10 @@ def cars_in_order(unit: Unit, scope: Scope) -> Iterator[Tally]:
 
 
 def _values(unit: Unit, scope: Scope, part: Callable[[Intake], int], whole: Callable[[Intake], int]) -> Tally:
+    key = ("kpi.intakes", scope)
     return Tally([
         Case(Kind.CAR, each.vehicle_id, each.owner_id, each.vehicle_id, part(each), whole(each))
-        for each in telemetry.intakes(unit, scope)
+        for each in unit.once(key, lambda: telemetry.intakes(unit, scope))
     ])  # fmt: skip
 
 

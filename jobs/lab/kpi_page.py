@@ -29,7 +29,7 @@ Made from the code by `python -m jobs.lab.kpi_page`; a test fails where it is st
 `GET /v1/kpi` (operator's token) answers all of them for the last 90 days, or with `period=2026`, `2026-Q3` or `2026-11` for a year, quarter or
 month; `centre=1` for one centre. `GET /v1/kpi.csv` is the same as a sheet, `GET /v1/kpi/CODE/rows` lists the numbers of the rows behind
 a figure, which its owners see in their access log, and `beforehand admin kpi` prints them. Prometheus reads those of the last 90 days at `/metrics`
-as `beforehand_kpi` with `beforehand_kpi_count`, `_low` and `_high`; each process counts them once an hour.
+as `beforehand_kpi` with `beforehand_kpi_count`, `_low` and `_high`; the job `figures` counts those once a day.
 
 - No figure is shown without its count. Of fewer than {LEAST} it is said that they are too few, and nothing else. Intervals hold with 90 %.
 - Days begin at midnight where the asked centre is, else where the first centre is, in UTC without one. Readings are counted by the UTC days that

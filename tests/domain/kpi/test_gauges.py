@@ -5,11 +5,10 @@ import pytest
 
 from api import metrics
 from domain.core import Core
-from domain.kit.clock import FixedClock
-from domain.kpi import gauges
 from domain.registry import service as registry
 from domain.registry.facts import Papers
 from domain.simulation.cars import made_up_vin
+from jobs import nightly
 
 
 @pytest.fixture
@@ -29,32 +28,19 @@ def register(core: Core, number: int) -> None:
         )
 
 
-def test_figures_are_counted_once_an_hour_however_often_they_are_scraped(
-    core: Core, clock: FixedClock
-) -> None:
-    def cars() -> list[float]:
-        with core.reading() as unit:
-            labels = {"figure": "cars_linked", "part": ""}
-            return [
-                each.value
-                for each in gauges.gauges(unit)
-                if each.name == "kpi_count" and each.labels == labels
-            ]
-
-    register(core, 0)
-    assert cars() == [1]
-    register(core, 1)
-    assert cars() == [1]
-    clock.advance(timedelta(hours=1))
-    assert cars() == [2]
-
-
-def test_a_figure_that_cannot_be_told_has_its_count_alone(core: Core) -> None:
-    for number in range(5):
+def test_figures_are_scraped_as_the_job_counted_them_last(core: Core) -> None:
+    for number in range(4):
         register(core, number)
-    text = metrics.text(core).decode()
+    assert "beforehand_kpi" not in metrics.text(core).decode()
+    nightly.figures(core)
+    few = metrics.text(core).decode()
+    register(core, 4)
+    assert metrics.text(core).decode().count('count{figure="cars_linked",part=""} 4.0') == 1
+    nightly.figures(core)
+    enough = metrics.text(core).decode()
 
-    assert 'beforehand_kpi{figure="cars_linked",part=""} 0.0' in text
-    assert 'beforehand_kpi_high{figure="cars_linked",part=""} 0.3' in text
-    assert 'beforehand_kpi_count{figure="precision",part=""} 0.0' in text
-    assert 'beforehand_kpi{figure="precision",part=""}' not in text
+    assert 'beforehand_kpi_count{figure="cars_linked",part=""} 4.0' in few
+    assert 'beforehand_kpi{figure="cars_linked",part=""}' not in few
+    assert 'beforehand_kpi{figure="cars_linked",part=""} 0.0' in enough
+    assert 'beforehand_kpi_high{figure="cars_linked",part=""} 0.35' in enough
+    assert 'beforehand_kpi_count{figure="precision",part=""} 0.0' in enough
