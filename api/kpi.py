@@ -206,18 +206,10 @@ def rows(
 ) -> Rows:
     """List the numbers of the rows that a figure was counted from. Each owner sees that it was read."""
     with core.unit() as unit:
-        cases = service.rows(
-            unit,
-            viewer(request),
-            figure,
-            period,
-            centre,
-            part=part,
-            source=source,
-            after=after,
-            limit=limit + 1,
+        page, following = service.rows(
+            unit, viewer(request), figure, period, centre, part=part, source=source, after=after, limit=limit
         )
-    return Rows([_row(each) for each in cases[:limit]], after + limit if len(cases) > limit else None)
+    return Rows([_row(each) for each in page], following)
 
 
 def _row(case: Case) -> RowView:

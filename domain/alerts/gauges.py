@@ -63,8 +63,8 @@ def _verdicts(unit: Unit) -> Mapping[int, Mapping[str, tuple[str, datetime]]]:
     return by_alert
 
 
-def _telling(row: Any, said: Mapping[str, tuple[str, datetime]]) -> Telling:
-    verdict, at = said.get("workshop", ("", None))
+def _telling(row: Any, verdicts: Mapping[str, tuple[str, datetime]]) -> Telling:
+    verdict, at = verdicts.get("workshop", ("", None))
     level = Level(row.level)
     return Telling(
         id=row.id,
@@ -77,6 +77,6 @@ def _telling(row: Any, said: Mapping[str, tuple[str, datetime]]) -> Telling:
         noted_at=row.acknowledged_at,
         cleared_at=row.cleared_at,
         visit_id=row.visit_id,
-        right=rules.proved(level, {by: Verdict(each) for by, (each, _) in said.items()}),
+        right=rules.proved(level, {by: Verdict(each) for by, (each, _) in verdicts.items()}),
         found_at=at if verdict == Verdict.FOUND else None,
     )

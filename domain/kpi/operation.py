@@ -134,11 +134,11 @@ def sensor_error(unit: Unit, scope: Scope) -> Iterator[Tally]:
 
 
 def upload_success(unit: Unit, scope: Scope) -> Iterator[Tally]:
-    yield _values(unit, scope, lambda each: each.kept, lambda each: each.received - each.unwanted)
+    yield _values(unit, scope, lambda each: each.stored, lambda each: each.received - each.unwanted)
 
 
 def late_values(unit: Unit, scope: Scope) -> Iterator[Tally]:
-    yield _values(unit, scope, lambda each: each.late, lambda each: each.kept)
+    yield _values(unit, scope, lambda each: each.late, lambda each: each.stored)
 
 
 def completeness(unit: Unit, scope: Scope) -> Iterator[Tally]:

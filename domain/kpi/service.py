@@ -74,8 +74,10 @@ def rows(
     source: Source = Source.LIVE,
     after: int = 0,
     limit: int = 100,
-) -> list[Case]:
-    """Return rows behind a figure or one part of it, `limit` from the place `after` on; each owner sees that they were read.
+) -> tuple[list[Case], int | None]:
+    """Return rows behind a figure or one part of it, `limit` from the place `after` on, and the place of the next, None at the end.
+
+    Each owner sees that they were read.
 
     Raises Refusal figure_unknown (404), figure_without_rows, and as `figures` does.
     """
@@ -91,7 +93,7 @@ def rows(
     for kind in Kind:
         about = [(each.owner_id, each.vehicle_id) for each in page if each.kind is kind and each.owner_id]
         access_log.note(unit, by, _NOTE[kind], about)
-    return page
+    return page, after + limit if len(every) > after + limit else None
 
 
 def _scope(unit: Unit, name: str, centre_id: int | None, source: Source) -> tuple[Period, Scope]:

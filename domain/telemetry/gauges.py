@@ -25,7 +25,7 @@ class Intake(NamedTuple):
     vehicle_id: int
     owner_id: int
     received: int
-    kept: int
+    stored: int
     late: int
     implausible: int
     unwanted: int
@@ -43,7 +43,7 @@ class Minutes(NamedTuple):
 def intakes(unit: Unit, scope: Scope) -> list[Intake]:
     """Add up what arrived from each car, on the UTC days that begin within the time."""
     first, last = day_from(scope.since), day_from(scope.until)
-    counts = [getattr(Arrival, name) for name in Intake._fields[2:]]
+    counts = (Arrival.received, Arrival.kept, Arrival.late, Arrival.implausible, Arrival.unwanted)
     query = (
         select_many(col(Arrival.vehicle_id), col(Arrival.owner_id), *(func.sum(col(each)) for each in counts))
         .where(col(Arrival.day) >= first, col(Arrival.day) < last, col(Arrival.vehicle_id).in_(scope.cars()))

@@ -53,10 +53,10 @@ def page() -> str:
 def _section(figure: Definition) -> Iterator[str]:
     bar = f" Bar: {figure.bar.sign} {figure.bar.limit:g}." if figure.bar else " No bar."
     rows = "" if figure.rows else " No rows are listed."
-    kept = f" Rows are kept for {figure.keep.days} days." if figure.keep else ""
+    stored = f" Rows are kept for {figure.keep.days} days." if figure.keep else ""
     yield f"## {_say(figure.code)} (`{figure.code}`)\n"
     yield f"{_say(f'{figure.code}.means')}\n"
-    yield f"Told as {_TOLD_AS[figure.measure]}.{bar}{kept}{rows}\n"
+    yield f"Told as {_TOLD_AS[figure.measure]}.{bar}{stored}{rows}\n"
     yield f"What it does not tell: {_say(f'{figure.code}.limits')}\n"
 
 
