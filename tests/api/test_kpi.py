@@ -46,6 +46,13 @@ def test_a_figure_says_in_both_languages_what_it_means_and_what_it_does_not_tell
         assert all(each["definition"] and each["limits"] for each in figures)
 
 
+def test_a_time_of_which_rows_are_deleted_or_that_is_not_now_is_said_to_be_so(operator: Caller) -> None:
+    why = {each["figure"]: each["why"] for each in operator.ask("GET", "/v1/kpi?period=2024")["figures"]}
+
+    assert (why["breakdowns_avoided"], why["completeness"]) == ("gone", "gone")
+    assert (why["precision"], why["cars_in_order"]) == ("too_few", "past")
+
+
 @pytest.mark.parametrize(
     ("query", "status", "code"),
     [
