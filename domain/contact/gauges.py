@@ -95,7 +95,7 @@ class Push(NamedTuple):
 
 
 def pushes(unit: Unit, scope: Scope) -> list[Push]:
-    """Return the warnings and offers that went out to owners of cars, also where it is not sure that they arrived; no edits."""
+    """Return the messages that nobody asked for and that went out to owners of cars, also where it is not sure that they arrived; no edits."""
     query = select_many(col(Notice.id), col(Notice.owner_id), col(Notice.subject)).where(
         col(Notice.state).in_((State.SENT, State.UNKNOWN)),
         col(Notice.edits).is_(False),

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from domain.booking import gauges as booking
@@ -16,7 +17,7 @@ from domain.kpi import rules
 from domain.kpi.facts import Case, Kind, Measure, Tally
 from domain.offers import gauges as offers
 from domain.offers.facts import Tally as OfferTally
-from domain.registry.scope import Scope, fleet
+from domain.registry.scope import Car, Scope, fleet
 from domain.running import service as running
 from domain.telemetry import gauges as telemetry
 from domain.telemetry.gauges import Intake
@@ -26,12 +27,20 @@ SENDS_WITHIN: Final = timedelta(
 )  # own choice: a car that stands for a week is no car that stopped sending
 
 
+def _stays(unit: Unit, scope: Scope) -> list[Stay]:
+    return unit.once(("kpi.stays", scope), partial(booking.stays, unit, scope))
+
+
+def _fleet(unit: Unit, scope: Scope) -> list[Car]:
+    return unit.once(("kpi.fleet", scope), partial(fleet, unit, scope))
+
+
 def _visit(stay: Stay, part: float) -> Case:
     return Case(Kind.VISIT, stay.id, stay.owner_id, stay.vehicle_id, part)
 
 
 def visits_from_warnings(unit: Unit, scope: Scope) -> Iterator[Tally]:
-    stays = booking.stays(unit, scope)
+    stays = _stays(unit, scope)
     yield Tally([
         _visit(each, each.alert_id is not None) for each in stays if scope.since <= each.made_at < scope.until
     ])  # fmt: skip
@@ -41,7 +50,7 @@ def _over(unit: Unit, scope: Scope) -> list[Stay]:
     """Return the visits whose hour was within the time and of which the centre told how they went."""
     return [
         each
-        for each in booking.stays(unit, scope)
+        for each in _stays(unit, scope)
         if each.state != VisitState.BOOKED and scope.since <= each.starts_at < scope.until
     ]
 
@@ -103,13 +112,13 @@ def _title(tally: OfferTally) -> Phrase:
 
 
 def cars_linked(unit: Unit, scope: Scope) -> Iterator[Tally]:
-    cars = fleet(unit, scope)
+    cars = _fleet(unit, scope)
     yield Tally([Case(Kind.CAR, car, owner, car, owner is not None) for car, owner in cars])
 
 
 def cars_sending(unit: Unit, scope: Scope) -> Iterator[Tally]:
     senders = telemetry.senders(unit, scope, within=SENDS_WITHIN)
-    yield Tally([Case(Kind.CAR, car, owner, car, car in senders) for car, owner in fleet(unit, scope)])
+    yield Tally([Case(Kind.CAR, car, owner, car, car in senders) for car, owner in _fleet(unit, scope)])
 
 
 def cars_in_order(unit: Unit, scope: Scope) -> Iterator[Tally]:
@@ -118,14 +127,14 @@ def cars_in_order(unit: Unit, scope: Scope) -> Iterator[Tally]:
         yield Tally(why="past")
         return
     fit = telemetry.senders(unit, scope, within=SENDS_WITHIN) - running.open_failures(unit).keys()
-    yield Tally([Case(Kind.CAR, car, owner, car, car in fit) for car, owner in fleet(unit, scope)])
+    yield Tally([Case(Kind.CAR, car, owner, car, car in fit) for car, owner in _fleet(unit, scope)])
 
 
 def _values(unit: Unit, scope: Scope, part: Callable[[Intake], int], whole: Callable[[Intake], int]) -> Tally:
     key = ("kpi.intakes", scope)
     return Tally([
         Case(Kind.CAR, each.vehicle_id, each.owner_id, each.vehicle_id, part(each), whole(each))
-        for each in unit.once(key, lambda: telemetry.intakes(unit, scope))
+        for each in unit.once(key, partial(telemetry.intakes, unit, scope))
     ])  # fmt: skip
 
 
@@ -142,7 +151,7 @@ def late_values(unit: Unit, scope: Scope) -> Iterator[Tally]:
 
 
 def completeness(unit: Unit, scope: Scope) -> Iterator[Tally]:
-    cars = [car for car, owner in fleet(unit, scope) if owner is not None]
+    cars = [car for car, owner in _fleet(unit, scope) if owner is not None]
     yield Tally([
         Case(Kind.CAR, each.vehicle_id, each.owner_id, each.vehicle_id, each.full, each.due)
         for each in telemetry.minutes(unit, scope, cars)

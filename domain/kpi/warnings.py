@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from domain.alerts import gauges as alerts
@@ -34,11 +35,15 @@ SAME_BREAKDOWN: Final = timedelta(
 def _all(unit: Unit, scope: Scope) -> list[Telling]:
     """Return what was told within the time or before; read once a unit."""
     key = ("kpi.tellings", scope.until, scope.source, scope.centre_id)
-    return unit.once(key, lambda: alerts.tellings(unit, scope))
+    return unit.once(key, partial(alerts.tellings, unit, scope))
 
 
 def _of_time(unit: Unit, scope: Scope) -> list[Telling]:
     return [each for each in _all(unit, scope) if each.at >= scope.since]
+
+
+def _pushes(unit: Unit, scope: Scope) -> list[Push]:
+    return unit.once(("kpi.pushes", scope), partial(contact.pushes, unit, scope))
 
 
 def _case(warning: Telling, part: float, *, least: float = 0.0) -> Case:
@@ -84,7 +89,7 @@ def _stood(warning: Telling, at: datetime) -> bool:
 
 def owners_answer(unit: Unit, scope: Scope) -> Iterator[Tally]:
     """Count the warnings that went out to the chat and whose time for an answer is over."""
-    sent = {telling.alert_of(each.subject) for each in contact.pushes(unit, scope)}
+    sent = {telling.alert_of(each.subject) for each in _pushes(unit, scope)}
     yield Tally([
         _case(each, each.noted_at is not None and each.noted_at - each.at <= ANSWER_WITHIN)
         for each in _of_time(unit, scope)
@@ -153,13 +158,11 @@ def _names_work(check: str) -> bool:
 
 
 def warnings_per_month(unit: Unit, scope: Scope) -> Iterator[Tally]:
-    return _per_owner(
-        unit, scope, [each for each in contact.pushes(unit, scope) if telling.alert_of(each.subject)]
-    )
+    return _per_owner(unit, scope, [each for each in _pushes(unit, scope) if telling.alert_of(each.subject)])
 
 
 def pushes_per_week(unit: Unit, scope: Scope) -> Iterator[Tally]:
-    return _per_owner(unit, scope, contact.pushes(unit, scope))
+    return _per_owner(unit, scope, _pushes(unit, scope))
 
 
 def _per_owner(unit: Unit, scope: Scope, pushes: Sequence[Push]) -> Iterator[Tally]:
