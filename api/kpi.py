@@ -95,7 +95,7 @@ class FigureView(msgspec.Struct, kw_only=True):
     numerator: float | None
     denominator: float
     count: int
-    interval_90: tuple[float, float | None] | None
+    interval_90: list[float | None] | None
     bar: BarView | None
     meets: bool | None
     why: str
@@ -229,7 +229,7 @@ def _view(figure: Figure, of: Figures, speaker: Speaker) -> FigureView:
         numerator=figure.numerator,
         denominator=figure.denominator,
         count=figure.count,
-        interval_90=figure.interval,
+        interval_90=list(figure.interval) if figure.interval else None,
         bar=BarView(bar.sign, bar.limit) if bar else None,
         meets=figure.meets,
         why=figure.why,
