@@ -17,14 +17,21 @@ from domain.contact import service as contact
 from domain.contact.facts import Pressed
 from domain.core import Unit
 from domain.dialogue import script
-from domain.dialogue.facts import Intent, Meaning, Visit
+from domain.dialogue.facts import DO, Intent, Meaning, Visit
 from domain.dialogue.meaning import jobs
 from domain.dialogue.memory import Memory
 from domain.dialogue.times import when
 from domain.errors import Refusal
+from domain.registry import service as registry
 
 FRESH: Final = timedelta(days=1)  # own choice: so long what came unasked is what an owner speaks of
 _OF_BOOKED: Final = re.compile(r"\b(?:visit|appointment|booking)s?\b|预约|约好|约的")
+_REPAIR: Final = re.compile(
+    r"修(?!改|正|订)|弄好|(?:去|来|要|想|给我|帮我|尽快|马上|赶紧)处理|解决|\b(?:fix|repair|mend)(?:ed|ing)?\b|\bsort(?:ed)?\b.{0,8}\bout\b|\b(?:taken care of|dealt with|seen to)\b"
+)
+_MEND_IT: Final = re.compile(
+    r"\b(?:fix|repair|mend|sort out) (?:it|that|this)\b|\bget (?:it|that|this) (?:fixed|repaired|mended|sorted)\b|(?:去|给我|帮我|赶紧|尽快)修(?!改)"
+)
 _OF_VISIT: Final = frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.QUESTION})
 _OF_WORK: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.INFORM, Intent.QUESTION})
 
@@ -123,6 +130,25 @@ def applied(meaning: Meaning, about: Referent) -> Meaning:
     is_wish = meaning.when and about.job and (meaning.intent is Intent.INFORM or moves_slot)
     intent = Intent.BOOK if is_wish else meaning.intent
     return replace(meaning, intent=intent, number=number, job=job, car=meaning.car or about.vehicle_id)
+
+
+def mended(unit: Unit, owner_id: int, meaning: Meaning, text: str) -> Meaning:
+    """The meaning of a wish for a repair that names no work: what the only warning asks for that is open and not booked."""
+    plain = script.plain(text)
+    books = meaning.intent in {Intent.BOOK, Intent.ASK_AVAILABILITY} and _REPAIR.search(plain)
+    if meaning.job or not (books or (meaning.sure < DO and _MEND_IT.search(plain))):
+        return meaning
+    every = [
+        (car.id, job)
+        for car in registry.own_vehicles(unit, owner_id)
+        for case in alerts.alerts_of(unit, owner_id, car.id)
+        if (job := cases.job(case.finding)) and not (case.slot and case.slot.booked)
+    ]
+    ours = [(car, job) for car, job in every if meaning.car in {None, car}]
+    if len(ours) != 1:
+        return meaning
+    intent = meaning.intent if books else Intent.BOOK
+    return replace(meaning, intent=intent, car=ours[0][0], job=ours[0][1], sure=max(meaning.sure, DO))
 
 
 def is_of_another(meaning: Meaning, about: Referent) -> bool:

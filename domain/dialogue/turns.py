@@ -162,6 +162,8 @@ def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
         scene = replace(scene, about=NOTHING, car=scene.cars[0] if len(scene.cars) == 1 else None)
     else:
         meaning = applied
+    if talk.task is None:
+        meaning = referent.mended(scene.unit, scene.owner.id, meaning, text)
     note = people.note(scene.unit, scene.owner, text, meaning)
     if note and not people.asks(meaning):
         return Reply(messages=(note,))

@@ -1,4 +1,4 @@
-"""What keeps an owner from coming at a time: the children, a meeting, a flight; a visit to the workshop is none of it."""
+"""What keeps an owner from coming at a time: the children, a meeting, a flight, or the car itself that is needed; a visit to the workshop is none of it."""
 
 from typing import Final
 
@@ -11,3 +11,6 @@ ZH: Final = (
     r"(?:得|必须|需要|要|有)(?:去|先|到|回|上|在|赶|跟|和|陪|一个|个)*(?:接(?:孩|娃|小|人|机|老|我|他|她|儿|女)|送(?:孩|娃|小孩|儿|女|人|老|机)|带(?:孩|娃|小|老|爸|妈)|陪|开会|会要开|会(?=$|[,.!])|上课|课(?=$|[,.!])|上班|加班|值班|夜班|出差|"
     r"老家|飞机|火车|高铁|航班|看病|看牙|医院|考试|面试|婚礼|见客户|客户|旅游|旅行|度假|搬家|办事|学校|公司|机场|安排(?=$|[,.!了]))"
 )
+# Before the time: "I need the car on Monday"; after it: 周一我老婆要用车.
+NEEDS_CAR: Final = r"\b(?:i|we|(?:my|our) \w+)(?: (?:do|will|really|also|still|actually|just|might|may|have to|'?ll))* (?:need|needs|use|uses|am using|is using|are using)(?: to (?:have|use|drive))? (?:the|my|our) (?:car|vehicle)(?: myself| again)?"
+NEEDS_CAR_ZH: Final = r"(?:我?(?:老婆|媳妇儿?|老公|爱人|太太|先生|对象|女朋友|男朋友|孩子|儿子|女儿|闺女|爸|妈|爸妈|家里人?|家人)|我|我们)?(?:还|也|得|必须|需要|要|可能)+用车(?!吗|么)"

@@ -22,6 +22,8 @@ _REFUSED = re.compile(
     + _LINK
     + r"$"
 )
+_NEEDS_CAR = re.compile(engagements.NEEDS_CAR + _LINK + r"$")
+_DEADLINE = re.compile(r"(?:by|before)\b")  # "I need the car by Friday": until then it may be in the workshop
 _LINK_ZH = r"(?:给我|帮我|我|再|把|排|约|安排|订|定|选|放|挑|去|来|到|在|是|考虑|接受|包括|含|过来|做|约在|那个?|这个?|每个?|所有|的|\s)*"
 _REFUSED_ZH = re.compile(
     r"(?:除了?|除开|除去|除却|(?<![特分区告级个类性识])别(?!的)|(?<=只要)不(?:是|要|在)|(?<![要能可想是行好])不(?:要|想|能|可以|行|是|排|约|包括|含|考虑|接受|选|在|去|来|希望|方便)|(?<=[,.;!?\s])不(?:要|想|能|是)|^不(?:要|想|能|是|排|约)|"
@@ -49,6 +51,8 @@ _REFUSED_AFTER_ZH = re.compile(
     r"(?:除外|以外|之外|外(?![观面出地侧壳])|不算|不考虑|不(?:太|大|怎么)?(?:行|可以|方便|合适)(?!吗|么|的话|就)|没(?:空|时间|法|办法)|有事|有会|开会|出差|去不了|来不了|过不去|不去|不来|不约|"
     r"在?(?:外地|国外|外面|老家|公司)|出国|度假|旅游|值班|满了|排满|约了人|来不及|太[早晚]了?|太赶|太急|太仓促|(?:才|刚)能?(?:回来|回国|到家|回家)|"
     + engagements.ZH
+    + "|"
+    + engagements.NEEDS_CAR_ZH
     + r"|要?(?:上班|加班)(?!前|后|之|路|完)|排除|不在|忙|别[排约来]?(?=$|[,.!吧了]))(?!吗|么|的话|就[周星礼明后])"
 )
 _EITHER = re.compile(
@@ -85,7 +89,7 @@ def before(text: str, start: int) -> int | None:
     lead = text[begin:start]
     if _NO_SUCH.match(text, start) and lead.rstrip().endswith("no") and not lead.rstrip()[:-2][-1:].isalpha():
         return begin + len(lead.rstrip()) - 2
-    for pattern in (_REFUSED, _REFUSED_ZH):
+    for pattern in (_REFUSED, _REFUSED_ZH, *(() if _DEADLINE.match(text, start) else (_NEEDS_CAR,))):
         match = pattern.search(lead)
         if match and not (match[0] == "不是" and "就是" in text[start : start + _LOOK]):
             return begin + match.start()

@@ -20,6 +20,9 @@ ENGLISH = {
     "excluding weekends, any afternoon": ("19T15 20T15", "21T15 22T15 19T10"),
     "anything but Friday afternoon": ("20T10 19T15", "20T15"),
     "I'm busy on Thursday, otherwise anything": ("20T10", "19T10"),
+    "as soon as you can, I need the car on Thursday and Friday": ("21T10 23T10", "19T10 20T10"),
+    "my wife needs the car on Thursday, Friday is fine": ("20T10", "19T10"),
+    "I need the car by Friday": ("19T10", "21T10"),
     "Friday is no good": ("19T10", "20T10"),
     "everything but Wednesday works": ("19T10", "25T10"),
     "any time this week, just not tomorrow": ("20T10", "19T10"),
@@ -107,6 +110,8 @@ ENGLISH = {
     "the weekend, but only Saturday": ASKS,
 }
 CHINESE = {
+    "越快越好，周四我要用车": ("20T10 21T10", "19T10"),
+    "周四老婆要用车，周五可以": ("20T10", "19T10"),
     "除了周二都行": ("19T10 23T10", "24T10 31T10"),
     "除周五外哪天都可以": ("19T10 23T10", "20T10"),
     "周一以外的上午": ("19T10 24T10", "23T10 19T15"),

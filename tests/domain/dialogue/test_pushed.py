@@ -158,3 +158,27 @@ def test_who_turns_to_something_else_speaks_of_that_from_then_on(worlds: Worlds,
 
 def test_after_a_day_it_is_not_spoken_of_any_more(worlds: Worlds) -> None:
     assert "480" not in last(worlds, {"pass_minutes": 1500}, {"say": "what will it cost me?"})
+
+
+@pytest.mark.parametrize(
+    ("language", "between", "wish", "work"),
+    [
+        (
+            "en",
+            "/trips",
+            "can you fix that as early as you can? I need the car on Thursday",
+            "brake pad change",
+        ),
+        ("en", "/bookings", "please get it repaired as soon as possible", "brake pad change"),
+        ("zh", "/trips", "帮我订个最早的时间去修吧", "更换刹车片"),
+        ("zh", "我的车怎么样", "尽快给我修好，周四我要用车", "更换刹车片"),
+    ],
+)
+def test_a_repair_without_a_name_is_that_of_the_only_warning_whatever_was_talked_of_meanwhile(
+    worlds: Worlds, language: str, between: str, wish: str, work: str
+) -> None:
+    answer = last(worlds, {"say": between}, {"say": wish}, lang=language)
+
+    assert work in answer
+    assert "19 Nov" not in answer
+    assert "11月19日" not in answer
