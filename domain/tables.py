@@ -8,9 +8,11 @@ from domain.booking import tables as booking
 from domain.contact import tables as contact
 from domain.db import tables as program
 from domain.dialogue import tables as dialogue
+from domain.driving import tables as driving
 from domain.feeds import tables as feeds
 from domain.fleet import tables as fleet
 from domain.handover import tables as handover
+from domain.hints import tables as hints
 from domain.learning import tables as learning
 from domain.offers import tables as offers
 from domain.privacy import tables as privacy
@@ -28,10 +30,12 @@ SLICES = (
     contact,
     program,
     dialogue,
+    driving,
     feeds,
     fleet,
     registry,
     handover,
+    hints,
     learning,
     offers,
     privacy,

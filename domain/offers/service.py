@@ -56,8 +56,13 @@ def consider(unit: Unit, vehicle_id: int) -> bool:
 
 
 def _is_eligible(unit: Unit, owner: Owner) -> bool:
-    """Tell whether anything may be offered now: wanted, allowed, and nothing more important stands or has just come."""
-    willing = owner.upgrades and owner.notes and owner.blocked_at is None and travels.is_allowed(unit, owner)
+    """Tell whether anything may be offered now."""
+    return owner.upgrades and is_free(unit, owner)
+
+
+def is_free(unit: Unit, owner: Owner) -> bool:
+    """Tell whether an owner may be told now what nobody asked for: allowed, and nothing more important stands or has just come."""
+    willing = owner.notes and owner.blocked_at is None and travels.is_allowed(unit, owner)
     if not willing or not budget.is_unspent(unit, owner.id, zone=owner.zone):
         return False
     near = (each.starts_at <= unit.now + rules.NEAR for each in booking.visits_of(unit, owner.id))

@@ -26,6 +26,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "reminders": N_("reminders of visits wanted"),
     "notes": N_("messages on what is not urgent wanted"),
     "upgrades": N_("offers that fit wanted"),
+    "hints": N_("hints of the season wanted"),
     "offer": N_("offer"),
     "answered_at": N_("answered at"),
     "figures": N_("figures that decided"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.driving.facts import Hard
+from domain.driving.facts import Hard, Place
 from domain.energy.split.facts import Share, Split
 from domain.health.facts import Peer
 from domain.savings.facts import Code
@@ -88,6 +88,7 @@ class Report:
     total: TripSum
     band_km: tuple[float, ...] | None = None
     hard: Hard | None = None
+    place: Place | None = None
     charging: Charging | None = None
     usual: Usual | None = None
     at_15c: Peers | None = None

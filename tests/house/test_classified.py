@@ -71,6 +71,7 @@ CLEAR = {
     "file_import": {"content_hash", "kind"},
     "handover": {"reason", "state", "taken_by"},
     "handover_line": {"by"},
+    "hint": {"code"},
     "holding": {"role", "mark"},
     "inbox_update": {"chat_hash", "state", "error_id"},
     "look": {"role", "mark", "what"},

@@ -30,7 +30,7 @@ from domain.upkeep.entry import ServicedEntry
 
 
 class Messages(Facts, frozen=True):
-    """Whether messages of a kind are on. kind: "reminders", "notes" or "upgrades"."""
+    """Whether messages of a kind are on. kind: "reminders", "notes", "hints" or "upgrades"."""
 
     kind: str
     on: bool
@@ -93,7 +93,7 @@ def set_messages(unit: Unit, owner: Owner, about: Messages) -> Reply:
 
 def _kinds(unit: Unit, owner: Owner) -> dict[str, bool]:
     """Return which kinds of messages can be switched, and whether they are on; offers only where there are any."""
-    kinds = {"reminders": owner.reminders, "notes": owner.notes}
+    kinds = {"reminders": owner.reminders, "notes": owner.notes, "hints": owner.hints}
     return kinds | ({proposals.WISH: owner.upgrades} if proposals.offers(unit) else {})
 
 
@@ -278,6 +278,8 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.ENGLISH: _language("en"),
     Setting.NO_REMINDERS: _messages("reminders", on=False),
     Setting.REMINDERS: _messages("reminders", on=True),
+    Setting.NO_HINTS: _messages("hints", on=False),
+    Setting.HINTS: _messages("hints", on=True),
     Setting.NO_NOTES: _messages("notes", on=False),
     Setting.NOTES: _messages("notes", on=True),
     Setting.FEWER: _fewer,

@@ -1,0 +1,48 @@
+"""how often cars brake and start hard, to compare owners of a model; hints of the season"""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+revision = "0038"
+down_revision = "0036"
+branch_labels = None
+depends_on = None
+
+_AT = sqlmodel.sql.sqltypes.UTCDateTime
+
+
+def upgrade() -> None:
+    op.create_table(
+        "hard_count",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("vehicle_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", _AT(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["owner.id"]),
+        sa.ForeignKeyConstraint(["vehicle_id"], ["vehicle.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("owner_id", "vehicle_id"),
+    )
+    op.create_index("ix_hard_count_vehicle_id", "hard_count", ["vehicle_id"])
+    op.add_column("owner", sa.Column("hints", sa.Boolean(), nullable=False, server_default=sa.true()))
+    op.create_table(
+        "hint",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("vehicle_id", sa.Integer(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("made_at", _AT(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["owner.id"]),
+        sa.ForeignKeyConstraint(["vehicle_id"], ["vehicle.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    for name in ("owner_id", "vehicle_id"):
+        op.create_index(f"ix_hint_{name}", "hint", [name])
+
+
+def downgrade() -> None:
+    op.drop_table("hint")
+    op.drop_column("owner", "hints")
+    op.drop_table("hard_count")
