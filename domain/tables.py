@@ -17,6 +17,7 @@ from domain.learning import tables as learning
 from domain.offers import tables as offers
 from domain.privacy import tables as privacy
 from domain.registry import tables as registry
+from domain.reports import tables as reports
 from domain.running import tables as running
 from domain.savings import tables as savings
 from domain.telemetry import tables as telemetry
@@ -39,6 +40,7 @@ SLICES = (
     learning,
     offers,
     privacy,
+    reports,
     running,
     savings,
     telemetry,

@@ -34,6 +34,7 @@ app.add_typer(access.app, name="token")
 app.add_typer(connections.app, name="feed")
 app.command("owner-token")(access.owner_token)
 app.command("offers")(offers.list_offers)
+app.command("invitations")(offers.count_invitations)
 
 _ALL = 1_000_000
 

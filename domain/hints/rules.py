@@ -20,7 +20,7 @@ WEEK: Final = timedelta(days=7)
 _SUMMER: Final = timedelta(days=60)  # without cold days; then a new season begins
 _LATELY: Final = timedelta(days=30)
 _YEAR: Final = timedelta(days=365)
-_KEPT: Final = timedelta(days=800)  # as trips are (`telemetry.tables.TRIP_DAYS`)
+KEPT: Final = timedelta(days=800)  # as trips are (`telemetry.tables.TRIP_DAYS`)
 _WINTER: Final = timedelta(days=90)  # in which it shows whether a forecast was right
 FRESH: Final = timedelta(days=14)
 SEASON: Final = timedelta(days=240)  # between two hints of one kind
@@ -53,7 +53,7 @@ def foretold(days: Sequence[Drive], onset: date, cold_c: float = COLD_C) -> Cold
 
     Energy by temperature up to 15 °C, with a drift over time, as a car's own days show it; then from the last thirty days on.
     """
-    before = [each for each in days if onset - _KEPT <= each.day < onset]
+    before = [each for each in days if onset - KEPT <= each.day < onset]
     lately = [each for each in before if onset - each.day <= _LATELY]
     cold = [each for each in before if each.celsius <= cold_c]
     enough = len(cold) >= _FEWEST and len(before) - len(cold) >= _FEWEST and len(lately) >= _FEWEST_LATELY

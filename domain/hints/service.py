@@ -1,7 +1,7 @@
 """Hints of the season: told once, where nothing more important stands and the car's own past shows that they are worth it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlmodel import col, select
@@ -23,7 +23,6 @@ from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.reports import rules as reports
 from domain.telemetry import travels
-from domain.telemetry.tables import TRIP_DAYS
 
 WISH: Final = "hints"  # the kind of messages that hints are, among an owner's settings
 _STEP_KM: Final = 5  # a range is told no finer
@@ -46,7 +45,7 @@ def _tell(unit: Unit, vehicle_id: int) -> bool:
     today = unit.now.date()
     if not rules.onsets(_days(unit, owner, vehicle_id, since=unit.now - rules.FRESH)):
         return False  # nothing is cold: the years before need not be read
-    cold = rules.due(_days(unit, owner, vehicle_id, since=unit.now - timedelta(days=TRIP_DAYS)), today=today)
+    cold = rules.due(_days(unit, owner, vehicle_id, since=unit.now - rules.KEPT), today=today)
     if cold is None:
         return False
     car = registry.vehicle(unit, vehicle_id)
@@ -55,7 +54,9 @@ def _tell(unit: Unit, vehicle_id: int) -> bool:
     contact.queue(
         unit, owner.id, key=subject, message=text, grade=BLUE, subject=subject, purpose=Purpose.DRIVING
     )
-    unit.session.add(Hint(owner_id=owner.id, vehicle_id=vehicle_id, code=Code.COLD_RANGE, made_at=unit.now))
+    unit.session.add(
+        Hint(owner_id=owner.id, vehicle_id=vehicle_id, subject=Code.COLD_RANGE, made_at=unit.now)
+    )
     return True
 
 

@@ -9,7 +9,7 @@ from domain.kit.classified import Category, Reach
 
 
 class Hint(SQLModel, table=True):
-    """A hint to one owner on one of their cars. code: facts.Code; its figures stand in the message alone."""
+    """A hint to one owner on one of their cars. subject: facts.Code; its figures stand in the message alone."""
 
     __tablename__ = "hint"
     __table_args__ = table(
@@ -19,5 +19,5 @@ class Hint(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    code: str = column(Category.MESSAGE)
+    subject: str = column(Category.MESSAGE)
     made_at: datetime = column(Category.MESSAGE)

@@ -26,6 +26,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "reminders": N_("reminders of visits wanted"),
     "notes": N_("messages on what is not urgent wanted"),
     "upgrades": N_("offers that fit wanted"),
+    "code_sealed": N_("code of your link"),
+    "friends": N_("how many started by your link"),
     "hints": N_("hints of the season wanted"),
     "offer": N_("offer"),
     "answered_at": N_("answered at"),

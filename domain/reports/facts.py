@@ -26,6 +26,22 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What leads others from a shared report to the bot. address: "" where it is ended. friends: how many started by it."""
+
+    address: str
+    friends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How many owners have a link, and how many people started by one; None of fewer than five owners."""
+
+    owners: int | None
+    friends: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Charging:
     """Habits of charging. Shares are of 1: fast and night of the energy, full of the charges (`rules.FULL`).
 

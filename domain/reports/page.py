@@ -42,7 +42,7 @@ def lines(report: Report) -> Iterator[Phrase]:
     yield from advice(report)
 
 
-def sheet(report: Report, title: Phrase, *, is_shared: bool = False) -> Sheet:
+def sheet(report: Report, title: Phrase, *, is_shared: bool = False, address: str = "") -> Sheet:
     """Lay out all that the report tells; where it is shared, without what its owner might do about figures that are missing."""
     sections = [
         Section(Phrase("report.driving"), (*_driving(report), *_ways(report, is_shared=is_shared))),
@@ -53,8 +53,13 @@ def sheet(report: Report, title: Phrase, *, is_shared: bool = False) -> Sheet:
         ),
         Section(Phrase("report.advice"), tuple(advice(report))),
     ]
-    shared = (Section(Phrase("report.shared")),) if is_shared else ()
+    shared = (Section(Phrase("report.shared"), link(address)),) if is_shared else ()
     return Sheet(title, (*sections, *shared))
+
+
+def link(address: str) -> tuple[Phrase, ...]:
+    """Say where whoever is shown a report can begin; nothing without an address."""
+    return (Phrase("report.link", {"address": address}),) if address else ()
 
 
 def picture(report: Report, title: Phrase) -> Sheet | None:

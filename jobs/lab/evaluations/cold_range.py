@@ -32,22 +32,15 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     folder = needed(train, option="--train")
     other_folder(folder, test)
     cars = list(consumption.read(test or folder).values())
-    winters = [each for car in cars for each in _winters(car, rules.COLD_C)]
-    others = {limit: [each for car in cars for each in _winters(car, limit)] for limit in _OTHERS_C}
-    told = [each for each in winters if each.is_told]
-    metrics = {"hint_mae_pct": _mean(_hint)(told), "last_mae_pct": _mean(_last)(told)}
-    for limit, every in others.items():
-        metrics |= {
-            f"hint_mae_pct_at_{limit:.0f}c": _mean(_hint)(every),
-            f"last_mae_pct_at_{limit:.0f}c": _mean(_last)(every),
-        }
+    winters = _all(cars, rules.COLD_C)
+    due = [each for each in winters if each.is_told]
     return Outcome(
-        metrics=metrics | {"held_pct": 100 * _mean(lambda each: float(each.is_held))(told)},
+        metrics=_errors(due, "") | _others(cars) | {"held_pct": 100 * _mean(_held)(due)},
         n={
             "cars": len(cars),
             "winters": sum(len(rules.onsets(car)) for car in cars),
             "foretold": len(winters),
-            "told": len(told),
+            "told": len(due),
         },
         exercises="domain/hints/rules: when a hint is due, what it says, and its interval",
         beyond="air is the mean of the month in Germany, so single cold days are not there; the pack's usable energy, by which a share becomes km",
@@ -55,11 +48,22 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         model={
             "recipe": "energy by degree up to 15 °C with a drift over time, of the car's own days; from its last thirty days on"
         },
-        intervals={
-            "hint_mae_pct": resampled(told, _mean(_hint)),
-            "last_mae_pct": resampled(told, _mean(_last)),
-        },
+        intervals={name: resampled(due, _mean(of)) for name, of in _ERRORS.items()},
     )
+
+
+def _others(cars: Sequence[Sequence[Drive]]) -> dict[str, float]:
+    """Return the errors of all winters that are foretold, by limits of cold that were not chosen."""
+    each = [_errors(_all(cars, limit), f"_at_{limit:.0f}c") for limit in _OTHERS_C]
+    return {name: value for figures in each for name, value in figures.items()}
+
+
+def _errors(winters: Sequence[Winter], suffix: str) -> dict[str, float]:
+    return {f"{name}{suffix}": _mean(of)(winters) for name, of in _ERRORS.items()}
+
+
+def _all(cars: Sequence[Sequence[Drive]], cold_c: float) -> list[Winter]:
+    return [each for car in cars for each in _winters(car, cold_c)]
 
 
 def _winters(car: Sequence[Drive], cold_c: float) -> Iterator[Winter]:
@@ -78,6 +82,10 @@ def _winters(car: Sequence[Drive], cold_c: float) -> Iterator[Winter]:
         )
 
 
+def _held(winter: Winter) -> float:
+    return float(winter.is_held)
+
+
 def _hint(winter: Winter) -> float:
     return winter.hint_pct
 
@@ -88,3 +96,6 @@ def _last(winter: Winter) -> float:
 
 def _mean(of: Callable[[Winter], float]) -> Callable[[Sequence[Winter]], float]:
     return lambda winters: float(np.mean([of(each) for each in winters])) if winters else float("nan")
+
+
+_ERRORS: Final = {"hint_mae_pct": _hint, "last_mae_pct": _last}
