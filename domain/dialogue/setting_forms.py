@@ -140,11 +140,11 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NO_HINTS,
-            rf"\b(?:stop|no|no more|don'?t|do not|without|turn off|disable|switch off|never)\b.{{0,24}}\b{_HINTS}\b|(?:不要|别|不用|不必|不想|关掉?|关闭|取消|停止?)[^,?!]{{0,10}}{_SEASONS}|{_SEASONS}[^,?!]{{0,4}}(?:不要|别|不用|不必|关|停)",
+            rf"\b(?:stop|no|no more|don'?t|do not|without|turn off|disable|switch off|never)\b.{{0,24}}\b{_HINTS}\b|(?:不要|别|不用|不必|不想|不再|关掉?|关闭|取消|停止?)[^,?!]{{0,10}}{_SEASONS}|{_SEASONS}[^,?!]{{0,4}}(?:不要|别|不用|不必|关|停)",
         ),
         (
             Setting.HINTS,
-            rf"\b(?:turn|switch)\b.{{0,16}}\b{_HINTS}\b.{{0,8}}\bon\b|\b(?:turn|switch) (?:back )?on\b.{{0,16}}\b{_HINTS}\b|\b(?:send|give|want|show)\b.{{0,16}}\b{_HINTS} again\b|(?:打开|开启|恢复|继续|还是要?)[^,?!]{{0,8}}{_SEASONS}",
+            rf"\b(?:turn|switch)\b.{{0,16}}\b{_HINTS}\b.{{0,8}}\bon\b|\b(?:turn|switch) (?:back )?on\b.{{0,16}}\b{_HINTS}\b|\b(?:send|give|want|show)\b.{{0,16}}\b{_HINTS} again\b|^\W*hints of the season\W*$|(?:打开|开启|恢复|继续|还是要?|^\W*接收)[^,?!]{{0,8}}{_SEASONS}",
         ),
         (
             Setting.NO_NOTES,

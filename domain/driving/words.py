@@ -16,7 +16,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "driving.trend.same": N_("no certain difference to {period}"),
     "driving.trend.more": N_("more on the same distance than {period}"),
     "driving.others": N_(
-        "Together, more often per 100 km in the last year: {low:pct}–{high:pct} of {n:n0} other owners of your model"
+        "Together: {low:pct}–{high:pct} of {n:n0} other owners of your model have more per 100 km (in the last year)"
     ),
     "driving.others.open": N_(
         "Where you stand among {n:n0} other owners of your model cannot be told: too little was driven in this time."
@@ -64,6 +64,6 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "I cannot see turns and lane changes, speed limits, why you braked, whether you were tired, or who was driving."
     ),
     "driving.private": N_(
-        "🔒 Only you are told this. It is shared with nobody today, and would never be given to an insurer or anybody else without a separate yes of yours."
+        "🔒 Only you are told this. Other owners of your model learn only where they stand themselves. It would never be given to an insurer or anybody else without a separate yes of yours."
     ),
 }

@@ -23,6 +23,7 @@ _YEAR: Final = timedelta(days=365)
 KEPT: Final = timedelta(days=800)  # as trips are (`telemetry.tables.TRIP_DAYS`)
 _WINTER: Final = timedelta(days=90)  # in which it shows whether a forecast was right
 FRESH: Final = timedelta(days=14)
+LOOK: Final = FRESH + _SUMMER + WEEK  # what it takes to see that a season has just begun
 SEASON: Final = timedelta(days=240)  # between two hints of one kind
 _MILD_C: Final = 15.0  # above it nothing is heated; cooling is another matter
 _FEWEST, _FEWEST_LATELY = 10, 5  # days
@@ -36,11 +37,16 @@ def onsets(days: Sequence[Drive], cold_c: float = COLD_C) -> list[date]:
     return [each for place, each in enumerate(firsts) if not place or each - firsts[place - 1] > _SUMMER]
 
 
+def is_new(days: Sequence[Drive], *, today: date) -> bool:
+    """Tell whether a cold season has just begun; days: of LOOK at least."""
+    return any(today - each <= FRESH for each in onsets(days)[-1:])
+
+
 def due(days: Sequence[Drive], *, today: date) -> ColdRange | None:
     """Return what is told now of the season that has just begun; None where silence is better. days: of up to 800 days, ascending."""
-    seasons = onsets(days)
-    if not seasons or today - seasons[-1] > FRESH:
+    if not is_new(days, today=today):
         return None
+    seasons = onsets(days)
     result = foretold(days, seasons[-1])
     if result is None or result.least <= 0 or result.less < LEAST:
         return None

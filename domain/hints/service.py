@@ -43,8 +43,8 @@ def _tell(unit: Unit, vehicle_id: int) -> bool:
     ):
         return False
     today = unit.now.date()
-    if not rules.onsets(_days(unit, owner, vehicle_id, since=unit.now - rules.FRESH)):
-        return False  # nothing is cold: the years before need not be read
+    if not rules.is_new(_days(unit, owner, vehicle_id, since=unit.now - rules.LOOK), today=today):
+        return False  # the years before need not be read
     cold = rules.due(_days(unit, owner, vehicle_id, since=unit.now - rules.KEPT), today=today)
     if cold is None:
         return False

@@ -1,5 +1,6 @@
 """Offers to owners: made where one fits and nothing more important stands, answered, refused for good."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -100,6 +101,15 @@ def _tell(unit: Unit, owner: Owner, standing: Standing) -> None:
     contact.queue(
         unit, owner.id, key=subject, message=text, grade=BLUE, subject=subject, purpose=Purpose.DRIVING
     )
+
+
+def give_way(unit: Unit, owner_ids: Collection[int]) -> None:
+    """Take back offers that have not gone out yet to owners who were warned since; they may be made again later."""
+    for row in store.open_among(unit, owner_ids):
+        subject = _subject(row.id)
+        if cases.any_open(unit, row.owner_id) and contact.is_waiting(unit, row.owner_id, subject=subject):
+            contact.withdraw(unit, row.owner_id, subject)
+            unit.session.delete(row)
 
 
 def _subject(proposal_id: int) -> str:

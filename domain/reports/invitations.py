@@ -80,7 +80,7 @@ def is_code(text: str) -> bool:
 
 def count(unit: Unit, owner: Owner, code: str) -> bool:
     """Count who starts by a link for the first time ever, and tell whether it is one; that it was this person is kept nowhere."""
-    live = (Invitation.code_hash == _hash(unit, code), col(Invitation.ended_at).is_(None))
+    live = (col(Invitation.code_hash) == _hash(unit, code), col(Invitation.ended_at).is_(None))
     if unit.session.exec(select(Invitation.id).where(*live)).first() is None:
         return False
     if owner.made_at == unit.now:  # met by this very message

@@ -166,6 +166,7 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
         "feed_link.name_hash",
         "file_import.content_hash",
         "inbox_update.chat_hash",
+        "invitation.code_hash",
         "owner.chat_hash",
     }
 

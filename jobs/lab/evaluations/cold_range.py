@@ -35,7 +35,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     winters = _all(cars, rules.COLD_C)
     due = [each for each in winters if each.is_told]
     return Outcome(
-        metrics=_errors(due, "") | _others(cars) | {"held_pct": 100 * _mean(_held)(due)},
+        metrics=_errors(due, "") | _others(cars) | {"held_pct": 100 * _mean(_covers)(due)},
         n={
             "cars": len(cars),
             "winters": sum(len(rules.onsets(car)) for car in cars),
@@ -82,7 +82,7 @@ def _winters(car: Sequence[Drive], cold_c: float) -> Iterator[Winter]:
         )
 
 
-def _held(winter: Winter) -> float:
+def _covers(winter: Winter) -> float:
     return float(winter.is_held)
 
 

@@ -12,7 +12,7 @@ from domain.contact.facts import Message
 from domain.core import Core, Unit
 from domain.energy.facts import Drive
 from domain.explain.facts import Language
-from domain.hints import rules
+from domain.hints import rules, service
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.registry import preferences
@@ -147,7 +147,7 @@ def test_nothing_is_told_where_something_stands_against_it(chat: Chat) -> None:
         with chat.core.unit() as unit:
             keep(unit, chat.owner_id)
             unit.session.flush()
-            told = hints.service.consider(unit, [1])
+            told = service.consider(unit, [1])
             unit.session.rollback()
         assert told == 0, reason
 
