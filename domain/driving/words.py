@@ -64,6 +64,6 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "I cannot see turns and lane changes, speed limits, why you braked, whether you were tired, or who was driving."
     ),
     "driving.private": N_(
-        "🔒 Only you are told this. Other owners of your model learn only where they stand themselves. It would never be given to an insurer or anybody else without a separate yes of yours."
+        "🔒 Only you are told this. Your figures are shared with nobody today: other owners of your model learn only where they stand themselves. They would never be given to an insurer or anybody else without a separate yes of yours."
     ),
 }
