@@ -59,7 +59,7 @@ def sheet(report: Report, title: Phrase, *, is_shared: bool = False, address: st
 
 def link(address: str) -> tuple[Phrase, ...]:
     """Say where whoever is shown a report can begin; nothing without an address."""
-    return (Phrase("report.link", {"address": address}),) if address else ()
+    return (Phrase("report.link"), Phrase("report.link.address", {"address": address})) if address else ()
 
 
 def picture(report: Report, title: Phrase) -> Sheet | None:

@@ -118,7 +118,8 @@ WORDS: Final[dict[str, str | Plural]] = {
         "{share:pct} of your charges ended above 90%. For daily use, 80% spares the battery; if it is LFP, follow your handbook."
     ),
     "report.shared": N_("Made to share: without your name, your car's name or number, places and days."),
-    "report.link": N_("Beforehand looks after an electric car like this: {address}"),
+    "report.link": N_("Beforehand looks after an electric car like this. Look for yours:"),
+    "report.link.address": N_("{address}"),
     "report.link.about": N_(
         "The picture and the page hold a link to me, with a code drawn by lot: I count how many start by it, never who."
     ),
