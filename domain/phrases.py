@@ -25,6 +25,7 @@ from domain.health.checks import alarm_words
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Check
 from domain.kpi import words as kpi
+from domain.hints import words as hints
 from domain.learning import words as learning
 from domain.offers import words as offers
 from domain.privacy import table_words
@@ -87,6 +88,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     offers.WORDS,
     privacy.WORDS,
     table_words.WORDS,
+    hints.WORDS,
     savings.WORDS,
     telemetry.WORDS,
     reports.WORDS,

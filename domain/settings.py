@@ -95,6 +95,11 @@ class Settings(BaseSettings):
     offers: Path | None = Field(
         None, description="File that says what is offered to owners whose use it fits; without it nothing is."
     )
+    bot_name: str = Field(
+        "",
+        pattern=r"^$|^[A-Za-z][A-Za-z0-9_]{3,31}$",
+        description="The bot's name at Telegram, without @, to which reports that owners share lead; without it they hold no link.",
+    )
     gbt_listen: str | None = Field(
         None, description="Address and port on which GB/T 32960 is listened for; without it none is."
     )

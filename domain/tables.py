@@ -8,14 +8,17 @@ from domain.booking import tables as booking
 from domain.contact import tables as contact
 from domain.db import tables as program
 from domain.dialogue import tables as dialogue
+from domain.driving import tables as driving
 from domain.feeds import tables as feeds
 from domain.fleet import tables as fleet
 from domain.handover import tables as handover
 from domain.kpi import tables as kpi
+from domain.hints import tables as hints
 from domain.learning import tables as learning
 from domain.offers import tables as offers
 from domain.privacy import tables as privacy
 from domain.registry import tables as registry
+from domain.reports import tables as reports
 from domain.running import tables as running
 from domain.savings import tables as savings
 from domain.telemetry import tables as telemetry
@@ -29,14 +32,17 @@ SLICES = (
     contact,
     program,
     dialogue,
+    driving,
     feeds,
     fleet,
     registry,
     handover,
     kpi,
+    hints,
     learning,
     offers,
     privacy,
+    reports,
     running,
     savings,
     telemetry,

@@ -35,6 +35,7 @@ app.add_typer(connections.app, name="feed")
 app.command("owner-token")(access.owner_token)
 app.command("offers")(offers.list_offers)
 app.command("kpi")(kpi.show)
+app.command("invitations")(offers.count_invitations)
 
 _ALL = 1_000_000
 

@@ -15,8 +15,9 @@ from domain.health.prefilter import batch
 from domain.kit import collector
 from domain.learning import service as learning
 from domain.learning.facts import Models
+from domain.offers import service as offers
 from domain.registry import service as registry
-from domain.registry.tables import Vehicle
+from domain.registry.tables import Owner, Vehicle
 from domain.running import service as running
 from domain.running.facts import DATA, LOOK, Failure
 from domain.telemetry import service as telemetry
@@ -162,13 +163,27 @@ def _examine(
         own=[partial(_at_work, unit, vehicle) for vehicle, _, _ in rows],
     )
     for (vehicle, owner, view), findings in zip(rows, judgements, strict=True):
-        alerts.settle(
-            unit,
-            vehicle,
-            owner,
-            past.present(view, findings),
-            charts=partial(health.chart, view),
-            hold=holder.hold_for,
-            place=holder.place_of,
-            before=standing[owner.id, vehicle.id],
-        )
+        before = standing[owner.id, vehicle.id]
+        _settle(unit, vehicle, owner, view=view, findings=findings, before=before)
+    offers.give_way(unit, {owner.id for _, owner, _ in rows})
+
+
+def _settle(
+    unit: Unit,
+    vehicle: Vehicle,
+    owner: Owner,
+    *,
+    view: View,
+    findings: Mapping[str, Finding | None],
+    before: alerts.Before,
+) -> None:
+    alerts.settle(
+        unit,
+        vehicle,
+        owner,
+        past.present(view, findings),
+        charts=partial(health.chart, view),
+        hold=holder.hold_for,
+        place=holder.place_of,
+        before=before,
+    )

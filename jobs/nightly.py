@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from domain.core import Core, Unit
+from domain.driving import others
 from domain.fleet import service as fleet
 from domain.fleet.facts import CarMeasures
 from domain.health import service as health
 from domain.kpi import gauges as kpi_gauges
 from domain.kpi import service as kpi
+from domain.registry import service as registry
 from domain.registry.tables import Vehicle
 from domain.savings import service as advice
 from jobs import cars
@@ -40,6 +42,14 @@ def baselines(core: Core) -> Report:
     with core.unit() as unit:
         renewed = fleet.renew(unit, reports)
     return Report(f"{renewed} baselines of {len(reports)} cars", tally.done, tally.failed)
+
+
+def driving(core: Core) -> Report:
+    """Count anew how often cars brake and start hard, so that their owners can be placed among others of the model."""
+    with core.reading() as unit:
+        due = [car.id for car, _ in registry.cars_with_owners(unit)]
+    tally = cars.each(core, "driving", due, others.note, at_once=_VEHICLES_A_UNIT)
+    return Report(f"{tally.done} cars counted, {tally.failed} failed", tally.done, tally.failed)
 
 
 def savings(core: Core) -> Report:

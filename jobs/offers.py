@@ -1,11 +1,13 @@
 """Offers that fit: made once a day, and what came of them, for the operator."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from domain.core import Core, Unit
 from domain.offers import gauges, service
 from domain.offers.facts import Tally
 from domain.offers.rules import LEAST_OWNERS
+from domain.reports import invitations
 from jobs import cars, console
 from jobs.console import AsJson, Row
 from jobs.due import Report
@@ -30,6 +32,12 @@ def list_offers(*, as_json: AsJson = False) -> None:
     """Tell what came of each offer whose time is over, against owners who were by lot not shown it."""
     with console.open_core() as core, core.reading() as unit:
         console.answer([_row(each) for each in gauges.tallies(unit)], as_json=as_json)
+
+
+def count_invitations(*, as_json: AsJson = False) -> None:
+    """Tell how many owners have a link in reports that they share, and how many people started by one; from five owners on."""
+    with console.open_core() as core, core.reading() as unit:
+        console.answer([asdict(invitations.reached(unit))], as_json=as_json)
 
 
 def _row(tally: Tally) -> Row:

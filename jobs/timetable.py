@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import handovers, health, learning, nightly, offers, retention, terms, visits
+from jobs import handovers, health, hints, learning, nightly, offers, retention, terms, visits
 from jobs.due import ScheduledJob
 
 TIMETABLE = (
@@ -12,9 +12,11 @@ TIMETABLE = (
     ScheduledJob("trials", timedelta(hours=1), learning.advance),
     ScheduledJob("baselines", timedelta(days=1), nightly.baselines),
     ScheduledJob("changes", timedelta(days=1), nightly.changes),
+    ScheduledJob("driving", timedelta(days=1), nightly.driving),
     ScheduledJob("savings", timedelta(days=1), nightly.savings),
     ScheduledJob("figures", timedelta(days=1), nightly.figures),
     ScheduledJob("offers", timedelta(hours=1), offers.propose),
+    ScheduledJob("hints", timedelta(days=1), hints.tell),
     ScheduledJob("terms", timedelta(hours=1), terms.ask_again),
     ScheduledJob("retention", timedelta(hours=6), retention.forget),
 )

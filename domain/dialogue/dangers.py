@@ -14,7 +14,7 @@ from domain.dialogue import (
     transport_forms,
     trip_forms,
 )
-from domain.dialogue.acts import days, first, onboarding
+from domain.dialogue.acts import days, first, onboarding, usage
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency, Kind
 from domain.dialogue.meaning import agreement, jobs, naming
@@ -24,7 +24,10 @@ from domain.registry.tables import Owner
 
 # "stuck on the ring road" near a visit
 _LIKE_LATE: Final = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})
-_REPORT: Final = re.compile(r"\b(?:driving|trip|energy) reports?\b|驾驶报告|用车报告", re.IGNORECASE)
+_REPORT: Final = re.compile(
+    r"\b(?:driving|trip|energy) reports?\b|\beco[- ]?(?:driving|mode)\b|\b(?:economical|efficient) driving\b|驾驶报告|用车报告|(?:节能|省电|经济)(?:驾驶|模式)",
+    re.IGNORECASE,
+)
 _UNLESS: Final = re.compile(
     r"\b(?:unless|except (?:if|when)|only if)\b[^.!?;,]*|除非(?:(?!否则|不然|要不)[^。！？；，,.!?;])*",
     re.IGNORECASE,
@@ -62,7 +65,7 @@ def _without_condition(text: str) -> str:
 
 
 def _without_own_words(text: str) -> str:
-    """A text without what it asks about one's driving, and without the name of the report: neither tells of the car's state.
+    """A text without what it asks about one's driving, and without names of the report and of thrift: none tells of the car's state.
 
     "How often did I brake hard" is no failing brake, and "stop the driving report" stops no car.
     """
@@ -72,12 +75,13 @@ def _without_own_words(text: str) -> str:
 
 
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
-    """Whether a text is a link code, a command, or an answer that tells of nothing else."""
+    """Whether a text is a link code, a command, or an answer or question that tells of nothing else."""
     return (
         onboarding.looks_like_code(text)
         or commands.command_of(text) is not None
         or first.is_reply(unit, owner, text)
         or agreement.is_yes(text, Matter.BOOK)
+        or usage.goes_on(unit, owner, text)  # "and on the motorway?" below a list of trips
         or ((news := arrival.find(text)) is not None and not news.is_late)  # 我在路上了
     )
 

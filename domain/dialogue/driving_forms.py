@@ -10,6 +10,7 @@ _OF_THE_CAR: Final = re.compile(
 _HARD_ZH: Final = r"急(?:刹|煞|减速|制动|加速|起步)车?"
 _BRAKES: Final = r"(?:brak(?:e[ds]?|ing)|accelerat(?:e[ds]?|ing))"
 _HARSH: Final = r"(?:hard|harsh|sudden|sharp|abrupt|brisk)"
+_OTHERS: Final = r"(?:(?:the )?others?|other \w+|most \w+|average|everyone|everybody|people)\b"
 _OF_LATE: Final = r"(?: (?:lately|recently|these days|so far|in general|generally|normally|usually|at night|(?:this|last) \w+|today|yesterday|last night))*"
 _FORM: Final = re.compile(
     rf"{_HARD_ZH}[^,.?!]{{0,6}}(?:多|几[次回]|次数|频繁|频率|少)|(?:有没有|有过|是不是|最近|几次|多少次|经常|老是|总是|[周月年]|今天|昨天)[^,.?!]{{0,6}}{_HARD_ZH}"
@@ -27,6 +28,8 @@ _FORM: Final = re.compile(
     r"|\b(?:do i|am i|have i been|is my) (?:\w+ )?(?:drive|driving)(?: \w+)? (?:too )?(?:aggressive|rough|calm|safe|careful|risky|reckless|smooth|hard|fast)(?:ly)?\b"
     r"|\bmy driving (?:style|habits?|behaviou?r|manners?)\b|\b(?:have|did|do|am) (?:i|we) (?:\w+ )?(?:driven|drive|driving) too fast\b|\b(?:do|did|am|was|were|have) (?:i|we) (?:been |often |ever )?(?:speed|speeding|sped)\b"
     r"|\b(?:have|did|do|am) (?:i|we) (?:\w+ ){0,2}driv\w+ (?:\w+ ){0,2}(?:tired|fatigued|drowsy|without (?:a |any |taking )*(?:breaks?|rests?|pauses?))\b|\bfatigued? driving\b"
+    rf"|\bcompare (?:me|my driving) (?:with|to|against) {_OTHERS}|\bhow do(?:es)? (?:i|my driving) compare\b(?: (?:with|to|against) {_OTHERS})?\W*$|\b(?:am|do) i (?:drive |brake |accelerate )?(?:a )?(?:better|worse|calmer|safer|smoother|gentler|rougher|harder|faster|slower|(?:more|less) (?:aggressive|careful|risky|calm|safe|rough|aggressively|carefully|calmly|safely))(?: driver)? than {_OTHERS}"
+    r"|^\W*(?:那么?)?我?(?:开车|驾驶|开得)?(?:和|跟|与|比)(?:别人|其他(?:的)?(?:人|车主|司机)|别的(?:人|车主|司机)|(?:其他)?同车型的?(?:车主|人)?|大家)(?:相?比(?:呢|怎么样|如何|起来)|开(?:车|得)|猛|急|稳|激进)"
     r"|\bhow (?:often|much|long) (?:do|did|have|am) (?:i|we) (?:\w+ )?driv\w+ (?:at night|without (?:a |any )?(?:breaks?|rests?))"
 )
 

@@ -62,6 +62,10 @@ WORDS: Final[Mapping[str, str]] = {
         "From now on I write only what should be seen to this week or at once; the rest stands under /car."
     ),
     "messages.notes.on": N_("I will also write what is not urgent, as before."),
+    "messages.hints.off": N_("No hints of the season come any more. Everything else continues."),
+    "messages.hints.on": N_(
+        "I will tell you at most once a season what your own trips show for it, such as the range in the cold."
+    ),
     "messages.upgrades.off": N_("No offers come any more. Everything else continues."),
     "messages.upgrades.on": N_(
         "I will tell you of an offer where one fits how you drive, at most one in 30 days."
@@ -73,6 +77,8 @@ WORDS: Final[Mapping[str, str]] = {
     "messages.stop.notes": N_("Only urgent warnings"),
     "messages.stop.upgrades": N_("No more offers"),
     "messages.start.upgrades": N_("Offers that fit"),
+    "messages.stop.hints": N_("No hints of the season"),
+    "messages.start.hints": N_("Hints of the season"),
     "messages.start.reminders": N_("Remind me of visits"),
     "messages.start.notes": N_("All warnings"),
     "settings.quiet": N_("🌙 Quiet from {start} to {end}, unless the car may break down within two days."),
@@ -83,6 +89,8 @@ WORDS: Final[Mapping[str, str]] = {
     "settings.notes.off": N_("💬 Warnings: only what should be seen to this week or at once."),
     "settings.upgrades.on": N_("🏷 Offers that fit how you drive: at most one in 30 days."),
     "settings.upgrades.off": N_("🏷 Offers: none."),
+    "settings.hints.on": N_("❄️ Hints of the season: on."),
+    "settings.hints.off": N_("❄️ Hints of the season: off."),
     "settings.privacy.on": N_("🔒 Privacy mode: on."),
     "settings.privacy.off": N_("🔓 Privacy mode: off."),
     "settings.zone": N_("🕒 Times in the zone {zone}."),

@@ -28,6 +28,8 @@ class Setting(StrEnum):
     REMINDERS = "reminders"
     NO_NOTES = "no_notes"
     NOTES = "notes"
+    NO_HINTS = "no_hints"  # of the season
+    HINTS = "hints"
     FEWER = "fewer"  # messages of which kind was not said
     QUIET = "quiet"
     OFF_LIST = "off_list"  # the waiting list
@@ -51,6 +53,8 @@ _SPEAK: Final = r"(?:speak|write|talk|answer|reply|switch|change|continue|go on|
 _CLOSE: Final = r"(?=\s*(?:$|[.!?,;]|now\b|again\b|please\b|pls\b|plz\b|thanks?\b|for\b|instead\b|from\b|then\b|so\b|with me\b|to me\b))"
 _SAY: Final = r"(?:说|用|换成?|换回|改成?|改回|切换?成?到?|切回|讲|回复?|设为)(?:成)?"
 _NOT_OF: Final = r"(?!的|写|很|不|里|标|书|说明|课|给店|给师傅|留言|老师)"
+_HINTS: Final = r"(?:hints?|(?:seasonal|winter|cold|range) (?:tips?|notes?|messages?))"
+_SEASONS: Final = r"(?:(?:季节|换季|冬季|冬天|天冷|降温|续航)(?:的|性)?(?:小?提示|提醒|小?贴士)|(?:这种|这类|此类|这样的)提示)"
 _TELL: Final = r"(?:write|message|text|send|tell|warn|notify|alert|contact|bother|hear|want|give|ping)"
 _DATA: Final = r"(?:data|account|records|information|profile)"
 _WORK: Final = r"(?:done|changed|replaced|serviced|repaired|fixed|checked|swapped|renewed|fitted)"
@@ -139,6 +143,14 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
             r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\b(?:turn|switch)\b.{0,8}\breminders\b.{0,24}\bon\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\b(?:send|give|start|want|have)\b.{0,16}\breminders (?:on|again)\b|^\W*reminders on\b|(?:打开|开启|恢复|继续)[^?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^?!]{0,4}前(?:还是|请|要|记得|再)?提醒我|(?:别|不要)忘(?:了|记)?[^?!]{0,10}(?:到店|预约)[^?!]{0,6}提醒|(?:别|不要)忘(?:了|记)?[^?!]{0,6}提醒我[^?!]{0,4}(?:到店|预约)|\b(?:don'?t|do not|never)(?: you)? (?:forget|fail|miss)\b.{0,20}\bremind",
         ),
         (
+            Setting.NO_HINTS,
+            rf"\b(?:stop|no|no more|don'?t|do not|without|turn off|disable|switch off|never)\b.{{0,24}}\b{_HINTS}\b|(?:不要|别|不用|不必|不想|不再|关掉?|关闭|取消|停止?)[^,?!]{{0,10}}{_SEASONS}|{_SEASONS}[^,?!]{{0,4}}(?:不要|别|不用|不必|关|停)",
+        ),
+        (
+            Setting.HINTS,
+            rf"\b(?:turn|switch)\b.{{0,16}}\b{_HINTS}\b.{{0,8}}\bon\b|\b(?:turn|switch) (?:back )?on\b.{{0,16}}\b{_HINTS}\b|\b(?:send|give|want|show)\b.{{0,16}}\b{_HINTS} again\b|^\W*hints of the season\W*$|(?:打开|开启|恢复|继续|还是要?|^\W*接收)[^,?!]{{0,8}}{_SEASONS}",
+        ),
+        (
             Setting.NO_NOTES,
             (
                 rf"\bonly\b.{{0,12}}\b{_TELL}\b.{{0,30}}\b(?:urgent|important|serious|critical|dangerous|emergenc\w+)\b|\b{_TELL}\b.{{0,20}}\bonly\b.{{0,16}}\b(?:urgent|important|serious|critical|emergenc\w+)\b|\bonly (?:the |for )?(?:really |truly )?(?:urgent|important|serious|critical) (?:warnings?|messages?|alerts?|reminders?|notifications?|ones)\b|\b(?:no|stop|don'?t|do not|without|skip)\b.{{0,20}}\b(?:{_TELL}|messages?|warnings?|alerts?)\b.{{0,20}}\b(?:tips|minor|unimportant|small (?:things|stuff)|trivial|not urgent|little things)\b|\bno tips\b"
@@ -179,6 +191,7 @@ _DENYING: Final = frozenset(
         Setting.STOP,
         Setting.NO_REMINDERS,
         Setting.NO_NOTES,
+        Setting.NO_HINTS,
         Setting.QUIET,
         Setting.FEWER,
         Setting.SERVICE,

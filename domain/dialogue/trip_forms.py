@@ -69,6 +69,10 @@ _PERIODS: Final[tuple[tuple[Period, re.Pattern[str]], ...]] = tuple(
 _MORE: Final = re.compile(
     r"\s*(?:那么?|还有|再看看?|看看|and|what about|how about|what of|ok(?:ay)?|,|\s)*(.+?)(?:的?呢|的|吗|怎么样|please|[?!.\s])*"
 )
+_ROADS: Final = re.compile(
+    r"(?:and|but|what about|how about)\s+(?:(?:on|at|in|during|when)\s+)?(?:the\s+|a\s+)?(?:motorways?|highways?|freeways?|expressways?|autobahn|(?:fast|country) roads?|town|city|nights?|uphill|downhill|hills)[?!.\s]*"
+    r"|(?:那么?|还有)(?:在|跑|走|开)?(?:高速|快速路|市区|城里|乡下|国道|夜里|晚上|上坡|下坡)(?:公路|路)?上?(?:的?时候?)?(?:的?呢)?[?!.\s]*|(?:高速|快速路|市区|夜里|晚上)上?(?:的?呢)[?!.\s]*"
+)  # behind what was shown of trips it is asked of them
 _OTHER_DAYS: Final = re.compile(
     r"[周期拜](?:[一二三四五六日天]|末)|前天|最近[^,.?!]{0,3}[天日]|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}[号日]?|底|初)?|\d{1,2}[号日](?!线)|以来"
     r"|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week ?ends?|january|february|march|april|june|july|august|september|october|november|december|in may"
@@ -135,8 +139,8 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
         (
             Kind.REPORT,
             (
-                r"(?:用车|驾驶|行车|开车|出行|能耗|电耗|用电)的?(?:[年月]度?|半年度?)?(?:报告|总结|分析)|(?:[年月]度|半年度?|[周月]的?)(?:用车|驾驶|出行)?(?:报告|总结)|(?<![个今去上本这当每\d])[月年]报(?![修价名案警废错过的])|(?<![充没])电[^,.?!充]{0,6}(?:花|用|耗)(?:在|到|去)?了?(?:哪[儿里]?(?=$|[去了,.?!])|(?<=在)(?:哪|什么)|(?<=[到去])(?:哪|什么))|(?<![充没])电(?:都|全)?去(?:了)?哪|(?:怎么|如何|怎样)[^,.?!]{0,6}(?:更|能|才|比较)?省电"
-                r"|\bdriving report\b|\b(?:monthly|annual|yearly|half[- ]yearly|energy|consumption) (?:driving )?report\b|\breport (?:for|of|on) (?:the )?(?:last|this|past) (?:month|half|year)\b|\bwhere (?:does|did|do|is|has|did) (?:all )?(?:of )?(?:my|the|that) (?:car'?s )?(?:energy|electricity|power|charge|kwh|juice)\b.{0,16}\bgo(?:es|ne|ing)?\b|\bhow (?:can|do|could) i (?:save|use less) (?:more )?(?:energy|electricity|power)\b"
+                r"(?:用车|驾驶|行车|开车|出行|能耗|电耗|用电)的?(?:[年月]度?|半年度?)?(?:报告|总结|分析)|(?:[年月]度|半年度?|[周月]的?)(?:用车|驾驶|出行)?(?:报告|总结)|(?<![个今去上本这当每\d])[月年]报(?![修价名案警废错过的])|(?<![充没])电[^,.?!充]{0,6}(?:花|用|耗)(?:在|到|去)?了?(?:哪[儿里]?(?=$|[去了,.?!])|(?<=在)(?:哪|什么)|(?<=[到去])(?:哪|什么))|(?<![充没])电(?:都|全)?去(?:了)?哪|(?:怎么|如何|怎样)[^,.?!]{0,6}(?:更|能|才|比较)?省电|(?:节能|省电|经济)驾驶"
+                r"|\bdriving report\b|\b(?:monthly|annual|yearly|half[- ]yearly|energy|consumption) (?:driving )?report\b|\breport (?:for|of|on) (?:the )?(?:last|this|past) (?:month|half|year)\b|\bwhere (?:does|did|do|is|has|did) (?:all )?(?:of )?(?:my|the|that) (?:car'?s )?(?:energy|electricity|power|charge|kwh|juice)\b.{0,16}\bgo(?:es|ne|ing)?\b|\beco[- ]driving\b|\b(?:drive|driving) (?:more )?(?:economically|efficiently)\b|\b(?:economical|efficient) driving\b|\bhow (?:can|do|could) i (?:save|use less) (?:more )?(?:energy|electricity|power)\b"
             ),
         ),
         (
@@ -186,6 +190,11 @@ def read(text: str) -> Question | None:
             kind, period(match[0]) or period(plain), rest, other_days=days, prices=prices, file=file
         )
     return None
+
+
+def asks_of_roads(text: str) -> bool:
+    """Tell whether a text asks, behind what was shown, only how it is on some kind of road or at night."""
+    return _ROADS.fullmatch(script.plain(text).strip()) is not None
 
 
 def _file_of(clause: str) -> File | None:

@@ -151,6 +151,9 @@ WORDS: dict[str, str | Plural] = {
     "hello.promise": N_(
         "I read what the car measures, warn you early and rarely, explain why, and keep a workshop slot ready. You decide, and your data stay yours: view, export or delete them at any time."
     ),
+    "hello.invited": N_(
+        "You came by a link in a report that somebody shared. I count that one more came, not who; whoever shared it learns nothing else."
+    ),
     "hello.link": N_(
         "<b>To begin, link your car:</b> send me the 8-character code that the car or your service centre shows. Nothing is collected before you agree."
     ),

@@ -48,6 +48,30 @@ class Hard:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """Brisk accelerations and hard brakings of one car together, in a year, and the km on which they are measured."""
+
+    events: int
+    measured_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which share of other owners of the model have more hard events on 100 km: from low to high, of 1, in whole steps.
+
+    others: how many owners these are. Only where all could be: low is 0 and high 1.
+    """
+
+    others: int
+    low: float
+    high: float
+
+    @property
+    def is_open(self) -> bool:
+        return self.low <= 0 and self.high >= 1
+
+
+@dataclass(frozen=True, slots=True)
 class Fast:
     """Distance by speed, on the trips that tell it. share: of it, 0 to 1. top_kmh: None where not all trips tell it."""
 
@@ -69,8 +93,9 @@ class Rests:
 class Conduct:
     """How a car was driven in a period.
 
-    interval_s: usual time between readings of its trips. late: driven at night, in late_trips trips. unheard_km: driven while no
-    data came, so that nothing else here knows of it.
+    place: among owners of the model; None where there are too few, or it cannot be told. interval_s: usual time between readings of
+    its trips. late: driven at night, in late_trips trips. unheard_km: driven while no data came, so that nothing else here
+    knows of it.
     """
 
     trips: int
@@ -82,3 +107,4 @@ class Conduct:
     late: timedelta
     late_trips: int
     unheard_km: float
+    place: Place | None = None

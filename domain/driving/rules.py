@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
-from math import sqrt
+from math import ceil, floor, sqrt
 from statistics import median
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.driving.facts import Conduct, Fast, Frequency, Hard, Rests, Trend
+from domain.driving.facts import Conduct, Count, Fast, Frequency, Hard, Place, Rests, Trend
 from domain.telemetry.features import manoeuvres
 from domain.telemetry.trips import BANDS_KMH, Travel, Trip
 from domain.trips.facts import Period
@@ -23,6 +23,10 @@ NIGHT: Final = (time(0), time(5))
 START_KMH: Final = 3.6 * manoeuvres.START  # km/h in a second
 BRAKING_KMH: Final = 3.6 * manoeuvres.BRAKING
 LEAST_KM: Final = 100.0  # own choice: on less, a number on 100 km is a guess
+FEWEST: Final = 5  # other owners, as for every figure that is compared (`fleet.rules`)
+_MANY: Final = 20  # own choice: among fewer, a tenth would be one owner or two
+_TENTHS, _QUARTERS = 10, 4
+_EVEN: Final = 1e-9  # so that a share that is a whole step stays one
 _RESTS_S: Final = 60.0  # readings further apart blur when a drive ends, and with it how long the rest was
 _Z: Final = 1.645  # 90 %, two-sided, as everywhere
 
@@ -82,6 +86,25 @@ def hard(trips: Sequence[Trip], before: Sequence[Trip] = ()) -> Hard | None:
         starts_trend=trend(starts, were[0]),
         brakings_trend=trend(brakings, were[1]),
     )
+
+
+def place(own: Hard, others: Sequence[Count]) -> Place | None:
+    """Return where an owner stands among others of the model; None below FEWEST others, or where too little was driven.
+
+    others: one for each owner. The steps are so wide that nobody's own figure can be read off, and hold the interval of the own one.
+    """
+    rates = [each.events / each.measured_km for each in others if each.measured_km >= LEAST_KM]
+    if len(rates) < FEWEST or own.starts.km < LEAST_KM:
+        return None
+    mine = frequency(own.starts.n + own.brakings.n, own.starts.km)
+    step = _TENTHS if len(rates) >= _MANY else _QUARTERS
+    most, least = (_share_above(edge / 100, rates) for edge in (mine.low, mine.high))
+    low = min(floor(least * step + _EVEN), step - 1)
+    return Place(len(rates), low / step, max(ceil(most * step - _EVEN), low + 1) / step)
+
+
+def _share_above(rate: float, rates: Sequence[float]) -> float:
+    return (sum(each > rate for each in rates) + sum(each == rate for each in rates) / 2) / len(rates)
 
 
 def _telling(trips: Sequence[Trip]) -> Iterator[Trip]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.core import Unit
-from domain.driving import rules
+from domain.driving import others, rules
 from domain.driving.facts import Conduct
 from domain.registry.tables import Owner, Vehicle
 from domain.trips import service as trips
@@ -17,4 +17,7 @@ def of_period(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Conduct
     before = trips.of_period(unit, owner, car, earlier).trips if earlier else ()
     if period is Period.LAST:
         travel = replace(travel, trips=travel.trips[-1:], unheard=())
-    return rules.conduct(travel, zone=owner.zone, before=before)
+    conduct = rules.conduct(travel, zone=owner.zone, before=before)
+    if conduct is None or conduct.hard is None:
+        return conduct
+    return replace(conduct, place=others.place(unit, owner.id, car, conduct.hard))

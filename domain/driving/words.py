@@ -15,6 +15,15 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "driving.trend.less": N_("fewer on the same distance than {period}"),
     "driving.trend.same": N_("no certain difference to {period}"),
     "driving.trend.more": N_("more on the same distance than {period}"),
+    "driving.others": N_(
+        "Together: {low:pct}–{high:pct} of {n:n0} other owners of your model have more per 100 km (in the last year)"
+    ),
+    "driving.others.open": N_(
+        "Where you stand among {n:n0} other owners of your model cannot be told: too little was driven in this time."
+    ),
+    "driving.others.few": N_(
+        "Not compared with others: that takes five other owners of your model who agreed to it and whose cars tell it every second. I know of no published figures that count in the same way."
+    ),
     "driving.latest": N_("Latest hard braking: in the trip of {at:when}"),
     "driving.part": P_(
         "Accelerations and brakings are known of {n:n0} trip, {km:n1} km.",
@@ -50,13 +59,11 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "driving.kind.law": N_(
         "A rest of 20 minutes after four hours at most keeps you safe, and within Chinese law."
     ),
-    "driving.how": N_(
-        "Counted: speed up by {start:n0} km/h or down by {braking:n0} km/h within a second. No comparison with others: nothing published counts in the same way."
-    ),
+    "driving.how": N_("Counted: speed up by {start:n0} km/h or down by {braking:n0} km/h within a second."),
     "driving.unseen": N_(
         "I cannot see turns and lane changes, speed limits, why you braked, whether you were tired, or who was driving."
     ),
     "driving.private": N_(
-        "🔒 Only you are told this. It is shared with nobody today, and would never be given to an insurer or anybody else without a separate yes of yours."
+        "🔒 Only you are told this. Your figures are shared with nobody today: other owners of your model learn only where they stand themselves. They would never be given to an insurer or anybody else without a separate yes of yours."
     ),
 }

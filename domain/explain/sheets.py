@@ -111,11 +111,22 @@ def _section_rows(section: Section, look: _Look, say: Say) -> Iterator[_Row]:
 def _broken(text: str, size: float, look: _Look) -> list[str]:
     """Break a text into lines that the page is wide enough for."""
     lines, room = [""], look.width - 2 * look.edge
-    for token in _TOKEN.findall(lettering.drawable(text.replace("\n", " ")).strip()):
+    tokens = _TOKEN.findall(lettering.drawable(text.replace("\n", " ")).strip())
+    for token in (piece for each in tokens for piece in _pieces(each, size, room)):
         if lines[-1] and _width(lines[-1] + token.rstrip(), size) > room:
             lines.append("")
         lines[-1] += token if lines[-1] else token.lstrip()
     return lines
+
+
+def _pieces(word: str, size: float, room: float) -> Iterator[str]:
+    """Break a word that is wider than the page: an address before its question mark, else where the row is full."""
+    while len(word) > 1 and _width(word, size) > room:
+        full = next(n for n in range(len(word), 0, -1) if n == 1 or _width(word[:n], size) <= room)
+        cut = max(word.rfind("?", 1, full), 0) or full
+        yield word[:cut]
+        word = word[cut:]
+    yield word
 
 
 def _width(text: str, size: float) -> float:

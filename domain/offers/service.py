@@ -1,5 +1,6 @@
 """Offers to owners: made where one fits and nothing more important stands, answered, refused for good."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -56,8 +57,13 @@ def consider(unit: Unit, vehicle_id: int) -> bool:
 
 
 def _is_eligible(unit: Unit, owner: Owner) -> bool:
-    """Tell whether anything may be offered now: wanted, allowed, and nothing more important stands or has just come."""
-    willing = owner.upgrades and owner.notes and owner.blocked_at is None and travels.is_allowed(unit, owner)
+    """Tell whether anything may be offered now."""
+    return owner.upgrades and is_free(unit, owner)
+
+
+def is_free(unit: Unit, owner: Owner) -> bool:
+    """Tell whether an owner may be told now what nobody asked for: allowed, and nothing more important stands or has just come."""
+    willing = owner.notes and owner.blocked_at is None and travels.is_allowed(unit, owner)
     if not willing or not budget.is_unspent(unit, owner.id, zone=owner.zone):
         return False
     near = (each.starts_at <= unit.now + rules.NEAR for each in booking.visits_of(unit, owner.id))
@@ -95,6 +101,15 @@ def _tell(unit: Unit, owner: Owner, standing: Standing) -> None:
     contact.queue(
         unit, owner.id, key=subject, message=text, grade=BLUE, subject=subject, purpose=Purpose.DRIVING
     )
+
+
+def give_way(unit: Unit, owner_ids: Collection[int]) -> None:
+    """Take back offers that have not gone out yet to owners who were warned since; they may be made again later."""
+    for row in store.open_among(unit, owner_ids):
+        subject = _subject(row.id)
+        if cases.any_open(unit, row.owner_id) and contact.is_waiting(unit, row.owner_id, subject=subject):
+            contact.withdraw(unit, row.owner_id, subject)
+            unit.session.delete(row)
 
 
 def _subject(proposal_id: int) -> str:

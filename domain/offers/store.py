@@ -1,6 +1,6 @@
 """Queries on what was offered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlmodel import col, select
 
@@ -37,6 +37,16 @@ def open_of(unit: Unit, owner_id: int) -> Proposal | None:
         Proposal.owner_id == owner_id, Proposal.state == State.SHOWN, col(Proposal.expires_at) > unit.now
     )
     return unit.session.exec(query.order_by(col(Proposal.id).desc())).first()
+
+
+def open_among(unit: Unit, owner_ids: Collection[int]) -> Sequence[Proposal]:
+    """Return what stands before any of these owners, in one query."""
+    query = select(Proposal).where(
+        col(Proposal.owner_id).in_(owner_ids),
+        Proposal.state == State.SHOWN,
+        col(Proposal.expires_at) > unit.now,
+    )
+    return unit.session.exec(query).all()
 
 
 def over(unit: Unit, code: str, scope: Scope | None = None) -> Sequence[Proposal]:

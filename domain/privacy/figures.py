@@ -52,6 +52,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "push": N_("how hard the car was accelerated, in m/s²"),
     "hard_starts": N_("hard accelerations"),
     "hard_brakings": N_("hard brakings"),
+    "events": N_("hard accelerations and brakings"),
+    "measured_km": N_("kilometres on which they are measured"),
     "km_per_day": N_("kilometres a day"),
     "motorway_pct": N_("share of the distance at 90 km/h or more, in percent"),
     "congestion_pct": N_("share of the time at a standstill or below 30 km/h, in percent"),

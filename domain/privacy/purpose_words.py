@@ -24,7 +24,7 @@ WORDS: Final[Mapping[str, str]] = {
         "<b>What I collect:</b> trips and charges, worked out from speed, distance, battery power and climate control, and the altitude of the road where your car tells it. Never where you were or went."
     ),
     "privacy.purpose.driving.uses": N_(
-        "<b>What for:</b> to show you what you drove, used and charged, what it cost, what would save and what it saved, and how you drive, in /trips, /charges, /driving and /report. Where your operator offers upgrades, also to suggest one that fits, at most one in 30 days, and by lot not to everybody, to compare; you can stop that by a tap. Nobody else sees your trips, no insurer either."
+        "<b>What for:</b> to show you what you drove, used and charged, what it cost, what would save and what it saved, and how you drive, in /trips, /charges, /driving and /report. Your number of hard accelerations and brakings a year is compared with that of at least five other owners of your model, who each learn where they stand and nothing of you. Where your operator offers upgrades, also to suggest one that fits, at most one in 30 days, and by lot not to everybody, to compare. At most once a season I also tell you what your own trips show for it, such as the range in the cold. You can stop either by a tap. Nobody else sees your trips, no insurer either."
     ),
     "privacy.purpose.driving.keeps": N_(
         "<b>How long:</b> trips and charges for 800 days; altitude for {n:n0} days. Stored in your operator's database, encrypted with a key of your own."

@@ -15,12 +15,14 @@ def set_privacy_mode(unit: Unit, owner_id: int, *, on: bool) -> None:
 
 
 def set_messages(unit: Unit, owner_id: int, *, kind: str, on: bool) -> None:
-    """Set whether messages of a kind ("reminders", "notes" or "upgrades") are wanted."""
+    """Set whether messages of a kind ("reminders", "notes", "upgrades" or "hints") are wanted."""
     owner = unit.session.get_one(Owner, owner_id)
     if kind == "reminders":
         owner.reminders = on
     elif kind == "upgrades":
         owner.upgrades = on
+    elif kind == "hints":
+        owner.hints = on
     else:
         owner.notes = on
 

@@ -32,6 +32,7 @@ class Owner(SQLModel, table=True):
     reminders: bool = column(Category.PREFERENCE, default=True)  # of visits
     notes: bool = column(Category.PREFERENCE, default=True)  # on what is not urgent, the blue warnings
     upgrades: bool = column(Category.PREFERENCE, default=True)  # offers that fit how the car is used
+    hints: bool = column(Category.PREFERENCE, default=True)  # what a season brings for the car
     blocked_at: datetime | None = column(Category.PREFERENCE, default=None)
     is_leaving: bool = column(
         Category.SYSTEM, default=False

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.driving.facts import Hard
+from domain.driving.facts import Hard, Place
 from domain.energy.split.facts import Share, Split
 from domain.health.facts import Peer
 from domain.savings.facts import Code
@@ -23,6 +23,22 @@ class Advice:
     figures: Mapping[str, float]
     kwh: Share | None = None
     money: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What leads others from a shared report to the bot. address: "" where it is ended. friends: how many started by it."""
+
+    address: str
+    friends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How many owners have a link, and how many people started by one; None of fewer than five owners."""
+
+    owners: int | None
+    friends: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +104,7 @@ class Report:
     total: TripSum
     band_km: tuple[float, ...] | None = None
     hard: Hard | None = None
+    place: Place | None = None
     charging: Charging | None = None
     usual: Usual | None = None
     at_15c: Peers | None = None

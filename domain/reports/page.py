@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from domain.driving.facts import Place
 from domain.energy import rules as energy
 from domain.energy.split.facts import Share, Split
 from domain.explain.facts import Moment, Money, Part, Phrase, Section, Sheet
@@ -41,7 +42,7 @@ def lines(report: Report) -> Iterator[Phrase]:
     yield from advice(report)
 
 
-def sheet(report: Report, title: Phrase, *, is_shared: bool = False) -> Sheet:
+def sheet(report: Report, title: Phrase, *, is_shared: bool = False, address: str = "") -> Sheet:
     """Lay out all that the report tells; where it is shared, without what its owner might do about figures that are missing."""
     sections = [
         Section(Phrase("report.driving"), (*_driving(report), *_ways(report, is_shared=is_shared))),
@@ -52,8 +53,13 @@ def sheet(report: Report, title: Phrase, *, is_shared: bool = False) -> Sheet:
         ),
         Section(Phrase("report.advice"), tuple(advice(report))),
     ]
-    shared = (Section(Phrase("report.shared")),) if is_shared else ()
+    shared = (Section(Phrase("report.shared"), link(address)),) if is_shared else ()
     return Sheet(title, (*sections, *shared))
+
+
+def link(address: str) -> tuple[Phrase, ...]:
+    """Say where whoever is shown a report can begin; nothing without an address."""
+    return (Phrase("report.link"), Phrase("report.link.address", {"address": address})) if address else ()
 
 
 def picture(report: Report, title: Phrase) -> Sheet | None:
@@ -70,10 +76,10 @@ def _driving(report: Report) -> Iterator[Phrase]:
     yield Phrase("report.driven", {"n": total.n, "km": total.km, "time": timedelta(minutes=total.minutes)})
     if total.kwh is None or total.per_100km is None:
         yield Phrase("report.energy.none")
-        return
-    yield Phrase("report.energy", {"kwh": total.kwh, "rate": total.per_100km})
-    yield _usual(report)
-    yield from _model(report)
+    else:
+        yield Phrase("report.energy", {"kwh": total.kwh, "rate": total.per_100km})
+        yield _usual(report)
+        yield from _model(report)
     yield from _hard(report)
 
 
@@ -108,6 +114,8 @@ def _ways(report: Report, *, is_shared: bool) -> Iterator[Phrase]:
         yield Phrase("report.speeds", {"bands": tuple(_bands(report.band_km))})
     if report.hard is None and not is_shared:
         yield Phrase("report.hard.none")
+    if report.hard is not None and report.place is None and not is_shared:
+        yield place(None)
 
 
 def _hard(report: Report) -> Iterator[Phrase]:
@@ -116,6 +124,17 @@ def _hard(report: Report) -> Iterator[Phrase]:
             "report.hard",
             {"starts": report.hard.starts.per_100km, "brakings": report.hard.brakings.per_100km},
         )
+        if report.place is not None:
+            yield place(report.place)
+
+
+def place(of: Place | None) -> Phrase:
+    """Say where an owner stands among others of the model, or why that is not said."""
+    if of is None:
+        return Phrase("driving.others.few")
+    if of.is_open:
+        return Phrase("driving.others.open", {"n": of.others})
+    return Phrase("driving.others", {"n": of.others, "low": of.low, "high": of.high})
 
 
 def _bands(band_km: tuple[float, ...]) -> Iterator[Phrase]:

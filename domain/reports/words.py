@@ -118,6 +118,22 @@ WORDS: Final[dict[str, str | Plural]] = {
         "{share:pct} of your charges ended above 90%. For daily use, 80% spares the battery; if it is LFP, follow your handbook."
     ),
     "report.shared": N_("Made to share: without your name, your car's name or number, places and days."),
+    "report.link": N_("Beforehand looks after an electric car like this. Look for yours:"),
+    "report.link.address": N_("{address}"),
+    "report.link.about": N_(
+        "The picture and the page hold a link to me, with a code drawn by lot: I count how many start by it, never who."
+    ),
+    "report.link.none": N_("The picture and the page hold no link to me: you ended it."),
+    "report.link.friends": P_(
+        "🤝 {n:n0} friend started from your report so far.",
+        "🤝 {n:n0} friends started from your report so far.",
+    ),
+    "report.link.on": N_("There is a new link in reports that you share from now on."),
+    "report.link.off": N_(
+        "The link is ended: it leads nobody here and counts nobody any more, and reports that you share hold none."
+    ),
+    "report.button.link.off": N_("End the link"),
+    "report.button.link.on": N_("With a link again"),
     "report.shared.paged": N_("The same to print."),
     "report.paged": N_("📄 Your driving report to print"),
     "report.button.paged": N_("📄 PDF"),

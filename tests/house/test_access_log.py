@@ -121,6 +121,7 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "admin centre add": "a centre is no person",
     "admin centre list": "a centre is no person",
     "admin centre import": "a centre is no person",
+    "admin invitations": "counts, from five owners on",
     "admin offers": "counts, from five owners on",
     "admin kpi": "counts",
     "admin token operator": "what it opens is noted when it is read",

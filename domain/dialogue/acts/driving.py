@@ -10,10 +10,11 @@ from domain.core import Unit
 from domain.dialogue import trip_forms
 from domain.dialogue.acts import one_trip, own_trips
 from domain.driving import rules, service
-from domain.driving.facts import Conduct, Fast, Frequency, Hard, Rests, Trend
+from domain.driving.facts import Conduct, Fast, Frequency, Hard, Place, Rests, Trend
 from domain.explain.facts import Moment, Phrase
 from domain.registry import service as registry
 from domain.registry.tables import Owner
+from domain.reports import page
 from domain.trips.facts import Period
 
 _CHOICES: Final = (Period.LAST, Period.WEEK, Period.LAST_WEEK, Period.MONTH, Period.LAST_MONTH)
@@ -87,7 +88,7 @@ def _entries(conduct: Conduct, period: Period, zone: str) -> Iterator[Phrase]:
     if conduct.hard is None:
         yield one_trip.not_hard(conduct.interval_s)
     else:
-        yield from _hard(conduct.hard, conduct.trips, period, zone)
+        yield from _hard(conduct.hard, conduct.place, conduct.trips, period, zone)
     yield from _fast(conduct.fast) if conduct.fast else [_unknown("fast", conduct)]
     yield from _rests(conduct.rests) if conduct.rests else [_unknown("rests", conduct)]
     if conduct.late_trips:
@@ -100,12 +101,14 @@ def _unknown(what: str, conduct: Conduct) -> Phrase:
     return Phrase(f"driving.{what}.unknown", {"span": timedelta(seconds=conduct.interval_s)})
 
 
-def _hard(hard: Hard, of: int, period: Period, zone: str) -> Iterator[Phrase]:
+def _hard(hard: Hard, place: Place | None, of: int, period: Period, zone: str) -> Iterator[Phrase]:
     for kind, often, trend in (
         ("starts", hard.starts, hard.starts_trend),
         ("brakings", hard.brakings, hard.brakings_trend),
     ):
         yield one_trip.together(_often(kind, often, trend, period))
+    if hard.starts.km >= rules.LEAST_KM:
+        yield page.place(place)
     if hard.latest_braking is not None and period is not Period.LAST:
         yield Phrase("driving.latest", {"at": Moment(hard.latest_braking, zone)})
     if hard.trips < of:

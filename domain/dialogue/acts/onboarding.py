@@ -1,6 +1,7 @@
 """The first minutes: hello, a car linked by its code, and consent before anything is collected."""
 
 import re
+from dataclasses import replace
 
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
@@ -14,6 +15,7 @@ from domain.privacy import mode
 from domain.registry import preferences, rules
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
+from domain.reports import invitations
 
 _CODE = re.compile(rf"[{rules.CODE_ALPHABET}]{{{rules.CODE_LENGTH}}}")
 _LOCALES = {"zh": "zh_Hans", "en": "en"}
@@ -26,7 +28,11 @@ _NAMED = {
 
 
 def start(unit: Unit, owner: Owner, argument: str) -> Reply:
-    """Say hello, or link the car whose code came with a deep link."""
+    """Say hello, or link the car whose code came with a deep link; a link of a shared report is counted."""
+    if invitations.is_code(argument):
+        is_known = invitations.count(unit, owner, argument)
+        hello, more = _hello(unit, owner), (Phrase("hello.invited"),) if is_known else ()
+        return Reply(messages=(replace(hello, lines=(*hello.lines, *more)),))
     if argument:
         return link(unit, owner, argument)
     return Reply(messages=(_hello(unit, owner),))

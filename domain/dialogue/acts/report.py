@@ -1,5 +1,6 @@
 """The driving report in the chat, by command, sentence or tap: in a few lines with a picture, as a PDF, or made to share."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -14,8 +15,8 @@ from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase, Sheet
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
-from domain.reports import page, service
-from domain.reports.facts import Report
+from domain.reports import invitations, page, service
+from domain.reports.facts import Link, Report
 from domain.savings import about as trials
 from domain.savings.facts import MEASURABLE
 from domain.trips import service as trips
@@ -31,6 +32,12 @@ class OfReport(Facts, frozen=True):
     period: Period
     paged: bool = False
     shared: bool = False
+
+
+class OfLink(Facts, frozen=True):
+    """Whether what one shares holds a link."""
+
+    on: bool
 
 
 def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
@@ -60,7 +67,8 @@ def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
     report = service.of(unit, owner, car, about.period)
     if about.paged or about.shared:
         return _file(unit, owner, car, report, shared=about.shared)
-    return Reply(messages=(_message(owner, car, report, heading),))
+    came = _friends(invitations.friends(unit, owner.id))
+    return Reply(messages=(_message(owner, car, report, heading, came),))
 
 
 def _nothing(unit: Unit, owner: Owner, car: Vehicle, heading: Phrase, period: Period) -> Message | None:
@@ -73,9 +81,9 @@ def _nothing(unit: Unit, owner: Owner, car: Vehicle, heading: Phrase, period: Pe
     return nothing
 
 
-def _message(owner: Owner, car: Vehicle, report: Report, heading: Phrase) -> Message:
+def _message(owner: Owner, car: Vehicle, report: Report, heading: Phrase, came: Sequence[Phrase]) -> Message:
     return Message(
-        (heading, *page.lines(report), *own_trips.rests(owner)),
+        (heading, *page.lines(report), *came, *own_trips.rests(owner)),
         rows=_rows(report, car.id),
         chart=page.picture(report, _title(report, owner, car)),
     )
@@ -109,9 +117,34 @@ def _file(unit: Unit, owner: Owner, car: Vehicle, report: Report, *, shared: boo
         sheet = page.sheet(report, _title(report, owner, car))
         return Reply(messages=(_document(unit, owner, sheet, Phrase("report.paged")),))
     title = Phrase("report.title.shared", {"period": page.months(report, owner.zone)})
-    sheet = page.sheet(report, title, is_shared=True)
-    picture = Message((Phrase("report.shared"),), chart=sheet)
-    return Reply(messages=(picture, _document(unit, owner, sheet, Phrase("report.shared.paged"))))
+    link = invitations.link(unit, owner.id)
+    address = "" if link is None else link.address
+    sheet = page.sheet(report, title, is_shared=True, address=address)
+    picture = Message((Phrase("report.shared"), *page.link(address)), chart=sheet)
+    paged = _document(unit, owner, sheet, Phrase("report.shared.paged"))
+    return Reply(messages=(picture, paged, *([] if link is None else [_of_link(link)])))
+
+
+def _of_link(link: Link) -> Message:
+    """Say what the link in a shared report does, how many came by it, and how to end it."""
+    lines = [Phrase("report.link.about" if link.address else "report.link.none"), *_friends(link.friends)]
+    return Message(tuple(lines), rows=((_switch(on=not link.address),),))
+
+
+def _friends(n: int) -> list[Phrase]:
+    return [Phrase("report.link.friends", {"n": n})] if n else []
+
+
+def _switch(*, on: bool) -> Button:
+    label = f"report.button.link.{'on' if on else 'off'}"
+    return Button(Phrase(label), "report.link", OfLink(on=on).params(), once=False)
+
+
+def switch_link(unit: Unit, owner: Owner, about: OfLink) -> Reply:
+    """End the link in what one shares, or have a new one."""
+    invitations.switch(unit, owner.id, on=about.on)
+    line = Phrase(f"report.link.{'on' if about.on else 'off'}")
+    return Reply(messages=(Message((line,), rows=((_switch(on=not about.on),),)),))
 
 
 def _document(unit: Unit, owner: Owner, sheet: Sheet, line: Phrase) -> Message:
@@ -123,4 +156,7 @@ def _document(unit: Unit, owner: Owner, sheet: Sheet, line: Phrase) -> Message:
     )
 
 
-VERBS: Final[dict[str, Verb]] = {"report.show": reads(OfReport, open_report)}
+VERBS: Final[dict[str, Verb]] = {
+    "report.show": reads(OfReport, open_report),
+    "report.link": reads(OfLink, switch_link),
+}

@@ -23,12 +23,21 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     None where it asks for none of them.
     """
     question = trip_forms.read(text)
+    if question is None and goes_on(unit, owner, text):
+        return driving.answer(unit, owner, None), ""
     if question is None:
         return _more(unit, owner, text)
     reply = _answer(unit, owner, question)
     if question.other_days and question.kind is not Kind.TARIFF:
         reply = replace(reply, messages=(Message((Phrase("trips.days_unknown"),)), *reply.messages))
     return reply, question.rest
+
+
+def goes_on(unit: Unit, owner: Owner, text: str) -> bool:
+    """Tell whether a text asks of some kind of road behind trips, charges, driving or a report that were shown last."""
+    return trip_forms.asks_of_roads(text) and any(
+        each.verb in _OF_DAYS for each in buttons.newest(unit, owner.id)
+    )
 
 
 def _answer(unit: Unit, owner: Owner, question: Question) -> Reply:

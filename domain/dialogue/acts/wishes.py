@@ -20,6 +20,8 @@ from domain.dialogue.setting_forms import Setting
 from domain.dialogue.times import nights, wishes
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
+from domain.hints import service as hints
+from domain.kit.classified import Purpose
 from domain.offers import service as proposals
 from domain.privacy import acts as privacy
 from domain.privacy import mode
@@ -30,7 +32,7 @@ from domain.upkeep.entry import ServicedEntry
 
 
 class Messages(Facts, frozen=True):
-    """Whether messages of a kind are on. kind: "reminders", "notes" or "upgrades"."""
+    """Whether messages of a kind are on. kind: "reminders", "notes", "hints" or "upgrades"."""
 
     kind: str
     on: bool
@@ -92,8 +94,10 @@ def set_messages(unit: Unit, owner: Owner, about: Messages) -> Reply:
 
 
 def _kinds(unit: Unit, owner: Owner) -> dict[str, bool]:
-    """Return which kinds of messages can be switched, and whether they are on; offers only where there are any."""
+    """Return which kinds of messages can be switched, and whether they are on; hints and offers only where there may be any."""
     kinds = {"reminders": owner.reminders, "notes": owner.notes}
+    if Purpose.DRIVING in registry.consents(unit, owner.id):
+        kinds[hints.WISH] = owner.hints
     return kinds | ({proposals.WISH: owner.upgrades} if proposals.offers(unit) else {})
 
 
@@ -129,8 +133,8 @@ def _fewer(unit: Unit, owner: Owner, _text: str) -> Reply:
         for kind, on in kinds.items()
         if on
     )
-    offered = (Phrase("settings.upgrades.on"),) if kinds.get(proposals.WISH) else ()
-    return Reply(messages=(Message((Phrase("messages.what"), *offered), rows=rows),))
+    more = (Phrase(f"settings.{kind}.on") for kind in (hints.WISH, proposals.WISH) if kinds.get(kind))
+    return Reply(messages=(Message((Phrase("messages.what"), *more), rows=rows),))
 
 
 def _zone(unit: Unit, owner: Owner, text: str) -> Reply:
@@ -280,6 +284,8 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.ENGLISH: _language("en"),
     Setting.NO_REMINDERS: _messages("reminders", on=False),
     Setting.REMINDERS: _messages("reminders", on=True),
+    Setting.NO_HINTS: _messages("hints", on=False),
+    Setting.HINTS: _messages("hints", on=True),
     Setting.NO_NOTES: _messages("notes", on=False),
     Setting.NOTES: _messages("notes", on=True),
     Setting.FEWER: _fewer,

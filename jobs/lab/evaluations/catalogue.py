@@ -69,6 +69,10 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.lab.evaluations.same_model",
         "Consumption of another car by what one car's diary teaches and its own earlier entries add.",
     ),
+    "cold_range": (
+        "jobs.lab.evaluations.cold_range",
+        "What the first cold days of a season take of a car's range, by its own days before, against the range told last.",
+    ),
     "fleet_range": (
         "jobs.lab.evaluations.fleet_range",
         "Fade against the same model by age and odometer: unseen cars on the road.",

@@ -255,3 +255,35 @@ def test_somebody_who_only_drives_the_car_is_told_nothing_of_it(core: Core) -> N
     assert other.codes in (["refusal.driver_reads_only"], ["refusal.no_car"])
     chat.say("/driving")
     assert "refusal.driver_reads_only" not in said_codes(chat)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["compare me with others", "how do I compare to other drivers?", "am I a calmer driver than most people", "和别人比呢", "我比别人猛吗"],
+)  # fmt: skip
+def test_to_be_compared_is_asked_of_ones_driving(text: str) -> None:
+    question = trip_forms.read(text)
+
+    assert question is not None
+    assert question.kind is trip_forms.Kind.DRIVING
+
+
+@pytest.mark.parametrize(
+    "text", ["我的价格和别人比呢", "is my battery worse than others", "am I older than others", "我的续航和同车型的比怎么样"]
+)  # fmt: skip
+def test_other_comparisons_are_left_to_others(text: str) -> None:
+    assert trip_forms.read(text) is None
+
+
+def test_thrift_and_roads_behind_a_list_of_trips_are_no_danger(chat: Chat) -> None:
+    driven(chat, days=5)
+    chat.say("and on the motorway")
+    alone = chat.reply.messages[0].lines[0].code
+    for text in ("and on the motorway", "how about downhill?", "那高速上呢"):
+        chat.say("/trips")
+        chat.say(text)
+        assert chat.reply.messages[0].lines[0].code == "trips.heading", text
+    for text in ("eco driving", "节能驾驶"):
+        chat.say(text)
+        assert chat.reply.messages[0].lines[0].code == "report.heading", text
+    assert alone == "emergency.ask"

@@ -59,3 +59,14 @@ def test_no_line_begins_with_a_closing_mark() -> None:
     assert len(lines) > 3
     assert not [line for line in lines if line[0] in "，。）"]
     assert not [line for line in lines if line[-1] == "（"]
+
+
+def test_a_word_wider_than_the_page_is_broken_and_kept_whole() -> None:
+    address = "https://t.me/" + "Bot" * 10 + "?start=r_" + "x" * 16
+    lines = sheets._broken(f"Here: {address} and {'y' * 200}", sheets._PHONE.text, sheets._PHONE)
+    room = sheets._PHONE.width - 2 * sheets._PHONE.edge
+
+    assert all(sheets._width(line, sheets._PHONE.text) <= room for line in lines)
+    assert address in "".join(lines)
+    assert any(line.startswith("?start=") for line in lines)
+    assert "".join(lines).count("y") == 200

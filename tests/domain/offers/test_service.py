@@ -220,6 +220,26 @@ def test_quiet_hours_hold_an_offer_back(chat: Chat, clock: FixedClock) -> None:
     assert len(delivered(chat)) == 1
 
 
+def test_an_offer_that_waits_gives_way_to_a_warning_and_may_come_after_it(chat: Chat) -> None:
+    with chat.core.unit() as unit:
+        preferences.set_quiet_hours(unit, chat.owner_id, quiet_from=time(8), quiet_to=time(14))
+    look(chat)
+    with chat.core.unit() as unit:
+        service.give_way(unit, {chat.owner_id})
+    stands = rows(chat)
+    with chat.core.unit() as unit:
+        _warning(unit, chat.owner_id)
+        service.give_way(unit, {chat.owner_id})
+    with chat.core.unit() as unit:
+        (notice,) = unit.session.exec(select(Notice))
+        unit.session.exec(select(Alert)).one().state = "cleared"
+
+    assert len(stands) == 1
+    assert notice.state == "dropped"
+    assert rows(chat) == []
+    assert look(chat)
+
+
 def test_an_offer_takes_its_place_in_the_message_budget_without_a_sound(chat: Chat) -> None:
     look(chat)
     with chat.core.reading() as unit:

@@ -55,6 +55,7 @@ def test_every_kind_is_counted_from_the_rows_that_are_there(core: Core, planted:
         "handover",
         "handover_line",
         "enclosure",
+        "hint",
         "proposal",
     }
     assert {table.name: count for table, count in found[Category.MESSAGE].entries}["inbox_update"] == 2

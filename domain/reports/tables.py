@@ -1,0 +1,26 @@
+"""Codes by which a report that is shared leads others to the bot."""
+
+from datetime import datetime
+
+from sqlmodel import SQLModel
+
+from domain.db.columns import column, row_id, table
+from domain.kit.classified import Category, Reach
+
+
+class Invitation(SQLModel, table=True):
+    """The code of one owner, drawn by lot, and how many started by it; who they are is kept nowhere.
+
+    ended_at: from when on it leads nobody any more, and counts nobody.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = table(Reach(owner="owner_id", lasts="one row an owner, until all is deleted"))
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", unique=True)
+    code_hash: str = column(Category.SYSTEM, proof=True, unique=True)
+    code_sealed: bytes = column(Category.PREFERENCE, sealed=True)
+    friends: int = column(Category.PREFERENCE, default=0)
+    made_at: datetime = column(Category.PREFERENCE)
+    ended_at: datetime | None = column(Category.PREFERENCE, default=None)
