@@ -101,11 +101,11 @@ class Desk:
         message_id = event.message.message_id if event.message else None
         answer = await self._ask(event.from_user, chat_id, use_case)
         await self._toast(event, answer)
-        shown = await self._change(chat_id, message_id, answer)
+        number = await self._change(chat_id, message_id, answer)
         await self._send(chat_id, answer)
         if answer.reply.edit is None and isinstance(event.message, Incoming):
             await self._take_used(event.message, answer.reply.used)
-        await self._take_away(chat_id, answer, but=shown)
+        await self._take_away(chat_id, answer, but=number)
 
     async def load(self, file: PhotoSize | Document) -> bytes | None:
         """Return the picture or file that was sent, or None where Telegram does not give it."""

@@ -59,8 +59,7 @@ def _read(
         if whole:
             return whole
     meaning = _words(text, talk, now, model)
-    nearest = Topic.NEAREST in meaning.topics
-    asks = nearest and meaning.intent is Intent.QUESTION
+    asks = Topic.NEAREST in meaning.topics and meaning.intent is Intent.QUESTION
     if meaning.plain or (asks and talk.task is None):
         return meaning
     elsewhere = meaning.intent in _NO_CHOICE and meaning.sure >= facts.DO
@@ -72,14 +71,20 @@ def _read(
     if mention.states and meaning.intent is Intent.CHECK_STATUS:
         return meaning  # where a visit is, is asked
     here = len(mention.sites) == 1 and mention.sites[0].id == current
-    rest = _words(mention.text, talk if here else replace(talk, offered=()), now, model)
+    words = _words(mention.text, talk if here else replace(talk, offered=()), now, model)
+    rest = _without_centre(words, meaning, mention, asks=asks)
+    return sites.sited(rest, mention, talk, current=current) or _beside(meaning, mention)
+
+
+def _without_centre(rest: Meaning, meaning: Meaning, mention: sites.Mention, *, asks: bool) -> Meaning:
+    """What a message says beside its centre. meaning: of the whole; asks: which centre is near, was all that it asks."""
     if mention.moves and meaning.intent is Intent.RESCHEDULE and meaning.sure >= facts.DO:
         rest = replace(meaning, plain=False)  # without its "move it to" the rest says less
-    if nearest:  # a centre that is named is the one, and being near only its reason
-        one = len(mention.sites) == 1
-        topics = tuple(each for each in meaning.topics if not (one and each is Topic.NEAREST))
-        rest = replace(rest, topics=topics, intent=Intent.INFORM if asks else rest.intent)
-    return sites.sited(rest, mention, talk, current=current) or _beside(meaning, mention)
+    if Topic.NEAREST not in meaning.topics:
+        return rest
+    one = len(mention.sites) == 1  # that is the one, and being near only its reason
+    topics = tuple(each for each in meaning.topics if not (one and each is Topic.NEAREST))
+    return replace(rest, topics=topics, intent=Intent.INFORM if asks else rest.intent)
 
 
 def _beside(meaning: Meaning, mention: sites.Mention) -> Meaning:

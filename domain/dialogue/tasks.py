@@ -117,9 +117,9 @@ def with_visit(task: Task, meaning: Meaning, talk: Talk) -> Task:
     if len(fits) > 1 and meaning.job:
         fits = [visit for visit in fits if jobs.overlap(visit.job, meaning.job)] or fits
     if len(fits) > 1 and meaning.sites:
-        named = {site.id for site in meaning.sites}
+        centres = {site.id for site in meaning.sites}
         goes = task.intent is Intent.RESCHEDULE and meaning.when is None  # else nothing would be changed
-        fits = [visit for visit in fits if (visit.site in named) is not goes] or fits
+        fits = [visit for visit in fits if (visit.site in centres) is not goes] or fits
     if meaning.number is None and talk.task and talk.asked is Asked.CANCELLING:
         fits = [
             visit for visit in talk.visits if visit.number == talk.task.visit

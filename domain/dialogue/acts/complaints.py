@@ -41,10 +41,10 @@ def answer(unit: Unit, owner: Owner, text: str, about: Referent) -> Reply | None
     if task is None and _is_of_others(unit, text):
         book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK, job="inspection").params(), once=False)
         return Reply(messages=(Message((Phrase("complaint.elsewhere"),), rows=((book,),)),))
-    return _taken(unit, owner, text, visit_id) if is_one else None
+    return _take(unit, owner, text, visit_id) if is_one else None
 
 
-def _taken(unit: Unit, owner: Owner, text: str, visit_id: int | None) -> Reply:
+def _take(unit: Unit, owner: Owner, text: str, visit_id: int | None) -> Reply:
     """Add a complaint to the open request for a person, or offer to make one of it. visit_id: the visit it is most likely about."""
     if visit_id is not None:
         visit_days.judge(unit, owner.id, visit_id, satisfied=False)

@@ -99,7 +99,7 @@ def is_elsewhere(plain: str, meaning: Meaning) -> bool:
 def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
     """Whether a visit is to be given up for another time of the same work: that is a move."""
     visits = [visit for visit in talk.visits if meaning.job in {None, visit.job}]
-    when = meaning.when and shifts.asked(meaning.when)
+    when = meaning.when and shifts.positive(meaning.when)
     if when is None or not visits or not _ANEW.search(plain):
         return False
     return not any(wishes.holds(when, visit.start.astimezone(ZoneInfo(visit.zone))) for visit in visits)

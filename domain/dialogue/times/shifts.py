@@ -262,9 +262,9 @@ def alone(wish: TimeExpression) -> TimeExpression | None:
     return plain if any(rest) else None
 
 
-def asked(wish: TimeExpression) -> TimeExpression | None:
+def positive(wish: TimeExpression) -> TimeExpression | None:
     """The wish where it says when; None where it only says when not."""
-    said = (
+    parts = (
         wish.date_from,
         wish.date_to,
         wish.time_from,
@@ -273,4 +273,4 @@ def asked(wish: TimeExpression) -> TimeExpression | None:
         wish.shift,
         wish.others,
     )
-    return wish if any(said) else None
+    return wish if any(parts) else None
