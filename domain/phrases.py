@@ -24,8 +24,8 @@ from domain.health import words as health
 from domain.health.checks import alarm_words
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Check
-from domain.kpi import words as kpi
 from domain.hints import words as hints
+from domain.kpi import words as kpi
 from domain.learning import words as learning
 from domain.offers import words as offers
 from domain.privacy import table_words

@@ -12,8 +12,8 @@ from domain.driving import tables as driving
 from domain.feeds import tables as feeds
 from domain.fleet import tables as fleet
 from domain.handover import tables as handover
-from domain.kpi import tables as kpi
 from domain.hints import tables as hints
+from domain.kpi import tables as kpi
 from domain.learning import tables as learning
 from domain.offers import tables as offers
 from domain.privacy import tables as privacy

@@ -13,29 +13,19 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import script, setting_forms, store, zones
-from domain.dialogue.acts import connecting, history, offers, onboarding, people, settings, visits
+from domain.dialogue.acts import connecting, history, kinds, offers, onboarding, people, settings, visits
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import family, jobs, naming, patterns
 from domain.dialogue.setting_forms import Setting
 from domain.dialogue.times import nights, wishes
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
-from domain.hints import service as hints
-from domain.kit.classified import Purpose
-from domain.offers import service as proposals
 from domain.privacy import acts as privacy
 from domain.privacy import mode
 from domain.registry import preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.upkeep.entry import ServicedEntry
-
-
-class Messages(Facts, frozen=True):
-    """Whether messages of a kind are on. kind: "reminders", "notes", "hints" or "upgrades"."""
-
-    kind: str
-    on: bool
 
 
 class Zone(Facts, frozen=True):
@@ -74,67 +64,6 @@ def _quiet(unit: Unit, owner: Owner, text: str) -> Reply | None:
 
 
 _SHORT = 40  # characters of a sentence that can only be about quiet hours
-
-
-def _messages(kind: str, *, on: bool) -> "Doer":
-    def do(unit: Unit, owner: Owner, _text: str) -> Reply:
-        return set_messages(unit, owner, Messages(kind, on))
-
-    return do
-
-
-def set_messages(unit: Unit, owner: Owner, about: Messages) -> Reply:
-    """Switch a kind of messages on or off; what is urgent always comes."""
-    if about.kind == proposals.WISH:
-        return offers.switch(unit, owner, on=about.on)
-    preferences.set_messages(unit, owner.id, kind=about.kind, on=about.on)
-    code = f"messages.{about.kind}.{'on' if about.on else 'off'}"
-    undo = Messages(about.kind, not about.on).params()
-    return _done(Phrase(code), Button(Phrase("own.undo"), "messages.set", undo))
-
-
-def _kinds(unit: Unit, owner: Owner) -> dict[str, bool]:
-    """Return which kinds of messages can be switched, and whether they are on; hints and offers only where there may be any."""
-    kinds = {"reminders": owner.reminders, "notes": owner.notes}
-    if Purpose.DRIVING in registry.consents(unit, owner.id):
-        kinds[hints.WISH] = owner.hints
-    return kinds | ({proposals.WISH: owner.upgrades} if proposals.offers(unit) else {})
-
-
-def _show(unit: Unit, owner: Owner, _text: str) -> Reply:
-    """Say how everything is set, with what can be changed by a tap."""
-    hours = {"start": f"{owner.quiet_from:%H:%M}", "end": f"{owner.quiet_to:%H:%M}"}
-    never = (owner.quiet_from, owner.quiet_to) == nights.NEVER
-    kinds = _kinds(unit, owner)
-    states = kinds | {"privacy": owner.privacy_mode}
-    lines = (
-        Phrase("settings.quiet.never") if never else Phrase("settings.quiet", hours),
-        *(Phrase(f"settings.{name}.{'on' if on else 'off'}") for name, on in states.items()),
-        Phrase("settings.zone", {"zone": owner.zone.replace("_", " ")}),
-    )
-    rows = tuple(
-        (
-            Button(
-                Phrase(f"messages.{'stop' if states[kind] else 'start'}.{kind}"),
-                "messages.set",
-                Messages(kind, on=not states[kind]).params(),
-            ),
-        )
-        for kind in kinds
-    )
-    return Reply(messages=(Message(lines, rows=rows),))
-
-
-def _fewer(unit: Unit, owner: Owner, _text: str) -> Reply:
-    """Say what comes and what of it can be left out."""
-    kinds = _kinds(unit, owner)
-    rows = tuple(
-        (Button(Phrase(f"messages.stop.{kind}"), "messages.set", Messages(kind, on=False).params()),)
-        for kind, on in kinds.items()
-        if on
-    )
-    more = (Phrase(f"settings.{kind}.on") for kind in (hints.WISH, proposals.WISH) if kinds.get(kind))
-    return Reply(messages=(Message((Phrase("messages.what"), *more), rows=rows),))
 
 
 def _zone(unit: Unit, owner: Owner, text: str) -> Reply:
@@ -282,20 +211,20 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.ZONE: _zone,
     Setting.CHINESE: _language("zh"),
     Setting.ENGLISH: _language("en"),
-    Setting.NO_REMINDERS: _messages("reminders", on=False),
-    Setting.REMINDERS: _messages("reminders", on=True),
-    Setting.NO_HINTS: _messages("hints", on=False),
-    Setting.HINTS: _messages("hints", on=True),
-    Setting.NO_NOTES: _messages("notes", on=False),
-    Setting.NOTES: _messages("notes", on=True),
-    Setting.FEWER: _fewer,
+    Setting.NO_REMINDERS: kinds.switch("reminders", on=False),
+    Setting.REMINDERS: kinds.switch("reminders", on=True),
+    Setting.NO_HINTS: kinds.switch("hints", on=False),
+    Setting.HINTS: kinds.switch("hints", on=True),
+    Setting.NO_NOTES: kinds.switch("notes", on=False),
+    Setting.NOTES: kinds.switch("notes", on=True),
+    Setting.FEWER: kinds.fewer,
     Setting.QUIET: _quiet,
     Setting.OFF_LIST: _off_list,
-    Setting.SHOW: _show,
+    Setting.SHOW: kinds.show,
 }
 VERBS: dict[str, Verb] = {
-    "messages.set": reads(Messages, set_messages),
     "zone.set": reads(Zone, set_zone),
     "history.add": reads(Work, add),
+    **kinds.VERBS,
     **offers.VERBS,
 }

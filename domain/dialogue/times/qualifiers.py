@@ -89,7 +89,8 @@ def before(text: str, start: int) -> int | None:
     lead = text[begin:start]
     if _NO_SUCH.match(text, start) and lead.rstrip().endswith("no") and not lead.rstrip()[:-2][-1:].isalpha():
         return begin + len(lead.rstrip()) - 2
-    for pattern in (_REFUSED, _REFUSED_ZH, *(() if _DEADLINE.match(text, start) else (_NEEDS_CAR,))):
+    until = _DEADLINE.match(text, start)
+    for pattern in (_REFUSED, _REFUSED_ZH) if until else (_REFUSED, _REFUSED_ZH, _NEEDS_CAR):
         match = pattern.search(lead)
         if match and not (match[0] == "不是" and "就是" in text[start : start + _LOOK]):
             return begin + match.start()
