@@ -33,7 +33,16 @@ _FORM: Final = re.compile(
     r"|\bhow (?:often|much|long) (?:do|did|have|am) (?:i|we) (?:\w+ )?driv\w+ (?:at night|without (?:a |any )?(?:breaks?|rests?))"
 )
 
+# "Am I too rough with the accelerator?": the pedals of one who asks about oneself, not of a car that fails.
+_FOOT: Final = re.compile(
+    r"\b(?:am|was|have) i (?:been )?(?:\w+ ){0,2}(?:rough|hard|heavy|harsh|gentle|soft|aggressive|light)(?:[- ]footed)? (?:on|with) (?:the |my )?(?:accelerator|gas|throttle|brakes?|pedals?)\b"
+    r"|\b(?:do|did) i (?:\w+ )?(?:press|use|push|hit|stamp on|step on|slam) (?:the |my )?(?:accelerator|gas|throttle|brakes?|pedals?)(?: pedal)? (?:too|very|so) (?:hard|much|often|heavily|harshly|rough)"
+    r"|我[^,.?!]{0,6}(?:油门|电门|刹车|踏板)(?:踩得?|给得?)?(?:是不是|会不会|算不算)?(?:踩得?|给得?)?(?:太|有点|比较)(?:狠|猛|重|急|深|多)"
+)
+
 
 def asks(clause: str) -> bool:
     """Tell whether a plain clause asks how one drives: hard braking, haste, tiredness, nights."""
+    if _FOOT.search(clause):
+        return True
     return _FORM.search(clause) is not None and _OF_THE_CAR.search(clause) is None

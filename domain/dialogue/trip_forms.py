@@ -183,6 +183,8 @@ def read(text: str) -> Question | None:
         first, last = _stretch(clauses, place) if kind is Kind.TARIFF else (match, match)
         stretch = plain[first.start() : last.end()]
         rest = plain[: first.start()] + " " * len(stretch) + plain[last.end() :]
+        if kind is Kind.DRIVING:
+            rest = _without_driving(rest)
         tells = kind is Kind.TARIFF and tariff_forms.names_price(stretch) and not _ASKS.search(stretch)
         prices = stretch if tells else ""
         days = _OTHER_DAYS.search(match[0]) is not None
@@ -190,6 +192,11 @@ def read(text: str) -> Question | None:
             kind, period(match[0]) or period(plain), rest, other_days=days, prices=prices, file=file
         )
     return None
+
+
+def _without_driving(plain: str) -> str:
+    """Blank further clauses that ask how one drives: one answer is for all of them, and a pedal in them is no fault of the car."""
+    return _CLAUSE.sub(lambda match: " " * len(match[0]) if driving_forms.asks(match[0]) else match[0], plain)
 
 
 def asks_of_roads(text: str) -> bool:

@@ -144,6 +144,11 @@ def test_every_answer_says_that_nobody_else_is_told_and_no_insurer_without_a_yes
     "text",
     [
         "我开车猛不猛",
+        "我踩油门是不是太狠",
+        "我刹车踩得太重了吗",
+        "am I too heavy on the brakes?",
+        "and how do I drive? am I too rough with the accelerator",
+        "do I press the accelerator too much",
         "最近急刹多吗",
         "有没有疲劳驾驶",
         "我最近开车怎么样",
@@ -182,6 +187,9 @@ def test_it_is_asked_in_words(text: str) -> None:
     "text",
     [
         "急刹车时有异响",
+        "油门踩不动了",
+        "刹车踩下去太软了",
+        "my accelerator is stuck",
         "最近急刹车方向盘抖",
         "刹车失灵了",
         "刚才急刹车撞了",
