@@ -28,7 +28,7 @@ ALLOW: Final = (
 )
 
 
-def named(text: str) -> Purpose:
+def purpose_of(text: str) -> Purpose:
     """Return the purpose that a text names; the driving report where it names trips or none."""
     plain = re.sub(r"\s+", " ", script.plain(text))
     return next((purpose for purpose, form in _NAMES.items() if re.search(form, plain)), Purpose.DRIVING)

@@ -65,7 +65,7 @@ WORDS: dict[str, str | Plural] = {
         "I am sorry about that. Shall I pass it on to a person, in your own words? Tap the button, or just answer “yes”."
     ),
     "complaint.elsewhere": N_(
-        "I am sorry to hear that. It was none of our centres, so I cannot take it up with them. I can have it looked at, though: shall I book an inspection?"
+        "I am sorry to hear that. It is not one of the centres here, so I cannot take it up with them. I can have it looked at, though: shall I book an inspection?"
     ),
     "answer.cannot": N_(
         "I cannot help with that. I look after your car: workshop visits, its condition, warnings and your data."

@@ -104,9 +104,9 @@ def ask_purpose(purpose: Purpose) -> Message:
 
 def ask_switch(unit: Unit, owner: Owner, purpose: Purpose, *, on: bool) -> Message:
     """Ask for the one tap that allows or stops a purpose, or say that it stands as wished."""
-    given = purpose in registry.consents(unit, owner.id)
+    is_on = purpose in registry.consents(unit, owner.id)
     name = {"purpose": Phrase(f"privacy.purpose.{purpose}")}
-    if given == on:
+    if is_on == on:
         return Message(
             (Phrase("privacy.is_allowed" if on else "privacy.is_stopped", name),),
             ((Button(Phrase("choice.privacy"), "privacy.show", once=False),),),

@@ -54,9 +54,9 @@ def purpose(*, on: bool) -> Callable[[Unit, Owner, str], Reply | None]:
     """Return what asks for the tap that allows or stops the purpose a text names; None where only the report is asked for."""
 
     def ask(unit: Unit, owner: Owner, text: str) -> Reply | None:
-        named = purpose_forms.named(text)
-        is_report = on and named is Purpose.DRIVING and named in registry.consents(unit, owner.id)
-        return None if is_report else Reply(messages=(mode.ask_switch(unit, owner, named, on=on),))
+        wish = purpose_forms.purpose_of(text)
+        is_report = on and wish is Purpose.DRIVING and wish in registry.consents(unit, owner.id)
+        return None if is_report else Reply(messages=(mode.ask_switch(unit, owner, wish, on=on),))
 
     return ask
 

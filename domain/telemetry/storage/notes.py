@@ -201,7 +201,7 @@ def arrivals_since(unit: Unit, vehicle_id: int, *, owner_id: int, since: date) -
         col(Arrival.kept) > 0,
     )
     days = unit.session.execute(query).all()
-    return frozenset(day for day, _ in days), sum(kept for _, kept in days)
+    return frozenset(day for day, _ in days), sum(values for _, values in days)
 
 
 def totals(
