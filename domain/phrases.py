@@ -26,6 +26,7 @@ from domain.health.checks import words as high_voltage
 from domain.health.facts import Check
 from domain.learning import words as learning
 from domain.offers import words as offers
+from domain.plans import words as plans
 from domain.privacy import table_words
 from domain.privacy import words as privacy
 from domain.registry import words as registry
@@ -83,6 +84,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     story_words.WORDS,
     learning.WORDS,
     offers.WORDS,
+    plans.WORDS,
     privacy.WORDS,
     table_words.WORDS,
     savings.WORDS,

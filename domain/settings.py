@@ -95,6 +95,13 @@ class Settings(BaseSettings):
     offers: Path | None = Field(
         None, description="File that says what is offered to owners whose use it fits; without it nothing is."
     )
+    plans: str | None = Field(
+        None,
+        description="Table of plans that owners can buy: a file, or `default`; without it everything is open and nothing is sold.",
+    )
+    payment_provider: SecretStr | None = Field(
+        None, description="Token of the payment provider, from BotFather, for plans that are not digital."
+    )
     gbt_listen: str | None = Field(
         None, description="Address and port on which GB/T 32960 is listened for; without it none is."
     )

@@ -13,6 +13,7 @@ from domain.fleet import tables as fleet
 from domain.handover import tables as handover
 from domain.learning import tables as learning
 from domain.offers import tables as offers
+from domain.plans import tables as plans
 from domain.privacy import tables as privacy
 from domain.registry import tables as registry
 from domain.running import tables as running
@@ -34,6 +35,7 @@ SLICES = (
     handover,
     learning,
     offers,
+    plans,
     privacy,
     running,
     savings,

@@ -40,6 +40,8 @@ _KINDS: Final[Mapping[str, str]] = {
     "privacy.category.warning.why": N_("What I noticed, what came of it, and whether you found it right."),
     "privacy.category.booking": N_("Workshop visits"),
     "privacy.category.booking.why": N_("Times held and booked for you, and what the workshop found."),
+    "privacy.category.payment": N_("Payments"),
+    "privacy.category.payment.why": N_("Plans that you had, what you paid for them, and what was paid back."),
     "privacy.category.message": N_("Messages"),
     "privacy.category.message.why": N_("What I wrote to you, and where the conversation stands."),
     "privacy.category.access": N_("Access to your data"),
