@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobs import handovers, health, learning, nightly, offers, retention, terms, visits
+from jobs import handovers, health, learning, nightly, offers, plans, retention, terms, visits
 from jobs.due import ScheduledJob
 
 TIMETABLE = (
@@ -14,6 +14,7 @@ TIMETABLE = (
     ScheduledJob("changes", timedelta(days=1), nightly.changes),
     ScheduledJob("savings", timedelta(days=1), nightly.savings),
     ScheduledJob("offers", timedelta(hours=1), offers.propose),
+    ScheduledJob("plans", timedelta(days=1), plans.keep_books),
     ScheduledJob("terms", timedelta(hours=1), terms.ask_again),
     ScheduledJob("retention", timedelta(hours=6), retention.forget),
 )

@@ -1,6 +1,5 @@
 """Plans, what they open, and how payments stand. Amounts are in minor units of their currency (fen, cents; whole Stars)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -243,9 +242,10 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What a payment service says it has: keyed hashes of references, with their amounts; whole from `since` on."""
+class Entry:
+    """A line of a payment service's own statement."""
 
-    since: datetime
-    incoming: dict[str, tuple[Price, datetime]]
-    refunds: Collection[str]
+    reference: str
+    price: Price
+    at: datetime
+    is_refund: bool

@@ -33,6 +33,14 @@ def price(of: Price) -> Money | Phrase:
     return Money(of.amount / 10 ** get_currency_precision(of.currency), of.currency)
 
 
+def list_price(plan: Plan) -> Money | Phrase:
+    """Return what a plan costs, in money and, where it is paid so in the chat, in Stars."""
+    money = price(plan.price)
+    if not (plan.is_digital and plan.stars):
+        return money
+    return Phrase("plans.money_or_stars", {"money": money, "stars": price(Price(plan.stars, STARS))})
+
+
 def overview(standing: Standing, *, zone: str) -> Message:
     """Tell what an owner has, what there is to be had, and what is free in any case."""
     lines = [_now(standing, zone), *(_offer(each, zone) for each in standing.choices), Phrase("plans.free")]
@@ -157,7 +165,7 @@ def needs(table: Table, entitlement: Entitlement) -> Mapping[str, object]:
             "how": Phrase("plans.need.nowhere"),
             "free": Phrase(f"plans.instead.{entitlement}"),
         }
-    params = {"plan": plan.title, "price": price(plan.price), "days": plan.days, "n": plan.cars}
+    params = {"plan": plan.title, "price": list_price(plan), "days": plan.days, "n": plan.cars}
     return {"what": what, "how": Phrase("plans.need", params), "free": Phrase(f"plans.instead.{entitlement}")}
 
 

@@ -88,9 +88,7 @@ def begin_trial(unit: Unit, owner: Owner, code: str) -> Term:
     if not one.trial_days or store.terms(unit, owner.id) or store.has_tried(unit, owner.id, code):
         raise Refusal("trial_over")
     ends = unit.now + timedelta(days=one.trial_days)
-    unit.session.add(
-        PlanTerm(owner_id=owner.id, plan=code, starts_at=unit.now, ends_at=ends, is_trial=True, is_last=True)
-    )
+    unit.session.add(PlanTerm(owner_id=owner.id, plan=code, starts_at=unit.now, ends_at=ends, is_trial=True))
     unit.session.flush()
     return store.terms(unit, owner.id)[-1]
 

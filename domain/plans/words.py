@@ -9,7 +9,8 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.heading": N_("💳 <b>Plans</b>"),
     "plans.title": N_("{plan}"),
     "plans.stars": P_("{n:n0} Star", "{n:n0} Stars"),
-    "plans.have.none": N_("You have no plan, and none is needed to be warned."),
+    "plans.money_or_stars": N_("{money}, or {stars} in this chat"),
+    "plans.have.none": N_("You have no plan. Warnings come without one."),
     "plans.have.runs": N_("You have <b>{plan}</b> until {until:day_year}. Nothing is charged by itself."),
     "plans.have.last": N_("You have <b>{plan}</b> until {until:day_year}. Then it ends, as you wished."),
     "plans.have.grace": N_("<b>{plan}</b> ended on {until:day_year} and stays open for a few more days."),
@@ -109,6 +110,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.checkout_failed": N_(
         "I could not check this just now, so nothing is charged. Try again in a minute. Error {number}."
     ),
+    "refusal.vehicle_ownerless": N_(
+        "Nobody has linked this car yet, so there is nobody to give a plan to. Give a link code first."
+    ),
     "refusal.currency_wrong": N_(
         "{plan} has no price in {currency}. Name an amount in a currency of the table of plans."
     ),
@@ -119,7 +123,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "The rest of this payment was counted when a higher plan was bought. Pay that one back first."
     ),
     "refusal.plans_wrong": N_(
-        "The table of plans cannot be used: {reason} Mend the file that BEFOREHAND_PLANS names; docs/plans.md shows one."
+        "The table of plans that BEFOREHAND_PLANS names cannot be used: {reason}. docs/plans.md shows one."
     ),
     "survives.receipts": N_(
         "Receipts of payments without you in them (what, how much, when), for {n:n0} days: an operator's books have to be kept that long."

@@ -227,6 +227,7 @@ _LOOKS: Final[Mapping[str, str | Plural]] = {
     "privacy.looks.what.services": N_("past services"),
     "privacy.looks.what.requests": N_("your request for a person"),
     "privacy.looks.what.counts": N_("how much is stored, by kind"),
+    "privacy.looks.what.payments": N_("your plans and payments"),
     "privacy.looks.what.grant": N_("made an access token for your data"),
     "privacy.looks.what.key": N_("made a key with which the car sends"),
     "privacy.looks.what.link_code": N_("made a link code"),
