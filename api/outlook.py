@@ -171,21 +171,21 @@ def outlook(
         view = health.view_of(unit, registry.vehicle(unit, vehicle_id))
         if view is None:
             return _outlook(None, (), [])
-        closed = plans.closed(unit, keeper_id, Entitlement.OUTLOOK, vehicle_id=vehicle_id)
-        return of(view, health.trained(unit, view), say=say, closed=closed)
+        denial = plans.denial(unit, keeper_id, Entitlement.OUTLOOK, vehicle_id=vehicle_id)
+        return of(view, health.trained(unit, view), say=say, denial=denial)
 
 
-def of(view: View, answers: tuple[Answer, ...], *, say: Say, closed: Phrase | None = None) -> Outlook:
+def of(view: View, answers: tuple[Answer, ...], *, say: Say, denial: Phrase | None = None) -> Outlook:
     """Return the outlook of a car's battery from its view and what fitted models answer.
 
-    closed: what is said in place of every forecast, where the owner's plan does not contain them.
+    denial: what is said in place of every forecast, where the owner's plan does not contain them.
     """
     aging = ageing.ageing(view)
-    if closed is not None:
+    if denial is not None:
         answers = tuple(each for each in answers if each.by.name not in FORECASTS)
-    lines = (*(() if aging is None else ageing.lines(aging, view, instead=closed)), *words.trained(answers))
+    lines = (*(() if aging is None else ageing.lines(aging, view, instead=denial)), *words.trained(answers))
     answer = _outlook(aging, answers, [say(phrase) for phrase in lines])
-    return answer if closed is None else msgspec.structs.replace(answer, half_year=None, reach=None)
+    return answer if denial is None else msgspec.structs.replace(answer, half_year=None, reach=None)
 
 
 def _outlook(aging: Ageing | None, answers: tuple[Answer, ...], sentences: list[str]) -> Outlook:

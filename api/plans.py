@@ -93,7 +93,7 @@ def grant(request: Request, core: CoreDep, vehicle_id: Id, data: NewGrant) -> Gr
         registry.vehicle(unit, vehicle_id)
         owner = registry.keeper(unit, vehicle_id)
         if owner is None:
-            raise Refusal("vehicle_ownerless")
+            raise Refusal("plan_ownerless")
         access_log.note(unit, viewer(request), What.PAYMENTS, [(owner.id, vehicle_id)])
         reference = f"{data.how}:{data.reference}"
         charge = Charge("", data.amount, data.currency, Channel(data.how), reference)

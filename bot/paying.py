@@ -48,7 +48,7 @@ async def _why_not(query: PreCheckoutQuery, desk: Desk) -> Phrase | None:
         number = error_id()
         log.exception("error %s: a checkout could not be checked", number)
         await _close(desk, number)
-        return Phrase("refusal.checkout_failed", {"number": number})
+        return Phrase("plans.checkout_failed", {"number": number})
 
 
 async def _close(desk: Desk, number: str) -> None:

@@ -63,11 +63,11 @@ def grant(
 
 
 def keeper(unit: Unit, vehicle_id: int) -> Owner:
-    """Return the owner of a car, with a note of the look. Raises Refusal vehicle_unknown, and vehicle_ownerless where it has none."""
+    """Return the owner of a car, with a note of the look. Raises Refusal vehicle_unknown, and plan_ownerless where it has none."""
     registry.vehicle(unit, vehicle_id)
     owner = registry.keeper(unit, vehicle_id)
     if owner is None:
-        raise Refusal("vehicle_ownerless")
+        raise Refusal("plan_ownerless")
     access_log.note(unit, MACHINE, What.PAYMENTS, [(owner.id, vehicle_id)])
     return owner
 

@@ -18,7 +18,7 @@ ARRIVES_WITHIN: Final = timedelta(hours=1)  # a payment that has just been made 
 
 def findings(unit: Unit) -> list[Finding]:
     """Return what does not agree among what is stored."""
-    return [found for row in store.payments(unit) for found in _findings(unit, *row)]
+    return [each for row in store.payments(unit) for each in _findings(unit, *row)]
 
 
 def _findings(unit: Unit, payment: Payment, receipt: Receipt) -> Iterator[Finding]:
@@ -53,14 +53,14 @@ def compare(unit: Unit, statement: Sequence[Entry]) -> list[Finding]:
     since = min(each.at for each in statement)
     incoming = {unit.fingerprint("charge", each.reference): each for each in statement if not each.is_refund}
     receipts = store.receipts_since(unit, since, currency=STARS)
-    known = {each.charge_hash for each in receipts}
+    marks = {each.charge_hash for each in receipts}
     for each in statement:
         if each.is_refund:
             refunds.done_by_reference(unit, each.reference)
     missing = [
         Finding("paid_not_credited", None, each.price, each.at)
         for mark, each in incoming.items()
-        if mark not in known and store.receipt(unit, mark) is None and each.at <= unit.now - ARRIVES_WITHIN
+        if mark not in marks and store.receipt(unit, mark) is None and each.at <= unit.now - ARRIVES_WITHIN
     ]
     return [*missing, *_unpaid(unit, [each for each in receipts if each.charge_hash not in incoming])]
 

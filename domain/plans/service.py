@@ -35,11 +35,11 @@ def may(unit: Unit, owner_id: int, entitlement: Entitlement, *, vehicle_id: int)
     return rules.opens(store.terms(unit, owner_id), every, entitlement, place=place, now=unit.now)
 
 
-def closed(unit: Unit, owner_id: int, entitlement: Entitlement, *, vehicle_id: int) -> Phrase | None:
+def denial(unit: Unit, owner_id: int, entitlement: Entitlement, *, vehicle_id: int) -> Phrase | None:
     """Return the sentence that stands in place of what an owner does not have; None where they have it."""
     if may(unit, owner_id, entitlement, vehicle_id=vehicle_id):
         return None
-    return Phrase("refusal.plan_needed", message.needs(sold(unit), entitlement))
+    return Phrase("plans.needed", message.needs(sold(unit), entitlement))
 
 
 def sold(unit: Unit) -> Table:

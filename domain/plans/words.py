@@ -18,11 +18,11 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "You try <b>{plan}</b> free of charge until {until:day_year}. Then it ends by itself."
     ),
     "plans.offer": P_(
-        "<b>{plan}</b> – {price} for {days:n0} days, for one car. {text}",
+        "<b>{plan}</b> – {price} for {days:n0} days, for {n:n0} car. {text}",
         "<b>{plan}</b> – {price} for {days:n0} days, for up to {n:n0} cars. {text}",
     ),
     "plans.offer.elsewhere": P_(
-        "<b>{plan}</b> – {price} for {days:n0} days, for one car. {text} It is paid at your service centre.",
+        "<b>{plan}</b> – {price} for {days:n0} days, for {n:n0} car. {text} It is paid at your service centre.",
         "<b>{plan}</b> – {price} for {days:n0} days, for up to {n:n0} cars. {text} It is paid at your service centre.",
     ),
     "plans.offer.upgrade": N_("{rest} for the rest of what you have are taken off already."),
@@ -72,7 +72,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.what.advice_trials": N_("Measuring what an advice saves"),
     "plans.what.outlook": N_("How the battery should go on"),
     "plans.need": P_(
-        "is part of <b>{plan}</b>: {price} for {days:n0} days, for one car.",
+        "is part of <b>{plan}</b>: {price} for {days:n0} days, for {n:n0} car.",
         "is part of <b>{plan}</b>: {price} for {days:n0} days, for up to {n:n0} cars.",
     ),
     "plans.need.nowhere": N_("is not offered here."),
@@ -80,7 +80,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.instead.advice_trials": N_("The advice itself, with what it should save, stays free."),
     "plans.instead.outlook": N_("Its health today, and every warning about it, stay free."),
     "plans.reminder": P_(
-        "<b>{plan}</b> ends on {until:day_year}. Nothing is charged by itself; it stays open for one more day after that.",
+        "<b>{plan}</b> ends on {until:day_year}. Nothing is charged by itself; it stays open for {n:n0} more day after that.",
         "<b>{plan}</b> ends on {until:day_year}. Nothing is charged by itself; it stays open for {n:n0} more days after that.",
     ),
     "plans.reminder.no_grace": N_("<b>{plan}</b> ends on {until:day_year}. Nothing is charged by itself."),
@@ -92,7 +92,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.button.end": N_("End my plan"),
     "plans.button.buy": N_("{plan}: {price}"),
     "plans.button.try": P_("Try {plan} for {n:n0} day", "Try {plan} for {n:n0} days"),
-    "refusal.plan_needed": N_("{what} {how} {free}"),
+    "plans.needed": N_("{what} {how} {free}"),
     "refusal.plans_off": N_("No plans are sold here: everything is open to you."),
     "refusal.plan_unknown": N_("This plan is not sold any more. Send /plan to see what there is."),
     "refusal.plan_none": N_("You have no plan that could be ended. Send /plan to see what there is."),
@@ -107,10 +107,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.invoice_withdrawn": N_("This invoice was replaced by a later one. Pay that, or send /plan."),
     "refusal.invoice_stale": N_("This invoice is older than a day. Send /plan for a fresh one."),
     "refusal.invoice_changed": N_("The price has changed since. Send /plan for a fresh invoice."),
-    "refusal.checkout_failed": N_(
+    "plans.checkout_failed": N_(
         "I could not check this just now, so nothing is charged. Try again in a minute. Error {number}."
     ),
-    "refusal.vehicle_ownerless": N_(
+    "refusal.plan_ownerless": N_(
         "Nobody has linked this car yet, so there is nobody to give a plan to. Give a link code first."
     ),
     "refusal.currency_wrong": N_(

@@ -179,7 +179,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "invoice_id": N_("number of the invoice"),
     "references": N_("numbers of the payment where it was made"),
     "reference": N_("number of the payment"),
-    "provider_reference": N_("number of the payment at the provider"),
+    "provider_reference": N_("number of the payment at the payment service"),
     "worth": N_("what was given for it, in fen, cents or Stars"),
     "is_trial": N_("free trial"),
     "is_last": N_("ends without going on"),

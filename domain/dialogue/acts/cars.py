@@ -121,11 +121,11 @@ def outlook(
     unit: Unit, view: View, keeper: Owner | None, car: Vehicle
 ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """What is known of the battery, and what fitted models say; how it goes on only where its keeper's plan contains that."""
-    closed = plans.closed(unit, keeper.id, Entitlement.OUTLOOK, vehicle_id=car.id) if keeper else None
+    denial = plans.denial(unit, keeper.id, Entitlement.OUTLOOK, vehicle_id=car.id) if keeper else None
     estimate, answers = ageing.ageing(view), health.trained(unit, view)
-    if closed is not None:
+    if denial is not None:
         answers = tuple(each for each in answers if each.by.name not in FORECASTS)
-    lines = () if estimate is None else ageing.lines(estimate, view, instead=closed)
+    lines = () if estimate is None else ageing.lines(estimate, view, instead=denial)
     return lines, tuple(battery.trained(answers))
 
 

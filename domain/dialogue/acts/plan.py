@@ -37,7 +37,7 @@ def slips(unit: Unit, owner: Owner) -> Reply:
 
 def missing(unit: Unit, owner_id: int, entitlement: Entitlement, *, vehicle_id: int) -> Message | None:
     """Return what is said where an owner does not have something; None where they do."""
-    sentence = service.closed(unit, owner_id, entitlement, vehicle_id=vehicle_id)
+    sentence = service.denial(unit, owner_id, entitlement, vehicle_id=vehicle_id)
     return None if sentence is None else message.missing(sentence)
 
 

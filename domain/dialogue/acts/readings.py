@@ -61,13 +61,13 @@ def battery(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     latest, view = cars.newest(unit, car)
     values = cars.sound(latest, view)
     estimate = ageing.estimated(view) if view else None
-    lines, learnt = cars.outlook(unit, view, registry.keeper(unit, car.id), car) if view else ((), ())
+    lines, by_models = cars.outlook(unit, view, registry.keeper(unit, car.id), car) if view else ((), ())
     if estimate is None:
         yield Phrase("own.battery.unknown", {"n": capacity.FEWEST})
     else:
         yield from lines
         yield Phrase("own.battery.as_of", {"at": Moment(estimate.charges[-1].at, about.scene.owner.zone)})
-    yield from learnt
+    yield from by_models
     if paths.SOC in values:
         yield _charge(values, about.scene.owner.zone)
 

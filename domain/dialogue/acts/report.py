@@ -61,9 +61,9 @@ def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
     if nothing is not None:
         return Reply(messages=(nothing,))
     if about.paged or about.shared or about.period in _LONG:
-        closed = plan.missing(unit, owner.id, Entitlement.REPORT_FILES, vehicle_id=car.id)
-        if closed is not None:
-            return Reply(messages=(closed,))
+        denial = plan.missing(unit, owner.id, Entitlement.REPORT_FILES, vehicle_id=car.id)
+        if denial is not None:
+            return Reply(messages=(denial,))
     report = service.of(unit, owner, car, about.period)
     if about.paged or about.shared:
         return _file(unit, owner, car, report, shared=about.shared)

@@ -15,9 +15,9 @@ from domain.savings.about import OfAdvice
 
 def begin(unit: Unit, owner: Owner, about: OfAdvice) -> Reply:
     """Begin to try an advice. Raises Refusal as `service.begin`."""
-    closed = plan.missing(unit, owner.id, Entitlement.ADVICE_TRIALS, vehicle_id=about.vehicle)
-    if closed is not None:
-        return Reply(messages=(closed,))
+    denial = plan.missing(unit, owner.id, Entitlement.ADVICE_TRIALS, vehicle_id=about.vehicle)
+    if denial is not None:
+        return Reply(messages=(denial,))
     advice, until, is_enough = service.begin(unit, owner, about.vehicle, about.advice)
     lines = (
         Phrase("savings.begun", {"advice": message.name(advice)}),
