@@ -9,7 +9,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.heading": N_("💳 <b>Plans</b>"),
     "plans.title": N_("{plan}"),
     "plans.stars": P_("{n:n0} Star", "{n:n0} Stars"),
-    "plans.money_or_stars": N_("{money}, or {stars} in this chat"),
+    "plans.money_or_stars": N_("{money} ({stars} in this chat)"),
     "plans.have.none": N_("You have no plan. Warnings come without one."),
     "plans.have.runs": N_("You have <b>{plan}</b> until {until:day_year}. Nothing is charged by itself."),
     "plans.have.last": N_("You have <b>{plan}</b> until {until:day_year}. Then it ends, as you wished."),
