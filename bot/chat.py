@@ -124,6 +124,5 @@ def create_router() -> Router:
     router.message.register(on_anything_else)
     router.message_reaction.register(on_reaction)
     router.callback_query.register(on_tap)
-    router.pre_checkout_query.register(paying.on_checkout)
     router.my_chat_member.register(on_membership)
     return router

@@ -109,16 +109,13 @@ async def work(
 
         async def look() -> None:
             while True:
-                urgent = await chats.urgent()
-                for update in urgent:
-                    group.start_soon(chats.handle_at_once, update)
                 # A chat that is busy when the look begins is left out, even if it is free when the look ends.
                 waiting = await chats.waiting()
                 for chat_hash, updates in waiting.items():
                     chats.busy.add(chat_hash)
                     group.start_soon(chats.handle, chat_hash, updates)
                 loop.came_round()
-                if not waiting and not urgent:
+                if not waiting:
                     await bell.wait(idle_s)
 
         await steady.keep_on(loop, look)
@@ -126,10 +123,7 @@ async def work(
 
 @dataclass(slots=True)
 class _Chats:
-    """The chats being handled. busy: hashes of their ids. tries: failed attempts by update that still waits.
-
-    at_once: numbers of urgent updates that are being handled, beside whatever else their chats wait for.
-    """
+    """The chats being handled. busy: hashes of their ids. tries: failed attempts by update that still waits."""
 
     core: Core
     bot: Bot
@@ -138,22 +132,6 @@ class _Chats:
     loop: Loop
     busy: set[str] = field(default_factory=set)
     tries: Counter[int] = field(default_factory=Counter)
-    at_once: set[int] = field(default_factory=set)
-
-    async def urgent(self) -> tuple[Waiting, ...]:
-        """Return the urgent updates that wait, and note them as being handled."""
-        updates = await in_reading(self.core, mailbox.urgent_updates, but=frozenset(self.at_once))
-        self.at_once.update(each.id for each in updates)
-        return updates
-
-    async def handle_at_once(self, update: Waiting) -> None:
-        """Handle an urgent update; where the database fails it waits for the next look."""
-        try:
-            await self._see_to(update)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the others are handled
-            await steady.rest(self.loop, error)
-        finally:
-            self.at_once.discard(update.id)
 
     async def waiting(self) -> Mapping[str, list[Waiting]]:
         """Return waiting updates by chat, of chats that are not busy; nothing while the greatest number is busy."""

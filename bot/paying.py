@@ -1,74 +1,140 @@
 """Payments in the chat: the question before one, one that was made, one that went back; and Stars that are to go back."""
 
 import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 import anyio
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
-from aiogram.types import Message, PreCheckoutQuery
+from aiogram.types import Message, PreCheckoutQuery, Update
+from anyio import CapacityLimiter, to_thread
 
 from bot import render, steady
 from bot.desk import Desk
 from bot.threads import in_reading, in_unit
 from domain.contact import mailbox
 from domain.contact.facts import Reply
+from domain.contact.facts import Update as Waiting
 from domain.core import Core, Unit
 from domain.errors import Refusal, error_id
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
+from domain.kit.together import Together
 from domain.plans import billing, refunds
 from domain.plans.facts import STARS, Channel, Charge
 from domain.plans.refunds import Due
-from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 log = logging.getLogger(__name__)
 
 _LOOK_S: Final = 2.0
+_URGENT_LOOK_S: Final = 0.1  # of the second in which a checkout is to be answered
 _PATIENCE_S: Final = 300.0
 _DONE_BEFORE: Final = "CHARGE_ALREADY_REFUNDED"
 
 
-async def on_checkout(query: PreCheckoutQuery, desk: Desk) -> None:
-    """Answer whether an invoice may be paid now, from what is stored; no answer in ten seconds would be a no without a reason."""
-    why = await _why_not(query, desk)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered to the question before a payment: why not, or None for a yes. number: of its update.
+
+    query: None where the update cannot be read. error_id: of what went wrong, "" where nothing did.
+    """
+
+    number: int
+    query: PreCheckoutQuery | None
+    why: Phrase | None = None
+    error_id: str = ""
+
+
+async def answer_checkouts(core: Core, bot: Bot) -> None:
+    """Answer the questions before payments until cancelled, apart from all else that waits.
+
+    They are decided on by reading alone, in a thread kept free for it, and marked as handled after they were answered: so they
+    wait for no writer, for no batch and for nothing else of their chats. After a kill one may be answered twice, which changes nothing.
+    """
+    loop = core.loops.begin("bot.checkouts", patience_s=_PATIENCE_S)
+    idle_s = _LOOK_S if core.settings.plans is None else _URGENT_LOOK_S
+    thread, under_way = CapacityLimiter(1), set[int]()
+    marking: Together[Answer] = Together(lambda answers: in_unit(core, mark, answers))
+
+    async def finish(decision: Answer) -> None:
+        try:
+            await answer(bot, decision)
+            await marking.do(decision)
+        except Exception as error:  # noqa: BLE001 - it is looked at again
+            await steady.rest(loop, error)
+        finally:
+            under_way.discard(decision.number)
+
+    async with anyio.create_task_group() as group:
+
+        async def look() -> None:
+            while True:
+                decisions = await to_thread.run_sync(decide, core, frozenset(under_way), limiter=thread)
+                under_way.update(each.number for each in decisions)
+                for each in decisions:
+                    group.start_soon(finish, each)
+                loop.came_round()
+                if not decisions:
+                    await anyio.sleep(idle_s)
+
+        await steady.keep_on(loop, look)
+
+
+def decide(core: Core, but: Collection[int] = ()) -> list[Answer]:
+    """Decide on all questions that wait, from what is stored; nothing is written. but: numbers of those that are under way."""
+    with core.reading() as unit:
+        return [_decide(unit, each) for each in mailbox.urgent_updates(unit) if each.id not in but]
+
+
+def _decide(unit: Unit, update: Waiting) -> Answer:
+    """Decide on one question; one that cannot be checked gets a no, so that its payer need not wait for one without a reason."""
+    query = Update.model_validate_json(update.body).pre_checkout_query if update.body else None
+    if query is None:
+        return Answer(update.id, None)
+    token, amount = query.invoice_payload, query.total_amount
+    try:
+        billing.check(unit, query.from_user.id, token=token, amount=amount, currency=query.currency)
+    except Refusal as refusal:
+        return Answer(update.id, query, Phrase(f"refusal.{refusal.code}", dict(refusal.params)))
+    except Exception:
+        number = error_id()
+        log.exception("error %s: a checkout could not be checked", number)
+        return Answer(update.id, query, Phrase("plans.checkout_failed", {"number": number}), number)
+    return Answer(update.id, query)
+
+
+async def answer(bot: Bot, decision: Answer) -> None:
+    """Tell Telegram whether a payment may go on. Where that fails, it was too late, and nothing is charged."""
+    query, why = decision.query, decision.why
+    if query is None:
+        return
     words = None if why is None else render.plain(why, locale=locale_for(query.from_user.language_code))
     try:
-        await desk.bot.answer_pre_checkout_query(query.id, ok=why is None, error_message=words)
+        await bot.answer_pre_checkout_query(query.id, ok=why is None, error_message=words)
     except AiogramError as error:
         log.warning("a checkout was not answered: %s", type(error).__name__)
 
 
-async def _why_not(query: PreCheckoutQuery, desk: Desk) -> Phrase | None:
-    try:
-        return await in_unit(desk.core, _check, query, inbox_id=desk.inbox_id)
-    except Exception:
-        number = error_id()
-        log.exception("error %s: a checkout could not be checked", number)
-        await _close(desk, number)
-        return Phrase("plans.checkout_failed", {"number": number})
+def mark(unit: Unit, decisions: Sequence[Answer]) -> None:
+    """Mark as handled what was answered, and as failed what could not be checked or read."""
+    for each in decisions:
+        if each.query is None or each.error_id:
+            _fail(unit, each)
+        else:
+            mailbox.done(unit, each.number, None)
 
 
-async def _close(desk: Desk, number: str) -> None:
-    """Mark the update as failed, unless the database is away: then it is too old when it is looked at again, and refused."""
-    try:
-        await in_unit(desk.core, mailbox.failed, desk.inbox_id, number)
-    except Exception:
-        log.exception("error %s: it could not be noted", number)
-
-
-def _check(unit: Unit, query: PreCheckoutQuery, *, inbox_id: int) -> Phrase | None:
-    owner = registry.owner_of_chat(unit, query.from_user.id)
-    mailbox.done(unit, inbox_id, owner.id if owner else None)
-    try:
-        billing.check(
-            unit, owner, token=query.invoice_payload, amount=query.total_amount, currency=query.currency
-        )
-    except Refusal as refusal:
-        return Phrase(f"refusal.{refusal.code}", dict(refusal.params))
-    return None
+def _fail(unit: Unit, decision: Answer) -> None:
+    """Mark an update as failed, unless it can be read now that nobody else writes: then it is looked at again."""
+    if decision.query is None and mailbox.look_again(unit, Waiting(decision.number, "", b"")).body:
+        return
+    number = decision.error_id or error_id()
+    mailbox.failed(unit, decision.number, number)
+    log.warning("error %s: a checkout is closed without a yes", number)
 
 
 async def on_payment(message: Message, desk: Desk) -> None:

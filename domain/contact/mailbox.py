@@ -54,12 +54,9 @@ def hint_once(unit: Unit, group_id: int) -> bool:
     return rows.add_once(unit.session, GroupHint, group_hash=group_hash, made_at=unit.now)
 
 
-def urgent_updates(unit: Unit, *, but: Collection[int] = ()) -> tuple[Update, ...]:
-    """Return the updates that wait and must not: each is to be handled at once, whatever else its chat waits for.
-
-    but: numbers of those that are being handled.
-    """
-    return tuple(Update(row.id, row.chat_hash, _body(unit, row)) for row in store.urgent(unit, but=but))
+def urgent_updates(unit: Unit) -> tuple[Update, ...]:
+    """Return the updates that wait and must not: each is to be handled at once, whatever else its chat waits for."""
+    return tuple(Update(row.id, row.chat_hash, _body(unit, row)) for row in store.urgent(unit))
 
 
 def next_updates(unit: Unit, *, limit: int, but: Collection[str] = ()) -> tuple[Update, ...]:

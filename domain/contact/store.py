@@ -259,10 +259,8 @@ def mark_handled(unit: Unit, update_id: int, state: str, *, owner_id: int | None
     passing.destroy(unit.session, select(InboxUpdate.update_id).where(InboxUpdate.id == update_id))
 
 
-def urgent(unit: Unit, *, but: Collection[int] = ()) -> Sequence[InboxUpdate]:
-    query = select(InboxUpdate).where(
-        InboxUpdate.state == "waiting", col(InboxUpdate.is_urgent), col(InboxUpdate.id).not_in(but)
-    )
+def urgent(unit: Unit) -> Sequence[InboxUpdate]:
+    query = select(InboxUpdate).where(InboxUpdate.state == "waiting", col(InboxUpdate.is_urgent))
     return unit.session.exec(query.order_by(col(InboxUpdate.id))).all()
 
 

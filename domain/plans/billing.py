@@ -60,17 +60,18 @@ def bill(unit: Unit, owner: Owner, code: str) -> Message:
     return message.bill(plan, quote, token=row.token, zone=owner.zone)
 
 
-def check(unit: Unit, owner: Owner | None, *, token: str, amount: int, currency: str) -> None:
-    """Tell that an invoice may be paid now, from what is stored.
+def check(unit: Unit, chat_id: int, *, token: str, amount: int, currency: str) -> None:
+    """Tell that an invoice may be paid now, from what is stored; only reads, so that it waits for nobody.
 
     Raises Refusal invoice_unknown, also for another owner's, and invoice_settled, _withdrawn, _stale or _changed; plans_off.
     """
-    row = store.invoice(unit, token)
-    if row is None or owner is None or row.owner_id != owner.id:
+    row = store.invoice_of_chat(unit, token, unit.fingerprint("chat", str(chat_id)))
+    if row is None:
         raise Refusal("invoice_unknown", status=404)
-    plan = service.sold(unit).plan(row.plan)
-    terms = store.terms(unit, owner.id)
-    why = rules.why_refused(store.stated(row), plan, terms, amount=amount, currency=currency, now=unit.now)
+    owner_id, invoice = row
+    plan = service.sold(unit).plan(invoice.plan)
+    terms = store.terms(unit, owner_id) if invoice.replaces else ()
+    why = rules.why_refused(invoice, plan, terms, amount=amount, currency=currency, now=unit.now)
     if why is not None:
         raise Refusal(f"invoice_{why}")
 

@@ -2,13 +2,24 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any, Final
 
+import sqlalchemy as sql
+from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from domain.core import Unit
 from domain.plans.facts import STARS, Invoiced, InvoiceState, PaymentState, Term
 from domain.plans.tables import Invoice, Payment, PlanTerm, Receipt
 from domain.registry.tables import Owner
+
+_INVOICE: Final = Invoice.metadata.tables["invoice"]
+_OWNER: Final = Owner.metadata.tables["owner"]
+_OF_CHAT: Final = (
+    sql.select(_INVOICE)
+    .join(_OWNER, _OWNER.c.id == _INVOICE.c.owner_id)
+    .where(_INVOICE.c.token == bindparam("token"), _OWNER.c.chat_hash == bindparam("chat"))
+)
 
 
 def lock(unit: Unit, owner_id: int) -> None:
@@ -84,13 +95,21 @@ def ending(unit: Unit, *, until: datetime) -> Sequence[PlanTerm]:
     return unit.session.exec(query.order_by(col(PlanTerm.id))).all()
 
 
+def invoice_of_chat(unit: Unit, token: str, chat_hash: str) -> tuple[int, Invoiced] | None:
+    """Return an invoice of a chat and whose it is, in one query that was built once: a payer waits for it."""
+    params = {"token": token, "chat": chat_hash}
+    row = unit.session.connection().execute(_OF_CHAT, params).first()
+    return None if row is None else (row.owner_id, stated(row))
+
+
 def invoice(unit: Unit, token: str) -> Invoice | None:
     """Return an invoice by what Telegram repeats of it, locked."""
     query = select(Invoice).where(Invoice.token == token).with_for_update()
     return unit.session.exec(query.execution_options(populate_existing=True)).first()
 
 
-def stated(row: Invoice) -> Invoiced:
+def stated(row: Any) -> Invoiced:
+    """Return what stands on an invoice, from its row or what a query gave of it."""
     return Invoiced(
         state=InvoiceState(row.state),
         plan=row.plan,

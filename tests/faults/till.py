@@ -9,7 +9,7 @@ import json
 import os
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from bot import app, inbox, paying
 from domain import core as cores
 from domain import phrases
 from domain.contact import mailbox
+from domain.contact.facts import Update as Waiting
 from domain.core import Core
 from domain.kit.clock import FixedClock
 from domain.plans import refunds
@@ -92,7 +93,7 @@ class Telegram(BaseSession):
     async def close(self) -> None:
         """There is nothing to close."""
 
-    async def stream_content(self, *_args: Any, **_kwargs: Any) -> Any:
+    def stream_content(self, *_args: Any, **_kwargs: Any) -> Any:
         raise NotImplementedError
 
 
@@ -159,6 +160,10 @@ async def _work(core: Core, bot: Bot, ledger: Ledger) -> None:
         ledger.write("acknowledged", id=updates[-1]["update_id"])
         for each in updates[:-1]:
             ledger.write("acknowledged", id=each["update_id"])
+    for each in paying.decide(core):
+        await paying.answer(bot, each)
+        with core.unit() as unit:
+            paying.mark(unit, [each])
     while waiting := _waiting(core):
         for update in waiting:
             await inbox._handle(core, bot, dispatcher, update)
@@ -168,6 +173,6 @@ async def _work(core: Core, bot: Bot, ledger: Ledger) -> None:
         await paying._pay_back(core, bot, each)
 
 
-def _waiting(core: Core) -> list[Any]:
+def _waiting(core: Core) -> Sequence[Waiting]:
     with core.reading() as unit:
-        return [*mailbox.urgent_updates(unit), *mailbox.next_updates(unit, limit=50)]
+        return mailbox.next_updates(unit, limit=50)
