@@ -59,6 +59,7 @@ class Town:
             self.settings, self.clock, self.ledger, kill_at=int(self.rng.integers(1, MOST_MOMENTS))
         ):
             self.kills += 1
+            self.ledger.write("kills", update=number)  # for whoever watches a long run
             self.refunded_is_closed()
         return number
 
