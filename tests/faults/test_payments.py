@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from numpy.random import Generator, default_rng
-from sqlmodel import select
+from sqlmodel import col, select
 
 from domain import core as cores
 from domain import phrases
@@ -42,12 +43,12 @@ class Town:
     charges: dict[str, int] = field(default_factory=dict)  # by their number: whose chat
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def tell(self, chat: int, **what: object) -> int:
+    def tell(self, chat: int, **what: Any) -> int:
         """Give the bot an update of somebody, and let it live until it has done all, however often it is killed."""
         number = next(self.numbers)
-        person = {"id": chat, "is_bot": False, "first_name": "A", "language_code": "en"}
+        person: dict[str, Any] = {"id": chat, "is_bot": False, "first_name": "A", "language_code": "en"}
         if "pre_checkout_query" in what:
-            query = {"id": str(number), "from": person, **what["pre_checkout_query"]}  # type: ignore[dict-item]
+            query = {"id": str(number), "from": person, **what["pre_checkout_query"]}
             update = {"pre_checkout_query": query}
         else:
             chat_of = {"id": chat, "type": "private"}
@@ -106,9 +107,9 @@ class Town:
         with self.core.unit() as unit:
             marks = {unit.fingerprint("charge", each) for each in back}
             query = select(Receipt.charge_hash, PlanTerm.over_at).join(
-                Payment, Payment.receipt_id == Receipt.id
+                Payment, col(Payment.receipt_id) == col(Receipt.id)
             )
-            terms = unit.session.exec(query.join(PlanTerm, PlanTerm.payment_id == Payment.id)).all()
+            terms = unit.session.exec(query.join(PlanTerm, col(PlanTerm.payment_id) == col(Payment.id))).all()
         assert [mark for mark, over_at in terms if mark in marks and over_at is None] == []
         assert max(Counter(mark for mark, _ in terms).values(), default=0) <= 1
 

@@ -172,17 +172,17 @@ async def _work(core: Core, bot: Bot, ledger: Ledger) -> None:
         ledger.write("acknowledged", id=updates[-1]["update_id"])
         for each in updates[:-1]:
             ledger.write("acknowledged", id=each["update_id"])
-    for each in paying.decide(core):
-        await paying.answer(bot, each)
+    for decision in paying.decide(core):
+        await paying.answer(bot, decision)
         with core.unit() as unit:
-            paying.mark(unit, [each])
+            paying.mark(unit, [decision])
     while waiting := _waiting(core):
         for update in waiting:
             await inbox._handle(core, bot, dispatcher, update)
     with core.reading() as unit:
         due = refunds.due(unit)
-    for each in due:
-        await paying._pay_back(core, bot, each)
+    for refund in due:
+        await paying._pay_back(core, bot, refund)
 
 
 def _waiting(core: Core) -> Sequence[Waiting]:

@@ -1,6 +1,5 @@
 """From an invoice to what a payment opens and its refund, on both databases."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -25,7 +24,7 @@ REPORT, BETTER, BEST = "diagnosis_report", "optimisation", "predictive_maintenan
 
 
 @pytest.fixture
-def shop(core: Core, monkeypatch: pytest.MonkeyPatch) -> Iterator[Core]:
+def shop(core: Core, monkeypatch: pytest.MonkeyPatch) -> Core:
     """A core that sells the shipped plans, with Ann (chat 1) and her two cars."""
     monkeypatch.setattr(core.settings, "plans", "default")
     monkeypatch.setattr(core.settings, "payment_provider", SecretStr("TEST"))

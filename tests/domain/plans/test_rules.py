@@ -1,6 +1,7 @@
 """What a plan costs now and whom it covers; pure."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,10 +15,10 @@ TABLE: Table = shipped
 REPORT, BETTER, BEST = TABLE.plans
 
 
-def term(plan: str, *, since: int = 0, days: int = 365, worth: int = 29_900, **more: object) -> Term:
-    fields = {"currency": "CNY", "is_trial": False, "is_last": False, **more}
+def term(plan: str, *, since: int = 0, days: int = 365, worth: int = 29_900, **more: Any) -> Term:
+    fields: dict[str, Any] = {"currency": "CNY", "is_trial": False, "is_last": False, **more}
     starts = NOW - timedelta(days=since)
-    return Term(1, plan, starts, starts + timedelta(days=days), worth, **fields)  # type: ignore[arg-type]
+    return Term(1, plan, starts, starts + timedelta(days=days), worth, **fields)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_lesser_plan_begins_when_what_runs_has_ended() -> None:
     ],
 )
 def test_a_plan_has_grace_unless_its_owner_ended_it(
-    since: int, more: dict[str, object], *, is_open: bool
+    since: int, more: dict[str, Any], *, is_open: bool
 ) -> None:
     terms = (term("optimisation", since=since, **more),)
     assert rules.opens(terms, TABLE, Entitlement.ADVICE_TRIALS, place=0, now=NOW) is is_open
