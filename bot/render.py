@@ -130,7 +130,7 @@ def _bill(content: Message, *, speaker: Speaker) -> Bill | None:
         return None
     text = " ".join(speaker.say(line) for line in content.lines)
     title, bill = speaker.say(content.bill.title), content.bill
-    return Bill(title[:_TITLE], text[:_DESCRIPTION], bill.token, bill.amount, bill.currency)
+    return Bill(title[:_TITLE], text[:_DESCRIPTION], bill.token, bill.amount_minor, bill.currency)
 
 
 def _document(content: Message) -> BufferedInputFile | None:

@@ -53,11 +53,11 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What is to be paid in the chat. token: what the payment repeats; amount: in minor units of the currency (XTR: Stars)."""
+    """What is to be paid in the chat. token: what the payment repeats; amount_minor: in minor units of the currency (XTR: Stars)."""
 
     title: Phrase
     token: str
-    amount: int
+    amount_minor: int
     currency: str
 
 

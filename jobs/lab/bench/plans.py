@@ -81,7 +81,7 @@ def _bills(core: Core) -> list[dict[str, Any]]:
         owners = [owner for owner, _ in ground.cars(unit, count=_OWNERS)]
         messages = [billing.bill(unit, owner, _PLAN) for owner in owners]
     return [
-        {"currency": bill.currency, "total_amount": bill.amount, "invoice_payload": bill.token}
+        {"currency": bill.currency, "total_amount": bill.amount_minor, "invoice_payload": bill.token}
         for each in messages
         if (bill := each.bill) is not None
     ]

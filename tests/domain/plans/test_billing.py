@@ -53,7 +53,7 @@ def bill(core: Core, code: str) -> Charge:
         shown = billing.bill(unit, ann(unit), code).bill
     assert shown is not None
     channel = Channel.STARS if shown.currency == STARS else Channel.TELEGRAM
-    return Charge(shown.token, shown.amount, shown.currency, channel, f"charge of {shown.token}")
+    return Charge(shown.token, shown.amount_minor, shown.currency, channel, f"charge of {shown.token}")
 
 
 def pay(core: Core, charge: Charge, *, chat: int = 1) -> billing.Credit:

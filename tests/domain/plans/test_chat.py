@@ -43,7 +43,7 @@ def shown(chat: Chat) -> Bill:
 
 def pay(chat: Chat) -> None:
     bill = shown(chat)
-    charge = Charge(bill.token, bill.amount, STARS, Channel.STARS, f"of {bill.token}")
+    charge = Charge(bill.token, bill.amount_minor, STARS, Channel.STARS, f"of {bill.token}")
     with chat.core.unit() as unit:
         billing.credit(unit, unit.session.get_one(Owner, chat.owner_id), charge)
 
@@ -91,7 +91,7 @@ def test_an_owner_sees_buys_and_ends_by_one_tap_each_and_a_yes(chat: Chat, langu
     assert told.count("690") == 1
 
     chat.tap("690")
-    assert (shown(chat).amount, shown(chat).currency) == (690, STARS)
+    assert (shown(chat).amount_minor, shown(chat).currency) == (690, STARS)
     pay(chat)
     assert chat.words("plans.heading") in chat.say("/plan")
     assert "plans.have.runs" in chat.codes
