@@ -22,6 +22,7 @@ from domain.core import Core, Unit
 from domain.errors import Refusal, error_id
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
+from domain.kit.loops import Loop
 from domain.kit.together import Together
 from domain.plans import billing, refunds
 from domain.plans.facts import STARS, Channel, Charge
@@ -55,33 +56,47 @@ async def answer_checkouts(core: Core, bot: Bot) -> None:
     They are decided on by reading alone, in a thread kept free for it, and marked as handled after they were answered: so they
     wait for no writer, for no batch and for nothing else of their chats. After a kill one may be answered twice, which changes nothing.
     """
-    loop = core.loops.begin("bot.checkouts", patience_s=_PATIENCE_S)
+    desk = _Checkouts(core, bot, core.loops.begin("bot.checkouts", patience_s=_PATIENCE_S))
     idle_s = _LOOK_S if core.settings.plans is None else _URGENT_LOOK_S
-    thread, under_way = CapacityLimiter(1), set[int]()
-    marking: Together[Answer] = Together(lambda answers: in_unit(core, mark, answers))
-
-    async def finish(decision: Answer) -> None:
-        try:
-            await answer(bot, decision)
-            await marking.do(decision)
-        except Exception as error:  # noqa: BLE001 - it is looked at again
-            await steady.rest(loop, error)
-        finally:
-            under_way.discard(decision.number)
-
     async with anyio.create_task_group() as group:
 
         async def look() -> None:
             while True:
-                decisions = await to_thread.run_sync(decide, core, frozenset(under_way), limiter=thread)
-                under_way.update(each.number for each in decisions)
+                decisions = await desk.decide()
                 for each in decisions:
-                    group.start_soon(finish, each)
-                loop.came_round()
+                    group.start_soon(desk.finish, each)
+                desk.loop.came_round()
                 if not decisions:
                     await anyio.sleep(idle_s)
 
-        await steady.keep_on(loop, look)
+        await steady.keep_on(desk.loop, look)
+
+
+class _Checkouts:
+    """The questions that are being answered. under_way: numbers of their updates."""
+
+    def __init__(self, core: Core, bot: Bot, loop: Loop) -> None:
+        self.loop = loop
+        self._core, self._bot = core, bot
+        self._thread, self._under_way = CapacityLimiter(1), set[int]()
+        self._marking: Together[Answer] = Together(lambda answers: in_unit(core, mark, answers))
+
+    async def decide(self) -> list[Answer]:
+        """Decide on what has come since."""
+        but = frozenset(self._under_way)
+        decisions = await to_thread.run_sync(decide, self._core, but, limiter=self._thread)
+        self._under_way.update(each.number for each in decisions)
+        return decisions
+
+    async def finish(self, decision: Answer) -> None:
+        """Answer and mark; where that fails it is looked at again."""
+        try:
+            await answer(self._bot, decision)
+            await self._marking.do(decision)
+        except Exception as error:  # noqa: BLE001 - the others go on
+            await steady.rest(self.loop, error)
+        finally:
+            self._under_way.discard(decision.number)
 
 
 def decide(core: Core, but: Collection[int] = ()) -> list[Answer]:

@@ -48,8 +48,8 @@ def rest(term: Term, table: Table, currency: str, now: datetime) -> int:
         there, here = (plan.amount(term.currency), plan.amount(currency)) if plan else (None, None)
         worth = worth * here // there if here and there else 0
     days = (term.ends_at - term.starts_at).days
-    left = min(days, max(0, (term.ends_at - now).days))
-    return worth * left // days if days else 0
+    remaining = min(days, max(0, (term.ends_at - now).days))
+    return worth * remaining // days if days else 0
 
 
 def quote(plan: Plan, terms: Sequence[Term], table: Table, *, currency: str, now: datetime) -> Quote:

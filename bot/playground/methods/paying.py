@@ -19,14 +19,14 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 
 async def send_invoice(stage: Stage, params: Params) -> Json:
     invoice = _invoice(params, chat_id=params.integer("chat_id"))
-    shown = {
+    content = {
         "title": params.text("title"),
         "description": params.text("description"),
         "start_parameter": params.text("start_parameter"),
         "currency": invoice.currency,
         "total_amount": invoice.amount,
     }
-    message = sending.deliver(stage, params, {"invoice": shown})
+    message = sending.deliver(stage, params, {"invoice": content})
     stage.till.invoices[f"message:{message['message_id']}"] = invoice
     return message
 

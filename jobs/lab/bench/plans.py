@@ -116,12 +116,12 @@ async def _answered(till: _Till, count: int) -> None:
 
 async def _fetch(core: Core, bell: Bell, dues: dict[int, float], bills: list[dict[str, Any]]) -> None:
     """Keep what has come since the last look in one unit, as polling does, until all have come."""
-    left = list(dues)
-    while left:
-        await anyio.sleep(max(0.0, dues[left[0]] - time.perf_counter()))
+    coming = list(dues)
+    while coming:
+        await anyio.sleep(max(0.0, dues[coming[0]] - time.perf_counter()))
         now = time.perf_counter()
-        batch = [number for number in left[:_A_FETCH] if dues[number] <= now]
-        left = left[len(batch) :]
+        batch = [number for number in coming[:_A_FETCH] if dues[number] <= now]
+        coming = coming[len(batch) :]
         await in_unit(core, inbox.keep, [_checkout(number, bills) for number in batch])
         bell.ring()
 

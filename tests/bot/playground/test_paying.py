@@ -27,7 +27,7 @@ async def next_of(bot: Bot, kind: str) -> Update:
     """The next update of a kind; those before it are confirmed."""
     offset = 0
     while True:
-        for update in await bot.get_updates(offset=offset, timeout=1, allowed_updates=KINDS):
+        for update in await bot.get_updates(offset=offset, allowed_updates=KINDS):
             offset = update.update_id + 1
             message = update.message
             if (message is not None and getattr(message, kind, None)) or getattr(update, kind, None):
