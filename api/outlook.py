@@ -14,13 +14,15 @@ from api.auth import Role
 from api.drivers import whose
 from domain.battery import words
 from domain.battery.capacity import Estimate
-from domain.battery.facts import Answer
+from domain.battery.facts import FORECASTS, Answer
 from domain.battery.prospect import Reach
 from domain.explain.facts import Phrase
 from domain.health import service as health
 from domain.health.evidence import ageing
 from domain.health.evidence.ageing import Ageing
 from domain.health.facts import View
+from domain.plans import service as plans
+from domain.plans.facts import Entitlement
 from domain.registry import service as registry
 
 Say = Callable[[Phrase], str]
@@ -136,7 +138,8 @@ class Trained(msgspec.Struct, kw_only=True):
 class Outlook(msgspec.Struct):
     """soh and confidence are null below five usable charges; half_year where more_charges are still needed for a forecast.
 
-    reach is null where its interval is too wide to be told, or the mark more than four years off. trained is empty
+    reach is null where its interval is too wide to be told, or the mark more than four years off. Where plans are sold and the
+    owner's does not contain forecasts, half_year and reach are null and `told` says so. trained is empty
     where no model was fitted here, or the car's data do not suffice for one.
     """
 
@@ -163,17 +166,26 @@ def outlook(
 ) -> Outlook:
     """Show battery health, how sure it is, and how it should go on, in the language of Accept-Language."""
     say = speakers.speaker_for(request).say
-    whose(core, owner_id, vehicle_id)
+    keeper_id = whose(core, owner_id, vehicle_id)
     with core.reading() as unit:
         view = health.view_of(unit, registry.vehicle(unit, vehicle_id))
-        return _outlook(None, (), []) if view is None else of(view, health.trained(unit, view), say=say)
+        if view is None:
+            return _outlook(None, (), [])
+        denial = plans.denial(unit, keeper_id, Entitlement.OUTLOOK, vehicle_id=vehicle_id)
+        return of(view, health.trained(unit, view), say=say, denial=denial)
 
 
-def of(view: View, answers: tuple[Answer, ...], *, say: Say) -> Outlook:
-    """Return the outlook of a car's battery from its view and what fitted models answer."""
+def of(view: View, answers: tuple[Answer, ...], *, say: Say, denial: Phrase | None = None) -> Outlook:
+    """Return the outlook of a car's battery from its view and what fitted models answer.
+
+    denial: what is said in place of every forecast, where the owner's plan does not contain them.
+    """
     aging = ageing.ageing(view)
-    lines = (*(() if aging is None else ageing.lines(aging, view)), *words.trained(answers))
-    return _outlook(aging, answers, [say(phrase) for phrase in lines])
+    if denial is not None:
+        answers = tuple(each for each in answers if each.by.name not in FORECASTS)
+    lines = (*(() if aging is None else ageing.lines(aging, view, instead=denial)), *words.trained(answers))
+    answer = _outlook(aging, answers, [say(phrase) for phrase in lines])
+    return answer if denial is None else msgspec.structs.replace(answer, half_year=None, reach=None)
 
 
 def _outlook(aging: Ageing | None, answers: tuple[Answer, ...], sentences: list[str]) -> Outlook:

@@ -14,7 +14,7 @@ from bot.desk import Desk
 from bot.reader import Reader
 from bot.session import Session
 from domain.db.away import AWAY
-from domain.dialogue.commands import COMMANDS
+from domain.dialogue import commands as chat_commands
 from domain.errors import error_id
 from domain.explain.facts import Language, Phrase
 from domain.settings import Settings
@@ -40,9 +40,12 @@ def create_bot(settings: Settings) -> Bot:
     if settings.telegram_token is None:
         msg = "BEFOREHAND_TELEGRAM_TOKEN is not set"
         raise ValueError(msg)
+    session = Session(api=TelegramAPIServer.from_base(settings.telegram_api), timeout=REQUEST_WITHIN_S)
+    if settings.payment_provider is not None:
+        session.provider_token = settings.payment_provider.get_secret_value()
     return Bot(
         settings.telegram_token.get_secret_value(),
-        session=Session(api=TelegramAPIServer.from_base(settings.telegram_api), timeout=REQUEST_WITHIN_S),
+        session=session,
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
 
@@ -67,12 +70,12 @@ async def on_error(event: ErrorEvent, desk: Desk) -> None:
     await desk.apologise(event.update, number)
 
 
-async def introduce(bot: Bot) -> None:
+async def introduce(bot: Bot, settings: Settings) -> None:
     """Register commands and descriptions in each language, shown before anything is typed."""
     for locale, code in _SPOKEN:
         commands = [
             BotCommand(command=name, description=render.plain(Phrase(f"command.{name}"), locale=locale))
-            for name in COMMANDS
+            for name in chat_commands.listed(settings)
         ]
         await bot.set_my_commands(commands, language_code=code)
         await bot.set_my_description(

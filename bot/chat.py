@@ -5,7 +5,7 @@ from functools import partial
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, MessageReactionUpdated, ReactionTypeEmoji
 
-from bot import files
+from bot import files, paying
 from bot.desk import Desk
 from bot.groups import InGroup
 from bot.reader import Reader
@@ -113,6 +113,8 @@ def create_router() -> Router:
     router.callback_query.register(on_tap_in_group, InGroup())
     router.message.register(on_command, F.text.startswith(_COMMAND_MARK))
     router.message.register(on_text, F.text)
+    router.message.register(paying.on_payment, F.successful_payment)
+    router.message.register(paying.on_refund, F.refunded_payment)
     router.message.register(on_place, F.location | F.venue)
     router.message.register(on_voice, F.voice | F.video_note | F.audio)
     router.message.register(on_contact, F.contact)

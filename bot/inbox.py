@@ -27,7 +27,7 @@ from domain.kit.loops import Loop
 
 log = logging.getLogger(__name__)
 
-WANTED = ["message", "callback_query", "my_chat_member", "message_reaction"]
+WANTED = ["message", "callback_query", "my_chat_member", "message_reaction", "pre_checkout_query"]
 _LONG_POLL_S = 25
 _GRACE_S = 10
 _PATIENCE_S = 120.0

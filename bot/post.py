@@ -6,20 +6,23 @@ import anyio
 from aiogram import Bot
 from aiogram.enums import ChatAction
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
-from aiogram.types import Message
+from aiogram.types import LabeledPrice, Message
 
-from bot.render import Rendered
+from bot.render import Bill, Rendered
 
 CAPTION_LIMIT = 1024  # UTF-16 units, Bot API
 _ROOM = 256
 """Left free below a picture when it is first sent: the text grows when a slot is booked and the warning rated."""
+_FORWARDED = "plan"
 _UNCHANGED = "message is not modified"
 _OTHER_KIND = ("there is no text in the message", "there is no caption in the message")
 
 
 async def send(bot: Bot, chat_id: int, content: Rendered, *, loud: bool = True) -> int:
     """Send; return the id of the message that carries text and buttons."""
-    if content.document is not None:
+    if content.bill is not None:
+        sent = await _send_bill(bot, chat_id, content.bill, loud=loud)
+    elif content.document is not None:
         sent = await bot.send_document(
             chat_id,
             content.document,
@@ -39,6 +42,21 @@ async def send(bot: Bot, chat_id: int, content: Rendered, *, loud: bool = True) 
     else:
         sent = await _send_text(bot, chat_id, content, loud=loud)
     return sent.message_id
+
+
+async def _send_bill(bot: Bot, chat_id: int, bill: Bill, *, loud: bool) -> Message:
+    """Send an invoice. With a start parameter a copy that was forwarded leads to the bot and cannot be paid by somebody else."""
+    return await bot.send_invoice(
+        chat_id,
+        bill.title,
+        bill.text,
+        bill.token,
+        bill.currency,
+        [LabeledPrice(label=bill.title, amount=bill.amount)],
+        start_parameter=_FORWARDED,
+        protect_content=True,
+        disable_notification=not loud,
+    )
 
 
 async def show_typing(bot: Bot, chat_id: int) -> None:

@@ -14,6 +14,9 @@ from domain.explain.render import Speaker
 
 speaker: Final = phrases.speakers(words.WORDS)
 
+_TITLE: Final = 32  # characters of an invoice, Bot API
+_DESCRIPTION: Final = 255
+
 Tokens = tuple[tuple[str, ...], ...]
 
 
@@ -28,6 +31,17 @@ class Venue:
 
 
 @dataclass(frozen=True, slots=True)
+class Bill:
+    """An invoice in the reader's language, cut to what Telegram takes; amount: in minor units."""
+
+    title: str
+    text: str
+    token: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """Telegram's form of a message. text is HTML whose every value was escaped."""
 
@@ -37,6 +51,7 @@ class Rendered:
     document: BufferedInputFile | None
     private: bool
     venue: Venue | None = None
+    bill: Bill | None = None
 
 
 def message(content: Message, *, tokens: Tokens, locale: Language) -> Rendered:
@@ -52,6 +67,7 @@ def message(content: Message, *, tokens: Tokens, locale: Language) -> Rendered:
         document=_document(content),
         private=content.private,
         venue=_venue(content, speaker=own),
+        bill=_bill(content, speaker=own),
     )
 
 
@@ -107,6 +123,14 @@ def _venue(content: Message, *, speaker: Speaker) -> Venue | None:
         speaker.say(Phrase("venue.text", {"text": text})) for text in (content.pin.title, content.pin.address)
     )
     return Venue(content.pin.latitude, content.pin.longitude, title, address)
+
+
+def _bill(content: Message, *, speaker: Speaker) -> Bill | None:
+    if content.bill is None:
+        return None
+    text = " ".join(speaker.say(line) for line in content.lines)
+    title, bill = speaker.say(content.bill.title), content.bill
+    return Bill(title[:_TITLE], text[:_DESCRIPTION], bill.token, bill.amount_minor, bill.currency)
 
 
 def _document(content: Message) -> BufferedInputFile | None:

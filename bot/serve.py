@@ -7,7 +7,7 @@ from typing import Final
 import anyio
 from aiogram import Bot
 
-from bot import app, deliver, inbox, reader, steady
+from bot import app, deliver, inbox, paying, reader, steady
 from bot.bell import Bell
 from bot.pace import Pace
 from bot.threads import in_unit
@@ -35,12 +35,15 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
             group.start_soon(
                 anyio.to_thread.run_sync, partial(vectors.encode, [""])
             )  # before the first message
-            group.start_soon(_once, core, "bot.profile", partial(app.introduce, bot))
+            group.start_soon(_once, core, "bot.profile", partial(app.introduce, bot, core.settings))
             if second is None:
                 forget = partial(in_unit, core, running.forget_loop, reader.NAME)
                 group.start_soon(_once, core, "bot.no_reader", forget)
             group.start_soon(inbox.poll if polls else _hook, core, bot, inbox_bell)
             group.start_soon(partial(inbox.work, core, bot, dispatcher, inbox_bell, idle_s=idle_s))
+            group.start_soon(paying.answer_checkouts, core, bot)
+            if core.settings.plans is not None:
+                group.start_soon(paying.pay_back, core, bot)
             group.start_soon(lambda: deliver.run(core, bot, outbox_bell, pace=pace or Pace()))
     finally:
         await bot.session.close()

@@ -28,6 +28,7 @@ WORDS = {
     "command.driving": N_("How I drive, told to me alone"),
     "command.report": N_("My driving report, and what would save"),
     "command.tariff": N_("What I pay for energy"),
+    "command.plan": N_("Plans, prices and my payments"),
     "command.privacy": N_("What is collected, and privacy mode"),
     "command.footprint": N_("My data footprint"),
     "command.looks": N_("Who looked at my data"),

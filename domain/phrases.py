@@ -28,6 +28,7 @@ from domain.hints import words as hints
 from domain.kpi import words as kpi
 from domain.learning import words as learning
 from domain.offers import words as offers
+from domain.plans import words as plans
 from domain.privacy import table_words
 from domain.privacy import words as privacy
 from domain.registry import words as registry
@@ -86,6 +87,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     kpi.WORDS,
     learning.WORDS,
     offers.WORDS,
+    plans.WORDS,
     privacy.WORDS,
     table_words.WORDS,
     hints.WORDS,

@@ -100,6 +100,13 @@ class Settings(BaseSettings):
         pattern=r"^$|^[A-Za-z][A-Za-z0-9_]{3,31}$",
         description="The bot's name at Telegram, without @, to which reports that owners share lead; without it they hold no link.",
     )
+    plans: str | None = Field(
+        None,
+        description="Table of plans that owners can buy: a file, or `default`; without it everything is open and nothing is sold.",
+    )
+    payment_provider: SecretStr | None = Field(
+        None, description="Token of the payment provider, from BotFather, for plans that are not digital."
+    )
     gbt_listen: str | None = Field(
         None, description="Address and port on which GB/T 32960 is listened for; without it none is."
     )

@@ -16,6 +16,7 @@ from domain.hints import tables as hints
 from domain.kpi import tables as kpi
 from domain.learning import tables as learning
 from domain.offers import tables as offers
+from domain.plans import tables as plans
 from domain.privacy import tables as privacy
 from domain.registry import tables as registry
 from domain.reports import tables as reports
@@ -41,6 +42,7 @@ SLICES = (
     hints,
     learning,
     offers,
+    plans,
     privacy,
     reports,
     running,

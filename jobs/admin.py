@@ -22,7 +22,7 @@ from domain.registry.facts import Source
 from domain.registry.rules import CODE_LIFE
 from domain.registry.sheet import Bad
 from domain.registry.tables import Vehicle
-from jobs import access, connections, console, kpi, offers, speakers
+from jobs import access, connections, console, kpi, offers, plans, speakers
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True, help="Register cars and centres, make keys, codes and tokens.")
@@ -32,6 +32,7 @@ app.add_typer(vehicles, name="vehicle")
 app.add_typer(centres, name="centre")
 app.add_typer(access.app, name="token")
 app.add_typer(connections.app, name="feed")
+app.add_typer(plans.app, name="plan")
 app.command("owner-token")(access.owner_token)
 app.command("offers")(offers.list_offers)
 app.command("kpi")(kpi.show)

@@ -12,6 +12,7 @@ from api.app import create_app
 from domain.core import Core
 from domain.errors import Refusal
 from domain.offers import catalogue
+from domain.plans import catalogue as plans
 from domain.privacy import erase
 from domain.settings import Settings
 from jobs import beats, console, logs, serve
@@ -49,11 +50,12 @@ def require_webhook_secret(settings: Settings) -> None:
 def started() -> Iterator[Core]:
     """Open the core for serving, and sweep up what a restored backup left behind before anything is handled.
 
-    Raises Refusal offers_wrong where the operator's file of offers cannot be used.
+    Raises Refusal offers_wrong or plans_wrong where the operator's file of offers or table of plans cannot be used.
     """
     logs.set_up()
     with console.open_core(waits=True) as core:
         catalogue.load(core.settings.offers)
+        plans.load(core.settings.plans)
         console.patiently(partial(_sweep, core))
         with beats.beating(core):
             yield core

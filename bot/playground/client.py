@@ -85,6 +85,10 @@ class Playground:
     def react(self, user: User, message_id: int, emoji: str) -> None:
         self._act(user, "react", {"message_id": message_id, "emoji": emoji})
 
+    def pay(self, user: User, message_id: int, how: str = "well") -> Json:
+        """Pay an invoice, `{"paid": …, "reason": …}`; how: "well", "declined" or "twice". No money moves."""
+        return self._act(user, "pay", {"message_id": message_id, "how": how})
+
     def block(self, user: User, *, blocked: bool = True) -> None:
         self._act(user, "block", {"blocked": blocked})
 

@@ -10,6 +10,8 @@ Below `/playground/api`; `{person}` is an id:
 - POST `/people/{person}/press` `{text | index, message_id}`: 409 `button_gone` or `button_disabled`
 - POST `/people/{person}/forge` `{data, message_id}`: callback data that is on no button
 - POST `/people/{person}/contact` `{of}`, `/location` `{latitude, longitude}`, `/react` `{message_id, emoji}`
+- POST `/people/{person}/pay` `{message_id | slug, how}`: pay an invoice ("well"), with a card that is "declined", or "twice" at once;
+  answers `{paid, reason}`, and 409 `invoice_gone`. No money moves
 - POST `/people/{person}/web-app` `{button_text, data}`, `/block` `{blocked}`
 - GET `/files/{file_id}`: a file of the chat
 """
@@ -23,7 +25,7 @@ from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from bot.playground import people, view, webapp, wire
+from bot.playground import checkout, people, view, webapp, wire
 from bot.playground.botapi import BODY_BYTES, NOT_A_PAGE, Here
 from bot.playground.facts import ApiError, Json, Person
 from bot.playground.stage import Stage
@@ -71,6 +73,12 @@ class SharedLocation(msgspec.Struct):
 class Reaction(msgspec.Struct):
     message_id: int
     emoji: str = ""
+
+
+class Payment(msgspec.Struct):
+    message_id: int = 0
+    slug: str = ""
+    how: checkout.How = "well"
 
 
 class Block(msgspec.Struct):
@@ -178,6 +186,13 @@ async def react(person: FromPath[int], data: JSONBody[Reaction], stage: Here) ->
     people.react(stage, someone(stage, person), data.message_id, data.emoji)
 
 
+@post("/people/{person:int}/pay")
+async def pay(person: FromPath[int], data: JSONBody[Payment], stage: Here) -> Json:
+    return await checkout.pay(
+        stage, someone(stage, person), data.slug or f"message:{data.message_id}", data.how
+    )
+
+
 @post("/people/{person:int}/block")
 async def block(person: FromPath[int], data: JSONBody[Block], stage: Here) -> None:
     people.set_blocked(stage, someone(stage, person), blocked=data.blocked)
@@ -215,6 +230,7 @@ HANDLERS = [
     file,
     document,
     react,
+    pay,
     block,
     web_app,
     shown_file,

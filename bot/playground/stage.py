@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.playground.facts import BotIdentity, Json, Person
 from bot.playground.faults import Faults, RateLimit
 from bot.playground.store import Chat, Store
+from bot.playground.till import Till
 from bot.playground.updates import Bell, UpdateQueue
 from bot.playground.webhook import Webhook
 
@@ -48,6 +49,7 @@ class Stage:
     faults: Faults = field(default_factory=Faults)
     limit: RateLimit = field(default_factory=lambda: RateLimit(time.monotonic))
     queries: dict[str, Query] = field(default_factory=dict)
+    till: Till = field(default_factory=Till)
     calls: deque[Json] = field(default_factory=lambda: deque(maxlen=CALLS_KEPT))
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 

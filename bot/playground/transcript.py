@@ -8,6 +8,9 @@ BESIDE = (
     ("venue", "[venue]"),
     ("location", "[location]"),
     ("contact", "[contact]"),
+    ("invoice", "[invoice]"),
+    ("successful_payment", "[paid]"),
+    ("refunded_payment", "[paid back]"),
     ("web_app_data", "[web app data]"),
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from domain.learning.shelf import Fitted
 from domain.telemetry.facts import Features
@@ -34,6 +35,9 @@ class Pack:
     capacity_new_kwh: float | None
     features: Features
     measured: tuple[Measured, ...]
+
+
+FORECASTS: Final = frozenset({"battery_fade", "battery_life"})  # models that say how a battery goes on
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ class _Reaction(msgspec.Struct):
     chat: _Chat
 
 
+class _Checkout(msgspec.Struct):
+    """The question before a payment, which Telegram lets wait for ten seconds."""
+
+    sender: _Nobody = msgspec.field(name="from", default_factory=_Nobody)
+
+
 class _Update(msgspec.Struct, omit_defaults=True):
     """Telegram's Update, with the fields that are read."""
 
@@ -63,15 +69,17 @@ class _Update(msgspec.Struct, omit_defaults=True):
     callback_query: _Tap | None = None
     my_chat_member: _Membership | None = None
     message_reaction: _Reaction | None = None
+    pre_checkout_query: _Checkout | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update on its way into the inbox. chat_id: 0 where it comes from no chat."""
+    """An update on its way into the inbox. chat_id: 0 where it comes from no chat. is_urgent: it waits behind no other."""
 
     update_id: int
     chat_id: int
     body: bytes
+    is_urgent: bool = False
 
 
 def read(body: bytes) -> Arrival:
@@ -80,6 +88,8 @@ def read(body: bytes) -> Arrival:
         update = msgspec.json.decode(body, type=_Update)
     except RecursionError:
         raise msgspec.DecodeError from None
+    if update.pre_checkout_query is not None:  # of a person, whose private chat has the same number
+        return Arrival(update.update_id, update.pre_checkout_query.sender.id, body, is_urgent=True)
     chat = _chat(update)
     if chat is not None and chat.type == _PRIVATE:
         return Arrival(update.update_id, chat.id, body)

@@ -52,11 +52,22 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Bill:
+    """What is to be paid in the chat. token: what the payment repeats; amount_minor: in minor units of the currency (XTR: Stars)."""
+
+    title: Phrase
+    token: str
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message: paragraphs, rows of buttons, perhaps a picture of evidence or a file.
 
     more: lines that fold away below, where the channel can. private: the channel must not let it be forwarded or saved (exports, footprint).
-    pin: a place that is shown on a map above the text.
+    pin: a place that is shown on a map above the text. bill: the message is an invoice with the channel's own button to pay; it has
+    lines and nothing else.
     """
 
     lines: tuple[Phrase, ...]
@@ -66,6 +77,7 @@ class Message:
     private: bool = False
     more: tuple[Phrase, ...] = ()
     pin: Pin | None = None
+    bill: Bill | None = None
 
 
 @dataclass(frozen=True, slots=True)

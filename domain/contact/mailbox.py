@@ -22,10 +22,12 @@ _BODY: Final = "inbox_update.body"
 def take_in(unit: Unit, came: Arrival) -> bool:
     """Keep what came in before it is acknowledged; False for what came before."""
     chat_hash = unit.fingerprint("chat", str(came.chat_id))
-    return receive(unit, update_id=came.update_id, chat_hash=chat_hash, body=came.body)
+    return receive(
+        unit, update_id=came.update_id, chat_hash=chat_hash, body=came.body, is_urgent=came.is_urgent
+    )
 
 
-def receive(unit: Unit, *, update_id: int, chat_hash: str, body: bytes) -> bool:
+def receive(unit: Unit, *, update_id: int, chat_hash: str, body: bytes, is_urgent: bool = False) -> bool:
     """Keep an update before it is acknowledged; False for one that was received before.
 
     It is sealed with a key of its own, because nobody knows yet whose it is.
@@ -38,6 +40,7 @@ def receive(unit: Unit, *, update_id: int, chat_hash: str, body: bytes) -> bool:
         "received_at": unit.now,
         "state": "waiting",
         "error_id": "",
+        "is_urgent": is_urgent,
     }
     if not rows.add_once(unit.session, InboxUpdate, **values):
         return False
@@ -51,8 +54,13 @@ def hint_once(unit: Unit, group_id: int) -> bool:
     return rows.add_once(unit.session, GroupHint, group_hash=group_hash, made_at=unit.now)
 
 
+def urgent_updates(unit: Unit) -> tuple[Update, ...]:
+    """Return the updates that wait and must not: each is to be handled at once, whatever else its chat waits for."""
+    return tuple(Update(row.id, row.chat_hash, _body(unit, row)) for row in store.urgent(unit))
+
+
 def next_updates(unit: Unit, *, limit: int, but: Collection[str] = ()) -> tuple[Update, ...]:
-    """Return the oldest updates that wait; those of one chat are to be handled in this order.
+    """Return the oldest updates that wait, without urgent ones; those of one chat are to be handled in this order.
 
     but: hashes of chats that are being handled. What cannot be read any more comes with an empty body: left out, it would
     wait for ever and take the place of what can be read. Whoever handles updates closes it (`failed`).
@@ -82,7 +90,9 @@ def _body(unit: Unit, row: InboxUpdate) -> bytes:
 
 def give_up_unreadable(unit: Unit) -> int:
     """Close what waits and cannot be read any more, as after the restore of a backup; return how many."""
-    unreadable = [row for row in store.waiting(unit, limit=None) if not _body(unit, row)]
+    unreadable = [
+        row for row in [*store.urgent(unit), *store.waiting(unit, limit=None)] if not _body(unit, row)
+    ]
     for row in unreadable:
         row.state, row.body = "failed", None
     return len(unreadable)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from domain.contact.facts import Button, Document, Message, Pin, Style
+from domain.contact.facts import Bill, Button, Document, Message, Pin, Style
 from domain.core import Unit
 from domain.db.keys import DamagedError
 from domain.explain import pack
@@ -14,6 +14,7 @@ KINDS: Final[pack.Kinds] = {
     "style": Style,
     "document": Document,
     "pin": Pin,
+    "bill": Bill,
 }
 _LABEL: Final = "notice.body"
 

@@ -259,6 +259,15 @@ def mark_handled(unit: Unit, update_id: int, state: str, *, owner_id: int | None
     passing.destroy(unit.session, select(InboxUpdate.update_id).where(InboxUpdate.id == update_id))
 
 
+def urgent(unit: Unit) -> Sequence[InboxUpdate]:
+    query = select(InboxUpdate).where(InboxUpdate.state == "waiting", col(InboxUpdate.is_urgent))
+    return unit.session.exec(query.order_by(col(InboxUpdate.id))).all()
+
+
 def waiting(unit: Unit, limit: int | None, *, but: Collection[str] = ()) -> Sequence[InboxUpdate]:
-    query = select(InboxUpdate).where(InboxUpdate.state == "waiting", col(InboxUpdate.chat_hash).not_in(but))
+    query = select(InboxUpdate).where(
+        InboxUpdate.state == "waiting",
+        ~col(InboxUpdate.is_urgent),
+        col(InboxUpdate.chat_hash).not_in(but),
+    )
     return unit.session.exec(query.order_by(col(InboxUpdate.id)).limit(limit)).all()

@@ -64,6 +64,7 @@ class InboxUpdate(SQLModel, table=True):
     body: bytes | None = column(Category.MESSAGE, sealed=True, default=None)
     received_at: datetime = column(Category.SYSTEM)
     state: str = column(Category.SYSTEM, default="waiting")  # waiting | done | failed
+    is_urgent: bool = column(Category.SYSTEM, default=False)  # waits behind no other, of its own chat neither
     error_id: str = column(Category.SYSTEM, default="")
 
 

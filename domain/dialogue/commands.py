@@ -5,6 +5,7 @@ import re
 from domain.dialogue import script
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
+from domain.settings import Settings
 
 COMMANDS = (
     "start",
@@ -28,6 +29,7 @@ COMMANDS = (
     "connect",
     "help",
 )
+PLAN = "plan"  # in the menu only where plans are sold
 SPOKEN = frozenset(
     {"book", "cancel", "move", "reschedule", "stop"}
 )  # said with a slash, they are words all the same
@@ -41,6 +43,7 @@ WORDS = {
     "charges": "充电记录|我的充电|我的充电记录|充电历史|my charges|show my charges|charging history|my charging|what i charged",
     "driving": "驾驶习惯|我的驾驶习惯|驾驶行为|我的驾驶行为|开车习惯|我的开车习惯|我开车怎么样|我是怎么开车的|how i drive|how do i drive|my driving|my driving style|driving style|driving habits",
     "report": "用车报告|驾驶报告|我的用车报告|我的驾驶报告|月报|月度报告|driving report|my driving report|show my driving report|monthly report",
+    "plan": "我的套餐|套餐价格|我的会员|plans|my plan|my plans|plans and prices|my subscription",
     "tariff": "电价|我的电价|设置电价|电价设置|electricity price|my tariff|my electricity price|electricity tariff|what i pay for energy",
     "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",
     "footprint": "数据足迹|足迹|我的数据足迹|my data footprint|data footprint",
@@ -74,6 +77,12 @@ _YEAR = re.compile(
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
+def listed(settings: Settings) -> tuple[str, ...]:
+    """Return the commands that are shown in menu and help."""
+    before = COMMANDS.index("privacy")
+    return (*COMMANDS[:before], PLAN, *COMMANDS[before:]) if settings.plans else COMMANDS
+
+
 def command_of(text: str) -> str | None:
     """The command that a text is, with or without its slash, in either language."""
     line = _AROUND.sub("", script.plain(text))
@@ -87,5 +96,5 @@ def command_of(text: str) -> str | None:
 def described(text: str, speaker: Speaker) -> str | None:
     """The command whose line in the help was typed."""
     line = _AROUND.sub("", script.plain(text))
-    lines = {script.plain(speaker.say(Phrase(f"help.{name}"))): name for name in COMMANDS}
+    lines = {script.plain(speaker.say(Phrase(f"help.{name}"))): name for name in (*COMMANDS, PLAN)}
     return lines.get(line)

@@ -18,6 +18,7 @@ class _Answer(Facts, frozen=True):
 
 _MATTERS = {
     "car.unlink": Matter.UNLINK,
+    "plan.end": Matter.CANCEL,
     "privacy.erase": Matter.DELETE,
     "privacy.purpose": Matter.CONSENT,
     "consent.care": Matter.CONSENT,

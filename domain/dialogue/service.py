@@ -58,7 +58,7 @@ from domain.registry.tables import Owner
 
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
 _UNDO = "visit.undo"
-_FOR_GOOD = frozenset({"car.unlink", "privacy.erase"})
+_FOR_GOOD = frozenset({"car.unlink", "plan.end", "privacy.erase"})
 
 
 def converse(

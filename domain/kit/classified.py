@@ -23,6 +23,7 @@ class Category(StrEnum):
     LOCATION = "location"  # where the car is
     WARNING = "warning"  # alerts and what became of them
     BOOKING = "booking"  # visits to a workshop
+    PAYMENT = "payment"  # what was invoiced, paid and opened
     MESSAGE = "message"  # what was said in the chat
     ACCESS = "access"  # who else looked, and which programs may
     SYSTEM = "system"  # nothing about a person: ids, counters, states

@@ -38,6 +38,7 @@ class What(StrEnum):
     LINK_CODE = "link_code"
     COPY = "copy"
     IMPORT = "import"
+    PAYMENTS = "payments"
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "address": N_("address"),
     "amount": N_("amount"),
     "currency": N_("currency"),
+    "bill": N_("invoice"),
+    "token": N_("mark of the invoice"),
     "texts": N_("by language"),
     "shift": N_("told from another time"),
     "way": N_("earlier or later"),

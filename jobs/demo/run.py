@@ -58,6 +58,8 @@ def demo_settings(settings: Settings, *, port: int) -> Settings:
     if settings.telegram_token is None:
         changes["telegram_token"] = SecretStr(playground.TOKEN)
         changes["telegram_api"] = f"http://127.0.0.1:{port}"
+        if settings.plans is not None:  # the local chat takes any token, and moves no money
+            changes["payment_provider"] = settings.payment_provider or SecretStr("SIMULATED")
     return settings.model_copy(update=changes)
 
 

@@ -9,6 +9,8 @@ from domain import phrases
 from domain.battery import learn, trained
 from domain.dialogue.acts import cars
 from domain.learning import shelf
+from domain.plans import billing
+from domain.plans.facts import Channel, Charge
 from domain.registry.tables import Owner, Vehicle
 from domain.telemetry.facts import Features, Wear
 from tests.api.conftest import Door, Life
@@ -113,3 +115,25 @@ def test_the_cars_page_in_chat_tells_the_same(door: Door, life: Life) -> None:
     said = page(door, life)
     assert "电池健康度：约为新车时的 86%" in said
     assert "次电（每次 20% 以上）后可预测走势" in said
+
+
+def test_where_plans_are_sold_the_forecast_is_in_one_and_health_in_none(
+    door: Door, life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aged(door, life, years=3)
+    monkeypatch.setattr(door.core.settings, "plans", "default")
+    path = f"/v1/me/vehicles/{life.vehicle_id}/outlook"
+
+    told = life.owner.ask("GET", path, headers={"accept-language": "en"})
+
+    assert (told["half_year"], told["reach"]) == (None, None)
+    assert told["soh"]["soh"] == pytest.approx(86.3, abs=0.7)
+    (closed,) = (line for line in told["told"] if "Predictive maintenance" in line)
+    assert "every warning about it, stay free" in closed
+    assert "预测性维护" in page(door, life)
+
+    with door.core.unit() as unit:
+        owner = unit.session.get_one(Owner, life.owner_id)
+        gift = Charge("", 0, "CNY", Channel.OPERATOR, "gift")
+        billing.grant(unit, owner, "predictive_maintenance", gift)
+    assert life.owner.ask("GET", path)["half_year"] is not None

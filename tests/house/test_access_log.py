@@ -15,7 +15,7 @@ from litestar import Litestar
 from sqlmodel import select
 from typer.testing import CliRunner
 
-from api import handovers, services, vehicles
+from api import handovers, plans, services, vehicles
 from api.auth import Role
 from domain.alerts import service as alerts
 from domain.handover import service as handover
@@ -54,6 +54,7 @@ READS: dict[tuple[str, str], What] = {
     ("POST", "/v1/vehicles/{vehicle_id}/services"): What.SERVICES,
     ("GET", "/v1/vehicles/{vehicle_id}/technician"): What.CONDITION,
     ("GET", "/v1/vehicles/{vehicle_id}/technician.html"): What.CONDITION,
+    ("POST", "/v1/vehicles/{vehicle_id}/plan"): What.PAYMENTS,
     ("GET", "/v1/calls"): What.WARNINGS,
     ("GET", "/v1/doubts"): What.CONDITION,
     ("GET", "/v1/kpi/{figure}/rows"): What.VISITS,
@@ -88,6 +89,8 @@ SHOWS_NOBODY: dict[tuple[str, str], str] = {
     ("PATCH", "/v1/centres/{centre_id}"): "a centre is no person",
     ("PUT", "/v1/centres/{centre_id}/stock"): "a centre is no person",
     ("POST", "/v1/centres/{centre_id}/token"): "what it opens is noted when it is read",
+    ("POST", "/v1/payments/{payment_id}/refund"): "a number and a state",
+    ("GET", "/v1/payments/report"): "numbers and amounts, and what does not agree",
     ("GET", "/v1/tokens"): "of an owner it shows a number and the name that the operator gave a token",
     (
         "DELETE",
@@ -112,6 +115,7 @@ COMMANDS_READ: dict[str, What] = {
     "admin vehicle link-code 1": What.LINK_CODE,
     f"admin owner-token --chat {CHAT}": What.GRANT,
     f"privacy footprint --chat {CHAT}": What.COUNTS,
+    "admin plan grant 1 diagnosis_report --reference 7": What.PAYMENTS,
     "admin feed link --car 1 --feed ovms --name me/LEAF": What.KEY,
 }
 
@@ -124,6 +128,10 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "admin invitations": "counts, from five owners on",
     "admin offers": "counts, from five owners on",
     "admin kpi": "counts",
+    "admin plan payments": "whose they are is not shown; that they were listed is noted",
+    "admin plan refund": "a number, an amount and a state",
+    "admin plan refunded": "a number, an amount and a state",
+    "admin plan report": "a number and an amount, and what does not agree",
     "admin token operator": "what it opens is noted when it is read",
     "admin token centre": "what it opens is noted when it is read",
     "admin token list": "of an owner it shows a number and the name that the operator gave a token",
@@ -152,6 +160,7 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
 
 BODIES: dict[str, Any] = {
     "/v1/vehicles/find": {"vin": vehicles.EXAMPLE["vin"]},
+    "/v1/vehicles/{vehicle_id}/plan": plans.EXAMPLE,
     "/v1/vehicles/{vehicle_id}/link-code": {"role": "driver"},
     "/v1/vehicles/{vehicle_id}/services": services.EXAMPLE,
     "/v1/handovers/{handover_id}/answer": handovers.EXAMPLE,
@@ -221,9 +230,10 @@ def fields(form: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("route", sorted(READS), ids=" ".join)
 def test_reading_leaves_a_row_that_the_owner_sees(
-    door: Door, told: Life, operator: Caller, route: tuple[str, str]
+    door: Door, told: Life, operator: Caller, route: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     method, path = route
+    monkeypatch.setattr(door.core.settings, "plans", "default")
     with door.core.unit() as unit:
         handover.ask(unit, told.owner_id, vehicle_id=told.vehicle_id, reason="asked")
         questions.ask(unit, told.vehicle_id, owner_id=told.owner_id, cause="tyre_psi")
@@ -250,6 +260,7 @@ def test_a_command_that_reads_leaves_a_row_that_the_owner_sees(
     door: Door, life: Life, settings: Settings, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BEFOREHAND_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("BEFOREHAND_PLANS", "default")
     monkeypatch.setenv("BEFOREHAND_MASTER_KEY_FILE", str(settings.master_key_file))
 
     done = CliRunner().invoke(cli.app, line.split())

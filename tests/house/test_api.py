@@ -185,6 +185,7 @@ def filled(path: str, whose: Life) -> str:
         "handover_id": 1,
         "doubt_id": 1,
         "token_id": 1,
+        "payment_id": 1,
         "driver_id": 3,  # the third holding: after those of the two owners
         "code": "R1",
         "figure": "visits_from_warnings",
@@ -296,4 +297,5 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         "/v1/centre/visits/{number}/proposal",
         "/v1/centre/visits/{number}/battery",
         "/v1/vehicles/{vehicle_id}/changes",  # needs an owner
+        "/v1/vehicles/{vehicle_id}/plan",  # needs an owner, and plans that are sold
     }

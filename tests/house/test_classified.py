@@ -75,9 +75,12 @@ CLEAR = {
     "holding": {"role", "mark"},
     "inbox_update": {"chat_hash", "state", "error_id"},
     "invitation": {"code_hash"},
+    "invoice": {"token", "plan", "channel", "currency", "replaces", "state"},
     "look": {"role", "mark", "what"},
     "notice": {"key", "purpose", "subject", "state", "reason"},
     "owner": {"chat_hash", "locale", "zone"},
+    "payment": {"state", "reason"},
+    "plan_term": {"plan", "currency"},
     "proposal": {"offer", "state"},
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},
@@ -167,6 +170,7 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
         "file_import.content_hash",
         "inbox_update.chat_hash",
         "invitation.code_hash",
+        "invoice.token",
         "owner.chat_hash",
     }
 
@@ -192,5 +196,6 @@ def test_what_outlives_a_person_is_named() -> None:
         "called_off",
         "erasure",
         "link_try",
+        "receipt",
         "vehicle",
     }

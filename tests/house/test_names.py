@@ -29,6 +29,7 @@ ALLOWED = {
         "domain.dialogue.facts.TimeExpression.closed",
         "domain.dialogue.pending._Answer.given",
         "domain.learning.facts.Figures.told",
+        "domain.plans.about.OfEnd.given",
         "domain.privacy.about.Answer.given",
         "domain.privacy.mode.switch_purpose.given",
         "domain.registry.answers.note.given",

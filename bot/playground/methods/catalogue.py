@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.playground.methods import changing, profile, receiving, sending
+from bot.playground.methods import changing, paying, profile, receiving, sending
 from bot.playground.stage import Stage
 from bot.playground.wire import Params
 
@@ -33,6 +33,11 @@ _METHODS: tuple[Method, ...] = (
     changing.unpin_chat_message,
     changing.unpin_all_chat_messages,
     changing.set_message_reaction,
+    paying.send_invoice,
+    paying.create_invoice_link,
+    paying.answer_pre_checkout_query,
+    paying.refund_star_payment,
+    paying.get_star_transactions,
     profile.get_me,
     profile.get_chat,
     profile.set_my_description,

@@ -21,7 +21,7 @@ CHAT_ACTIONS = {
 }
 
 
-def _deliver(stage: Stage, params: Params, content: Json) -> Json:
+def deliver(stage: Stage, params: Params, content: Json) -> Json:
     """Check everything there is to check before anything is stored."""
     chat = stage.store.chat(params.integer("chat_id"))
     inline, below = saying.keyboards(params)
@@ -35,25 +35,25 @@ def _deliver(stage: Stage, params: Params, content: Json) -> Json:
 
 
 async def send_message(stage: Stage, params: Params) -> Json:
-    return _deliver(stage, params, saying.text(params))
+    return deliver(stage, params, saying.text(params))
 
 
 async def send_photo(stage: Stage, params: Params) -> Json:
     stage.store.chat(params.integer("chat_id"))
     caption = saying.caption(params)
     file = saying.photo(stage, params, field="photo", reference=params.text("photo"))
-    return _deliver(stage, params, file.as_content() | caption)
+    return deliver(stage, params, file.as_content() | caption)
 
 
 async def send_document(stage: Stage, params: Params) -> Json:
     stage.store.chat(params.integer("chat_id"))
     caption = saying.caption(params)
     file = saying.document(stage, params, field="document", reference=params.text("document"))
-    return _deliver(stage, params, file.as_content() | caption)
+    return deliver(stage, params, file.as_content() | caption)
 
 
 async def send_location(stage: Stage, params: Params) -> Json:
-    return _deliver(stage, params, {"location": _place(params)})
+    return deliver(stage, params, {"location": _place(params)})
 
 
 async def send_venue(stage: Stage, params: Params) -> Json:
@@ -62,14 +62,14 @@ async def send_venue(stage: Stage, params: Params) -> Json:
     if not title or not address:
         raise ApiError(400, "VENUE_TITLE_EMPTY" if not title else "VENUE_ADDRESS_EMPTY")
     venue = {"location": place, "title": title, "address": address}
-    return _deliver(stage, params, {"venue": venue, "location": place})
+    return deliver(stage, params, {"venue": venue, "location": place})
 
 
 async def send_contact(stage: Stage, params: Params) -> Json:
     contact = {name: params.text(name) for name in ("phone_number", "first_name")}
     if not all(contact.values()):
         raise ApiError(400, "phone number and first name of the contact must be non-empty")
-    return _deliver(stage, params, {"contact": contact})
+    return deliver(stage, params, {"contact": contact})
 
 
 async def send_chat_action(stage: Stage, params: Params) -> bool:

@@ -29,6 +29,12 @@ const act = {
   },
   say: (text) => guarded(() => post(`/people/${me.id}/say`, { text })),
   start: async (payload = "") => { await post(`/people/${me.id}/start`, { payload }); closePanel(); $("text").focus(); },
+  pay: async (which, button) => {
+    button.setAttribute("aria-busy", "true");
+    try { await post(`/people/${me.id}/pay`, which); }
+    catch { toast(t("failed")); }
+    finally { button.removeAttribute("aria-busy"); }
+  },
   press: async (which, button) => {
     if (button) button.setAttribute("aria-busy", "true");
     try { await follow(await post(`/people/${me.id}/press`, which)); }

@@ -64,7 +64,24 @@ const place = (message) => {
       make("a", { href, target: "_blank", rel: "noopener noreferrer" }, t("map"))));
 };
 
-const media = (message) => {
+const amount = ({ currency, total_amount: minor }) => {
+  if (currency === "XTR") return `${minor.toLocaleString(locale())} ${t("stars")}`;
+  const money = new Intl.NumberFormat(locale(), { style: "currency", currency });
+  return money.format(minor / 10 ** money.resolvedOptions().maximumFractionDigits);
+};
+
+const invoice = (message, act) => {
+  const pay = (how, key, style) => make("button", {
+    type: "button", class: `inline-button ${style}`, onclick: (event) => act.pay({ message_id: message.message_id, how }, event.currentTarget),
+  }, t(key));
+  return make("div", { class: "card" },
+    make("div", {}, make("strong", {}, `${message.invoice.title} · ${amount(message.invoice)}`), make("small", {}, message.invoice.description),
+      make("div", { class: "inline-row" }, pay("well", "payTest", "success")), make("div", { class: "inline-row" }, pay("declined", "payDeclined", ""))));
+};
+
+const paidCard = (payment, key) => make("div", { class: "card" }, make("strong", {}, `${t(key)} · ${amount(payment)}`));
+
+const media = (message, act) => {
   if (message.photo) {
     const photo = message.photo[message.photo.length - 1];
     return make("a", { class: "photo", href: fileUrl(photo.file_id), target: "_blank" },
@@ -78,6 +95,9 @@ const media = (message) => {
       icon("file"),
       make("div", {}, make("strong", {}, file.file_name), make("small", {}, `${size} · ${t("file")}`)));
   }
+  if (message.invoice) return invoice(message, act);
+  if (message.successful_payment) return paidCard(message.successful_payment, "paid");
+  if (message.refunded_payment) return paidCard(message.refunded_payment, "paidBack");
   if (message.location) return place(message);
   if (message.contact) {
     return make("div", { class: "card" }, icon("person"),
@@ -108,7 +128,7 @@ export const messageNode = (message, act) => {
   const quoted = message.reply_to_message;
   const quotedText = quoted && ((message.quote && message.quote.text) || quoted.text || quoted.caption || "…");
   const bubble = make("div", { class: `bubble ${message.photo ? "has-photo" : ""}` },
-    quoted && make("div", { class: "quote" }, quotedText), media(message),
+    quoted && make("div", { class: "quote" }, quotedText), media(message, act),
     text && make("div", { class: "words", dir: "auto" }, rich(text, marks, act)),
     make("div", { class: "stamp" }, ...message.reactions.map((emoji) => make("span", { class: "reaction" }, emoji)),
       message.edit_date ? `${t("edited")} ` : "",

@@ -13,6 +13,7 @@ from domain.dialogue.acts import (
     history,
     onboarding,
     people,
+    plan,
     report,
     settings,
     tariff,
@@ -27,9 +28,10 @@ from domain.registry.tables import Owner
 Command = Callable[[Unit, Owner, str], Reply]
 
 
-def _help(_unit: Unit, _owner: Owner, _argument: str) -> Reply:
+def _help(unit: Unit, _owner: Owner, _argument: str) -> Reply:
     lines = tuple(
-        Phrase("help.command", {"name": name, "what": Phrase(f"help.{name}")}) for name in commands.COMMANDS
+        Phrase("help.command", {"name": name, "what": Phrase(f"help.{name}")})
+        for name in commands.listed(unit.core.settings)
     )
     return Reply(messages=(Message((Phrase("answer.help"), *lines), rows=((people.button(),),)),))
 
@@ -51,6 +53,7 @@ COMMANDS: dict[str, Command] = {
     "charges": trips.show_charges,
     "driving": driving.show,
     "report": report.show,
+    "plan": plan.show,
     "tariff": tariff.show,
     "bookings": visits.show,
     "language": onboarding.language,
@@ -76,6 +79,7 @@ TELLING = {
     "charges",
     "driving",
     "report",
+    "plan",
     "footprint",
     "looks",
     "export",

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import chain
 
 from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.alerts.about import OfAlert
 from domain.alerts.facts import Case, Verdict
 from domain.battery import words as battery
+from domain.battery.facts import FORECASTS
 from domain.booking import elsewhere
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Verb, reads
@@ -21,6 +23,8 @@ from domain.explain.facts import Moment, Phrase
 from domain.health import service as health
 from domain.health.evidence import ageing, usage
 from domain.health.facts import View
+from domain.plans import service as plans
+from domain.plans.facts import Entitlement
 from domain.privacy import access_log, watch
 from domain.privacy.watch import Watch
 from domain.registry import service as registry
@@ -50,7 +54,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     readings = _readings(sound(latest, view))
     if readings:
         lines.append(Phrase("car.readings", {"readings": readings}))
-    lines.extend(_long_term(unit, view))
+    lines.extend(_long_term(unit, view, keeper, car))
     cases = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
     watched = watch.watch(unit, car, keeper)
     lines.extend(standing(owner, watched, keeper=keeper, cases=cases))
@@ -113,16 +117,26 @@ def safety(about: Inquiry) -> tuple[Phrase, ...]:
     return tuple(lines)
 
 
-def _long_term(unit: Unit, view: View | None) -> tuple[Phrase, ...]:
+def outlook(
+    unit: Unit, view: View, keeper: Owner | None, car: Vehicle
+) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """What is known of the battery, and what fitted models say; how it goes on only where its keeper's plan contains that."""
+    denial = plans.denial(unit, keeper.id, Entitlement.OUTLOOK, vehicle_id=car.id) if keeper else None
+    estimate, answers = ageing.ageing(view), health.trained(unit, view)
+    if denial is not None:
+        answers = tuple(each for each in answers if each.by.name not in FORECASTS)
+    lines = () if estimate is None else ageing.lines(estimate, view, instead=denial)
+    return lines, tuple(battery.trained(answers))
+
+
+def _long_term(unit: Unit, view: View | None, keeper: Owner | None, car: Vehicle) -> tuple[Phrase, ...]:
     """What is known of battery and consumption over months, and what cannot be judged."""
     if view is None:
         return ()
-    estimate = ageing.ageing(view)
     doubtful = health.in_doubt(view)
     return (
         *((Phrase("car.in_doubt", {"checks": doubtful}),) if doubtful else ()),
-        *(() if estimate is None else ageing.lines(estimate, view)),
-        *battery.trained(health.trained(unit, view)),
+        *chain.from_iterable(outlook(unit, view, keeper, car)),
         *usage.lines(view),
     )
 

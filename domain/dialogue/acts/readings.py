@@ -10,7 +10,6 @@ from domain.dialogue.acts import cars
 from domain.dialogue.acts.cars import Latest
 from domain.dialogue.acts.scene import Inquiry
 from domain.explain.facts import Moment, Phrase
-from domain.health import service as health
 from domain.health import words as health_words
 from domain.health.evidence import ageing, usage
 from domain.health.facts import View
@@ -58,17 +57,17 @@ def _range(values: Latest, view: View | None) -> Iterator[Phrase]:
 
 def battery(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     """The battery's health and its forecast with the confidence in it, or what is missing for that."""
-    latest, view = cars.newest(about.scene.unit, car)
+    unit = about.scene.unit
+    latest, view = cars.newest(unit, car)
     values = cars.sound(latest, view)
-    estimate = ageing.ageing(view) if view else None
-    if view is None or estimate is None:
+    estimate = ageing.estimated(view) if view else None
+    lines, by_models = cars.outlook(unit, view, registry.keeper(unit, car.id), car) if view else ((), ())
+    if estimate is None:
         yield Phrase("own.battery.unknown", {"n": capacity.FEWEST})
     else:
-        at = Moment(estimate.estimate.charges[-1].at, about.scene.owner.zone)
-        yield from ageing.lines(estimate, view)
-        yield Phrase("own.battery.as_of", {"at": at})
-    if view is not None:
-        yield from words.trained(health.trained(about.scene.unit, view))
+        yield from lines
+        yield Phrase("own.battery.as_of", {"at": Moment(estimate.charges[-1].at, about.scene.owner.zone)})
+    yield from by_models
     if paths.SOC in values:
         yield _charge(values, about.scene.owner.zone)
 

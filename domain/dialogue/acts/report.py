@@ -9,10 +9,11 @@ from domain.contact.facts import Button, Document, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import own_trips
+from domain.dialogue.acts import own_trips, plan
 from domain.dialogue.trip_forms import File
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase, Sheet
+from domain.plans.facts import Entitlement
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.reports import invitations, page, service
@@ -23,6 +24,8 @@ from domain.trips import service as trips
 from domain.trips.facts import Period
 
 _CHOICES: Final = (Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR)
+
+_LONG: Final = frozenset({Period.YEAR, Period.LAST_YEAR})
 
 
 class OfReport(Facts, frozen=True):
@@ -64,6 +67,10 @@ def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
     nothing = _nothing(unit, owner, car, heading, about.period)
     if nothing is not None:
         return Reply(messages=(nothing,))
+    if about.paged or about.shared or about.period in _LONG:
+        denial = plan.missing(unit, owner.id, Entitlement.REPORT_FILES, vehicle_id=car.id)
+        if denial is not None:
+            return Reply(messages=(denial,))
     report = service.of(unit, owner, car, about.period)
     if about.paged or about.shared:
         return _file(unit, owner, car, report, shared=about.shared)

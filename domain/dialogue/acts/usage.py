@@ -9,7 +9,7 @@ from domain.contact.facts import Message, Reply
 from domain.contact.verbs import Verb
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import driving, report, savings, tariff, trips
+from domain.dialogue.acts import driving, plan, report, savings, tariff, trips
 from domain.dialogue.trip_forms import Kind, Question
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
@@ -67,4 +67,4 @@ def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     return Reply(messages=tuple(message for reply in replies for message in reply.messages)), ""
 
 
-VERBS: Final[dict[str, Verb]] = {**_OF_DAYS, **savings.VERBS, **tariff.VERBS}
+VERBS: Final[dict[str, Verb]] = {**_OF_DAYS, **plan.VERBS, **savings.VERBS, **tariff.VERBS}

@@ -13,7 +13,17 @@ from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import script, setting_forms, store, zones
-from domain.dialogue.acts import connecting, history, kinds, offers, onboarding, people, settings, visits
+from domain.dialogue.acts import (
+    connecting,
+    history,
+    kinds,
+    offers,
+    onboarding,
+    people,
+    plan,
+    settings,
+    visits,
+)
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import family, jobs, naming, patterns
 from domain.dialogue.setting_forms import Setting
@@ -44,7 +54,7 @@ class Work(Facts, frozen=True):
 
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Do what a sentence wants of a setting; None where it is about none."""
-    of_offers = offers.answer(unit, owner, text)
+    of_offers = plan.answer(unit, owner, text) or offers.answer(unit, owner, text)
     wish = None if of_offers else setting_forms.read(text)
     if wish is None:
         return of_offers

@@ -145,12 +145,12 @@ def _ended(feature: Charge | Curve) -> datetime:
     return feature.end if isinstance(feature, Charge) else feature.at
 
 
-def lines(aged: Ageing, view: View) -> tuple[Phrase, ...]:
-    """Return the sentences on the car's page."""
+def lines(aged: Ageing, view: View, *, instead: Phrase | None = None) -> tuple[Phrase, ...]:
+    """Return the sentences on the car's page. instead: what is said in place of the forecast."""
     return (
         words.health(aged.estimate, band=BAND),
         *alike(view),
-        words.ahead(aged.ahead, now=view.now, zone=view.zone),
+        instead or words.ahead(aged.ahead, now=view.now, zone=view.zone),
         words.confidence(aged.estimate),
     )
 

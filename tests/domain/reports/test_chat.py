@@ -9,13 +9,17 @@ from domain import phrases
 from domain.contact.facts import Message
 from domain.core import Core
 from domain.dialogue import trip_forms
+from domain.dialogue.acts import savings
 from domain.dialogue.trip_forms import Kind
 from domain.drivers import service as drivers
 from domain.explain import sheets
 from domain.explain.facts import Language, Phrase, Sheet
 from domain.kit.classified import Purpose
+from domain.plans import billing
+from domain.plans.facts import Channel, Charge
 from domain.registry import service as registry
 from domain.registry.tables import Owner
+from domain.savings.about import OfAdvice
 from domain.simulation.cars import made_up_vin
 from tests.domain.dialogue.chat import Chat
 from tests.domain.dialogue.test_trips import begun
@@ -213,3 +217,25 @@ def test_a_driver_gets_no_report_of_the_owners_car(core: Core) -> None:
         drivers.let_in(unit, chat.owner_id, drivers.of_car(unit, chat.owner_id, 1)[0].id)
 
     assert other.say("/report") == phrases.speaker("en").say(Phrase("refusal.driver_reads_only"))
+
+
+def test_where_plans_are_sold_files_and_years_are_in_one_and_the_report_in_none(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chat.core.settings, "plans", "default")
+    chat.say("/report")
+    assert chat.codes[0] == "report.heading"
+    for text in ("make me a pdf of my report", "share my report with a friend", "出个年度报告"):
+        chat.say(text)
+        assert chat.codes == ["plans.needed"], text
+    with chat.core.unit() as unit:
+        owner = unit.session.get_one(Owner, chat.owner_id)
+        (car,) = registry.own_vehicles(unit, owner.id)
+        (told,) = savings.begin(unit, owner, OfAdvice("tyres", car.id)).messages
+    assert [line.code for line in told.lines] == ["plans.needed"]
+    with chat.core.unit() as unit:
+        owner = unit.session.get_one(Owner, chat.owner_id)
+        billing.grant(unit, owner, "optimisation", Charge("", 0, "CNY", Channel.OPERATOR, "gift"))
+
+    chat.say("make me a pdf of my report")
+    assert chat.codes == ["report.paged"]

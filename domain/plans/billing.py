@@ -1,0 +1,217 @@
+"""From an invoice to what a payment opens: made, checked before it is paid, credited once."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from domain.contact import service as contact
+from domain.contact.facts import Message
+from domain.core import Unit
+from domain.db import rows
+from domain.errors import Refusal
+from domain.plans import message, refunds, rules, service, store
+from domain.plans.facts import (
+    STARS,
+    Channel,
+    Charge,
+    Invoiced,
+    InvoiceState,
+    PaymentState,
+    Plan,
+    Quote,
+    References,
+)
+from domain.plans.tables import Invoice, Payment, PlanTerm, Receipt
+from domain.registry.tables import Owner
+
+_TOKEN_BYTES: Final = 18
+REFERENCES: Final = "payment.references"
+Outcome = Literal["credited", "before", "twice", "unmatched"]
+
+
+def bill(unit: Unit, owner: Owner, code: str) -> Message:
+    """Make an invoice that can be paid in the chat for a day; what was asked before is withdrawn.
+
+    Raises Refusal plan_unknown, plans_off, and plan_elsewhere where the plan cannot be paid in the chat.
+    """
+    store.lock(unit, owner.id)
+    plan = service.plan(unit, code)
+    currency = service.chat_currency(unit, plan)
+    if currency is None:
+        raise Refusal("plan_elsewhere", plan=plan.title, price=message.price(plan.price))
+    quote = rules.quote(
+        plan, store.terms(unit, owner.id), service.sold(unit), currency=currency, now=unit.now
+    )
+    store.withdraw_invoices(unit, owner.id)
+    row = Invoice(
+        owner_id=owner.id,
+        token=secrets.token_urlsafe(_TOKEN_BYTES),
+        plan=code,
+        channel=Channel.STARS if currency == STARS else Channel.TELEGRAM,
+        amount_minor=quote.amount,
+        rest=quote.rest,
+        currency=currency,
+        replaces=",".join(map(str, quote.replaces)),
+        state=InvoiceState.OPEN,
+        made_at=unit.now,
+        expires_at=unit.now + rules.INVOICE_LIFE,
+    )
+    unit.session.add(row)
+    return message.bill(plan, quote, token=row.token, zone=owner.zone)
+
+
+def check(unit: Unit, chat_id: int, *, token: str, amount: int, currency: str) -> None:
+    """Tell that an invoice may be paid now, from what is stored; only reads, so that it waits for nobody.
+
+    Raises Refusal invoice_unknown, also for another owner's, and invoice_settled, _withdrawn, _stale or _changed; plans_off.
+    """
+    row = store.invoice_of_chat(unit, token, unit.fingerprint("chat", str(chat_id)))
+    if row is None:
+        raise Refusal("invoice_unknown", status=404)
+    owner_id, invoice = row
+    plan = service.sold(unit).plan(invoice.plan)
+    terms = store.terms(unit, owner_id) if invoice.replaces else ()
+    why = rules.why_refused(invoice, plan, terms, amount=amount, currency=currency, now=unit.now)
+    if why is not None:
+        raise Refusal(f"invoice_{why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What became of a payment. number: of it; 0 for one that was credited before to an owner who is erased."""
+
+    outcome: Outcome
+    number: int
+
+
+def credit(unit: Unit, owner: Owner, charge: Charge) -> Credit:
+    """Note a payment and open what it is for, once for each reference, and tell its owner through the outbox.
+
+    Money that came is never left without service: what an old invoice paid for begins as if it were bought now. A second
+    payment of one invoice, or one by somebody else, is paid back.
+    """
+    store.lock(unit, owner.id)
+    receipt, is_new = _receipt(unit, charge)
+    if not is_new:
+        before = store.payment_of(unit, receipt.id)
+        return Credit("before", before.id if before else 0)
+    invoice = store.invoice(unit, charge.token) if charge.token else None
+    payment = _payment(unit, owner, charge, receipt, invoice)
+    plan = _plan(unit, invoice) if invoice else None
+    outcome: Outcome = "credited"
+    if invoice is None or plan is None:
+        payment.state, outcome = PaymentState.UNMATCHED, "unmatched"
+    elif invoice.state == InvoiceState.SETTLED or invoice.owner_id != owner.id:
+        refunds.order(unit, payment.id, reason="twice")
+        outcome = "twice"
+    else:
+        _open(unit, owner, payment, _in_force(unit, owner, plan, store.stated(invoice)), plan)
+        invoice.state = InvoiceState.SETTLED
+    receipt.plan = invoice.plan if invoice else ""
+    unit.session.flush()
+    _tell(unit, owner, payment, receipt, outcome)
+    return Credit(outcome, payment.id)
+
+
+def grant(unit: Unit, owner: Owner, code: str, charge: Charge) -> Credit:
+    """Open a plan that was paid at the workshop or that the operator gives. The same reference again changes nothing.
+
+    Raises Refusal plan_unknown, plans_off, and currency_wrong for an amount in a currency in which the plan has no price.
+    """
+    store.lock(unit, owner.id)
+    plan = service.plan(unit, code)
+    if plan.amount(charge.currency) is None:
+        raise Refusal("currency_wrong", status=422, currency=charge.currency, plan=plan.title)
+    receipt, is_new = _receipt(unit, charge)
+    if not is_new:
+        before = store.payment_of(unit, receipt.id)
+        return Credit("before", before.id if before else 0)
+    receipt.plan = code
+    payment = _payment(unit, owner, charge, receipt, None)
+    every, terms = service.sold(unit), store.terms(unit, owner.id)
+    _open(unit, owner, payment, rules.quote(plan, terms, every, currency=charge.currency, now=unit.now), plan)
+    store.withdraw_invoices(unit, owner.id)
+    unit.session.flush()
+    _tell(unit, owner, payment, receipt, "credited")
+    return Credit("credited", payment.id)
+
+
+def _receipt(unit: Unit, charge: Charge) -> tuple[Receipt, bool]:
+    """Return the receipt of a payment, and whether it is new: the database keeps each reference once."""
+    mark = unit.fingerprint("charge", charge.reference)
+    is_new = rows.add_once(
+        unit.session,
+        Receipt,
+        charge_hash=mark,
+        plan="",
+        amount_minor=charge.amount,
+        currency=charge.currency,
+        channel=charge.channel,
+        made_at=unit.now,
+    )
+    receipt = store.receipt(unit, mark)
+    assert receipt is not None
+    return receipt, is_new
+
+
+def _payment(unit: Unit, owner: Owner, charge: Charge, receipt: Receipt, invoice: Invoice | None) -> Payment:
+    references = References(charge.reference, charge.provider_reference)
+    payment = Payment(
+        owner_id=owner.id,
+        receipt_id=receipt.id,
+        invoice_id=invoice.id if invoice and invoice.owner_id == owner.id else None,
+        references=unit.seal_fact(owner.id, references, label=REFERENCES),
+        state=PaymentState.CREDITED,
+        made_at=unit.now,
+        changed_at=unit.now,
+    )
+    unit.session.add(payment)
+    unit.session.flush()
+    return payment
+
+
+def _plan(unit: Unit, invoice: Invoice) -> Plan | None:
+    table = service.table(unit)
+    return table.plan(invoice.plan) if table else None
+
+
+def _in_force(unit: Unit, owner: Owner, plan: Plan, invoice: Invoiced) -> Quote:
+    """Return what an invoice opens now. What it counted off its price is what it replaces, whatever has come since."""
+    quote = rules.quote(
+        plan, store.terms(unit, owner.id), service.sold(unit), currency=invoice.currency, now=unit.now
+    )
+    return Quote(
+        quote.kind,
+        invoice.amount,
+        invoice.rest,
+        invoice.currency,
+        quote.starts_at,
+        quote.ends_at,
+        tuple({*invoice.replaces, *quote.replaces}),
+    )
+
+
+def _open(unit: Unit, owner: Owner, payment: Payment, quote: Quote, plan: Plan) -> None:
+    standing = {each.id for each in store.terms(unit, owner.id)}
+    store.replace_terms(unit, sorted(standing.intersection(quote.replaces)), by=payment.id)
+    unit.session.add(
+        PlanTerm(
+            owner_id=owner.id,
+            plan=plan.code,
+            starts_at=quote.starts_at,
+            ends_at=quote.ends_at,
+            worth=quote.amount + quote.rest,
+            currency=quote.currency,
+            payment_id=payment.id,
+        )
+    )
+    unit.session.flush()
+
+
+def _tell(unit: Unit, owner: Owner, payment: Payment, receipt: Receipt, outcome: Outcome) -> None:
+    """Put the receipt on its way in the same transaction, so that no kill loses it."""
+    terms = store.terms_of(unit, payment.id)
+    content = message.receipt(
+        refunds.slip(payment, receipt), outcome, service.table(unit), terms, zone=owner.zone
+    )
+    contact.queue(unit, owner.id, key=f"payment:{payment.id}", message=content, awaited=True)

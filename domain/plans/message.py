@@ -1,0 +1,186 @@
+"""What an owner reads of plans: what there is, an invoice, a receipt, what is missing and what stays free."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from babel.numbers import get_currency_precision
+
+from domain.contact.facts import Bill, Button, Message, Style
+from domain.explain.facts import Moment, Money, Phrase
+from domain.plans.about import OfPlan
+from domain.plans.facts import (
+    STARS,
+    Choice,
+    Ending,
+    Entitlement,
+    Kind,
+    Plan,
+    Price,
+    Quote,
+    Slip,
+    Standing,
+    Table,
+)
+from domain.plans.tables import PlanTerm
+
+SHOW: Final = Button(Phrase("plans.button.show"), "plan.show", once=False)
+
+
+def price(of: Price) -> Money | Phrase:
+    """Return an amount as it is said, in money or in Stars."""
+    if of.currency == STARS:
+        return Phrase("plans.stars", {"n": of.amount})
+    return Money(of.amount / 10 ** get_currency_precision(of.currency), of.currency)
+
+
+def list_price(plan: Plan) -> Money | Phrase:
+    """Return what a plan costs, in money and, where it is paid so in the chat, in Stars."""
+    money = price(plan.price)
+    if not (plan.is_digital and plan.stars):
+        return money
+    return Phrase("plans.money_or_stars", {"money": money, "stars": price(Price(plan.stars, STARS))})
+
+
+def overview(standing: Standing, *, zone: str) -> Message:
+    """Tell what an owner has, what there is to be had, and what is free in any case."""
+    lines = [_now(standing, zone), *(_offer(each, zone) for each in standing.choices), Phrase("plans.free")]
+    rows = [*_buy_rows(standing.choices), (Button(Phrase("plans.button.slips"), "plan.slips", once=False),)]
+    if standing.term is not None and not (standing.term.is_last and not standing.term.is_trial):
+        rows.append((Button(Phrase("plans.button.end"), "plan.ask_end", once=False),))
+    return Message((Phrase("plans.heading"), *lines), rows=tuple(rows))
+
+
+def _now(standing: Standing, zone: str) -> Phrase:
+    term = standing.term
+    if term is None or standing.until is None:
+        return Phrase("plans.have.none")
+    plan = next(each.plan for each in standing.choices if each.plan.code == term.plan)
+    form = "trial" if term.is_trial else "grace" if standing.in_grace else "last" if term.is_last else "runs"
+    return Phrase(f"plans.have.{form}", {"plan": plan.title, "until": Moment(standing.until, zone)})
+
+
+def _offer(choice: Choice, zone: str) -> Phrase:
+    plan, quote = choice.plan, choice.quote
+    amount = Price(quote.amount, quote.currency)
+    head = Phrase(
+        "plans.offer" if choice.in_chat else "plans.offer.elsewhere",
+        {"plan": plan.title, "text": plan.text, "price": price(amount), "days": plan.days, "n": plan.cars},
+    )
+    if quote.kind is Kind.NEW:
+        return head
+    params = {"rest": price(Price(quote.rest, quote.currency)), "from": Moment(quote.starts_at, zone)}
+    return Phrase("sentence.then", {"first": head, "then": Phrase(f"plans.offer.{quote.kind}", params)})
+
+
+def _buy_rows(choices: Iterable[Choice]) -> Iterator[tuple[Button, ...]]:
+    for each in choices:
+        about, amount = OfPlan(each.plan.code).params(), Price(each.quote.amount, each.quote.currency)
+        if each.trial_days:
+            label = Phrase("plans.button.try", {"plan": each.plan.title, "n": each.trial_days})
+            yield (Button(label, "plan.try", about),)
+        if each.in_chat:
+            label = Phrase("plans.button.buy", {"plan": each.plan.title, "price": price(amount)})
+            yield (Button(label, "plan.buy", about, Style.GOOD, once=False),)
+
+
+def bill(plan: Plan, quote: Quote, *, token: str, zone: str) -> Message:
+    """Return what is shown with the channel's own button to pay."""
+    begins = Phrase(f"plans.bill.{quote.kind}", {"text": plan.text, "from": Moment(quote.starts_at, zone)})
+    title = Phrase("plans.title", {"plan": plan.title})
+    return Message((begins,), bill=Bill(title, token, quote.amount, quote.currency))
+
+
+def receipt(
+    slip: Slip, outcome: str, table: Table | None, terms: Sequence[PlanTerm], *, zone: str
+) -> Message:
+    """Say what a payment opened, or why it opened nothing and what becomes of it."""
+    title = _title(slip, table)
+    params = {"plan": title, "price": price(slip.price), "n": slip.number, "at": Moment(slip.at, zone)}
+    spans = [
+        Phrase(
+            "plans.receipt.span", {"from": Moment(each.starts_at, zone), "until": Moment(each.ends_at, zone)}
+        )
+        for each in terms
+    ]
+    gift = outcome == "credited" and not slip.price.amount
+    return Message(
+        (Phrase("plans.receipt.gift" if gift else f"plans.receipt.{outcome}", params), *spans),
+        rows=((SHOW,),),
+    )
+
+
+def _title(slip: Slip, table: Table | None) -> object:
+    plan = table.plan(slip.plan) if table else None
+    return plan.title if plan else slip.plan or Phrase("plans.unknown")
+
+
+def refunded(slip: Slip, *, zone: str) -> Message:
+    params = {"price": price(slip.price), "n": slip.number, "at": Moment(slip.at, zone)}
+    return Message((Phrase("plans.refunded", params),))
+
+
+def slips(every: Sequence[Slip], table: Table | None, *, zone: str) -> Message:
+    """List an owner's payments."""
+    lines = tuple(
+        Phrase(
+            f"plans.slip.{each.state}",
+            {
+                "plan": _title(each, table),
+                "price": price(each.price),
+                "n": each.number,
+                "at": Moment(each.at, zone),
+                "how": Phrase(f"plans.channel.{each.channel}"),
+            },
+        )
+        for each in every
+    )
+    return Message((Phrase("plans.slips"), *(lines or (Phrase("plans.slips.none"),))), rows=((SHOW,),))
+
+
+def begun(title: object, until: Moment) -> Message:
+    return Message((Phrase("plans.trial", {"plan": title, "until": until}),), rows=((SHOW,),))
+
+
+def ending(about: Ending, table: Table, *, zone: str, is_done: bool) -> tuple[Phrase, ...]:
+    """Say what ending would mean, or what it meant."""
+    return tuple(_ending(about, table, zone, "done" if is_done else "ask"))
+
+
+def _ending(about: Ending, table: Table, zone: str, form: str) -> Iterator[Phrase]:
+    plan = table.plan(about.plan)
+    yield Phrase(f"plans.end.{form}", {"plan": plan.title if plan else about.plan})
+    for slip in about.refundable:
+        yield Phrase(f"plans.end.{form}.refund", {"price": price(slip.price), "plan": _title(slip, table)})
+    if about.until is not None:
+        yield Phrase(f"plans.end.{form}.until", {"until": Moment(about.until, zone)})
+
+
+def needs(table: Table, entitlement: Entitlement) -> Mapping[str, object]:
+    """Return what a refusal says: what is missing, in which plan it is, and what that costs."""
+    plan = table.cheapest(entitlement)
+    what = Phrase(f"plans.what.{entitlement}")
+    if plan is None:
+        return {
+            "what": what,
+            "how": Phrase("plans.need.nowhere"),
+            "free": Phrase(f"plans.instead.{entitlement}"),
+        }
+    params = {"plan": plan.title, "price": list_price(plan), "days": plan.days, "n": plan.cars}
+    return {"what": what, "how": Phrase("plans.need", params), "free": Phrase(f"plans.instead.{entitlement}")}
+
+
+def missing(sentence: Phrase) -> Message:
+    """Say what is behind a plan, with the way to it."""
+    return Message((sentence,), rows=((SHOW,),))
+
+
+def reminder(plan: Plan, term: PlanTerm, *, zone: str) -> Message:
+    params = {"plan": plan.title, "until": Moment(term.ends_at, zone), "n": plan.grace_days}
+    code = (
+        "plans.reminder.trial"
+        if term.is_trial
+        else "plans.reminder"
+        if plan.grace_days
+        else "plans.reminder.no_grace"
+    )
+    return Message((Phrase(code, params),), rows=((SHOW,),))

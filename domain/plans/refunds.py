@@ -1,0 +1,111 @@
+"""Money that goes back: ordered once, no service from then on, and noted when it has gone."""
+
+from dataclasses import dataclass
+
+from domain.contact import service as contact
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.plans import message, store
+from domain.plans.facts import Channel, PaymentState, Price, References, Slip
+from domain.plans.tables import Payment, Receipt
+from domain.registry import service as registry
+from domain.registry.tables import Owner
+
+_OPEN = frozenset({PaymentState.CREDITED, PaymentState.UNMATCHED, PaymentState.REFUND_FAILED})
+
+
+def slip(payment: Payment, receipt: Receipt) -> Slip:
+    return Slip(
+        number=payment.id,
+        plan=receipt.plan,
+        price=Price(receipt.amount_minor, receipt.currency),
+        channel=Channel(receipt.channel),
+        at=receipt.made_at,
+        state=PaymentState(payment.state),
+    )
+
+
+def order(unit: Unit, payment_id: int, *, reason: str) -> Slip:
+    """Order that a payment goes back: what it opened ends at once, and what it had counted stands again.
+
+    The same again changes nothing. Stars are paid back by the bot; all else by the operator, who notes it with `done`.
+    Raises Refusal payment_unknown, and payment_counted where another payment has counted its rest: that one first.
+    """
+    payment, receipt = _row(unit, payment_id)
+    if payment.state not in _OPEN:
+        return slip(payment, receipt)
+    if any(each.replaced_by is not None for each in store.terms_of(unit, payment_id)):
+        raise Refusal("payment_counted")
+    payment.state, payment.reason, payment.changed_at = PaymentState.REFUND_DUE, reason, unit.now
+    _close(unit, payment_id)
+    if not receipt.amount_minor:
+        _settle(unit, payment, receipt)
+    return slip(payment, receipt)
+
+
+def done(unit: Unit, payment_id: int) -> Slip:
+    """Note that the money of a payment has gone back, and tell its owner, once. Raises Refusal payment_unknown."""
+    payment, receipt = _row(unit, payment_id)
+    if payment.state != PaymentState.REFUNDED:
+        _close(unit, payment_id)
+        _settle(unit, payment, receipt)
+        owner = unit.session.get_one(Owner, payment.owner_id)
+        content = message.refunded(slip(payment, receipt), zone=owner.zone)
+        contact.queue(unit, owner.id, key=f"refund:{payment.id}", message=content, awaited=True)
+    return slip(payment, receipt)
+
+
+def done_by_reference(unit: Unit, reference: str) -> None:
+    """Note a refund that is told by its own number, as Telegram does; one that nobody knows is passed over."""
+    receipt = store.receipt(unit, unit.fingerprint("charge", reference))
+    payment = store.payment_of(unit, receipt.id) if receipt else None
+    if payment is not None:
+        done(unit, payment.id)
+    elif receipt is not None and receipt.refunded_at is None:
+        receipt.refunded_at = unit.now
+
+
+def failed(unit: Unit, payment_id: int, *, reason: str) -> None:
+    """Note that Telegram refused a refund for good: the operator sees it in the report."""
+    payment, _ = _row(unit, payment_id)
+    if payment.state == PaymentState.REFUND_DUE:
+        payment.state, payment.reason, payment.changed_at = PaymentState.REFUND_FAILED, reason[:200], unit.now
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A payment in Stars that the bot is to pay back."""
+
+    number: int
+    chat_id: int
+    reference: str
+
+
+def due(unit: Unit) -> tuple[Due, ...]:
+    """Return what is to be paid back in Stars."""
+    every = []
+    for payment in store.to_refund_in_stars(unit):
+        owner = unit.session.get_one(Owner, payment.owner_id)
+        references = unit.unseal_fact(payment.references, References, label="payment.references")
+        every.append(Due(payment.id, registry.chat_of(unit, owner), references.reference))
+    return tuple(every)
+
+
+def _row(unit: Unit, payment_id: int) -> tuple[Payment, Receipt]:
+    row = store.payment(unit, payment_id)
+    if row is None:
+        raise Refusal("payment_unknown", status=404)
+    return row
+
+
+def _close(unit: Unit, payment_id: int) -> None:
+    for each in store.terms_of(unit, payment_id):
+        each.over_at = each.over_at or unit.now
+    unit.session.flush()
+    store.restore_terms(unit, by=payment_id)
+
+
+def _settle(unit: Unit, payment: Payment, receipt: Receipt) -> None:
+    payment.state, payment.changed_at = PaymentState.REFUNDED, unit.now
+    receipt.refunded_at = receipt.refunded_at or unit.now
+    unit.session.flush()

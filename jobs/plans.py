@@ -1,0 +1,124 @@
+"""Plans and payments from the operator's side: the daily round, what was paid, giving a plan, and paying back."""
+
+from typing import Annotated, Literal
+
+import anyio
+import typer
+
+from domain.core import Core, Unit
+from domain.errors import Refusal
+from domain.plans import billing, books, refunds, store
+from domain.plans.facts import Channel, Charge, Entry, Finding, Slip
+from domain.privacy import access_log
+from domain.privacy.access_log import MACHINE, What
+from domain.registry import service as registry
+from domain.registry.tables import Owner
+from jobs import console
+from jobs.console import AsJson, Row
+
+app = typer.Typer(no_args_is_help=True, help="Plans that owners have, and their payments.")
+
+Payment = Annotated[int, typer.Argument(help="Number of the payment.", min=1, max=2**31 - 1)]
+
+
+def keep_books(core: Core) -> str:
+    """Remind of plans that end, and hold payments against what they opened and against Telegram's statement of Stars."""
+    if core.settings.plans is None:
+        return "nothing is sold"
+    with core.unit() as unit:
+        count = books.remind(unit)
+    every = findings(core)
+    return f"{count} reminded, {len(every)} findings in the books"
+
+
+def findings(core: Core) -> list[Finding]:
+    """Return what does not agree. Raises errors of Telegram and the network: a statement that is not there shows nothing."""
+    entries = _statement(core) if core.settings.telegram_token else []
+    with core.unit() as unit:
+        return [*books.findings(unit), *books.compare(unit, entries)]
+
+
+def _statement(core: Core) -> list[Entry]:
+    from bot import statement  # noqa: PLC0415 - aiogram, which only this round needs
+
+    return anyio.run(statement.of_stars, core.settings)
+
+
+@app.command("grant")
+def grant(
+    vehicle: Annotated[int, typer.Argument(help="Number of a car of the owner's.", min=1, max=2**31 - 1)],
+    plan: Annotated[str, typer.Argument(help="Code of the plan.")],
+    *,
+    reference: Annotated[str, typer.Option(help="Number of your voucher; the same again changes nothing.")],
+    amount: Annotated[int, typer.Option(help="What was paid, in minor units: 29900 is 299 yuan.", min=0)] = 0,
+    currency: Annotated[str, typer.Option(help="Currency of the amount.")] = "CNY",
+    how: Annotated[Literal["workshop", "operator"], typer.Option(help="Where it was paid.")] = "operator",
+    as_json: AsJson = False,
+) -> None:
+    """Open a plan that was paid at the workshop, or that you give. The owner is told in the chat."""
+    with console.open_core() as core, core.unit() as unit:
+        charge = Charge("", amount, currency, Channel(how), f"{how}:{reference}")
+        credit = billing.grant(unit, keeper(unit, vehicle), plan, charge)
+        console.answer({"payment": credit.number, "outcome": credit.outcome, "plan": plan}, as_json=as_json)
+
+
+def keeper(unit: Unit, vehicle_id: int) -> Owner:
+    """Return the owner of a car, with a note of the look. Raises Refusal vehicle_unknown, and plan_ownerless where it has none."""
+    registry.vehicle(unit, vehicle_id)
+    owner = registry.keeper(unit, vehicle_id)
+    if owner is None:
+        raise Refusal("plan_ownerless")
+    access_log.note(unit, MACHINE, What.PAYMENTS, [(owner.id, vehicle_id)])
+    return owner
+
+
+@app.command("payments")
+def payments(*, as_json: AsJson = False) -> None:
+    """List all payments, the latest first, without whose they are."""
+    with console.open_core() as core, core.unit() as unit:
+        rows = store.payments(unit)
+        access_log.note(unit, MACHINE, What.PAYMENTS, [(each.owner_id, None) for each, _ in rows])
+        console.answer([_row(refunds.slip(*each)) for each in rows], as_json=as_json)
+
+
+def _row(slip: Slip) -> Row:
+    return {
+        "payment": slip.number,
+        "plan": slip.plan,
+        "amount": slip.price.amount,
+        "currency": slip.price.currency,
+        "how": slip.channel.value,
+        "at": slip.at,
+        "state": slip.state.value,
+    }
+
+
+@app.command("refund")
+def refund(payment: Payment, *, as_json: AsJson = False) -> None:
+    """Pay a payment back: its plan ends at once. Stars go back by the bot; all else is yours to do, then note it with `refunded`."""
+    with console.open_core() as core, core.unit() as unit:
+        console.answer(_row(refunds.order(unit, payment, reason="operator")), as_json=as_json)
+
+
+@app.command("refunded")
+def refunded(payment: Payment, *, as_json: AsJson = False) -> None:
+    """Note that you have paid a payment back. The owner is told."""
+    with console.open_core() as core, core.unit() as unit:
+        console.answer(_row(refunds.done(unit, payment)), as_json=as_json)
+
+
+@app.command("report")
+def report(*, as_json: AsJson = False) -> None:
+    """Tell what is paid and not credited, credited and not paid, and what waits to be paid back."""
+    with console.open_core() as core:
+        rows = [
+            {
+                "finding": each.kind,
+                "payment": each.number,
+                "amount": each.price.amount,
+                "currency": each.price.currency,
+                "at": each.at,
+            }
+            for each in findings(core)
+        ]
+        console.answer(rows, as_json=as_json)

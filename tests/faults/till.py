@@ -1,0 +1,190 @@
+"""A bot that is killed with SIGKILL at a moment of its own work, and a Telegram that remembers what it has been told.
+
+The moments are every statement and commit of the database and both sides of every call of the Bot API. Telegram lives in files, as
+it goes on while the bot is dead: updates until they are acknowledged, invoices, answers to checkouts, refunds.
+"""
+
+import gc
+import json
+import os
+import signal
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import anyio
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import AnswerPreCheckoutQuery, RefundStarPayment, SendInvoice, SendMessage
+from aiogram.types import Message, Update
+from sqlalchemy import Engine, event
+
+from bot import app, inbox, paying
+from domain import core as cores
+from domain import phrases
+from domain.contact import mailbox
+from domain.contact.facts import Update as Waiting
+from domain.core import Core
+from domain.kit.clock import FixedClock
+from domain.plans import refunds
+from domain.settings import Settings
+
+GIVE_UP_S = 60
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Telegram's side, one line of JSON each, on disk before anybody hears of it."""
+
+    folder: Path
+
+    def write(self, kind: str, **line: Any) -> None:
+        with (self.folder / kind).open("a") as file:
+            file.write(json.dumps(line) + "\n")
+            file.flush()
+
+    def read(self, kind: str) -> list[dict[str, Any]]:
+        path = self.folder / kind
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+class Telegram(BaseSession):
+    """Answers the bot's calls; `moment` is told before and after each takes effect."""
+
+    def __init__(self, ledger: Ledger, moment: Callable[[], None]) -> None:
+        super().__init__()
+        self._ledger, self._moment = ledger, moment
+
+    async def make_request(self, bot: Bot, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109 - aiogram's
+        del timeout
+        self._moment()
+        answer = self._answer(bot, method)
+        self._moment()
+        return answer
+
+    def _answer(self, bot: Bot, method: Any) -> Any:
+        match method:
+            case SendInvoice():
+                line = {
+                    "payload": method.payload,
+                    "amount": method.prices[0].amount,
+                    "currency": method.currency,
+                }
+                self._ledger.write("invoices", chat=method.chat_id, **line)
+            case AnswerPreCheckoutQuery():
+                self._ledger.write("answers", id=method.pre_checkout_query_id, ok=method.ok)
+                return True
+            case RefundStarPayment():
+                charge = method.telegram_payment_charge_id
+                if any(each["charge"] == charge for each in self._ledger.read("refunds")):
+                    raise TelegramBadRequest(method=method, message="Bad Request: CHARGE_ALREADY_REFUNDED")
+                self._ledger.write("refunds", charge=charge)
+                return True
+            case SendMessage():
+                pass
+            case _:
+                return True
+        message = {"message_id": 1, "date": 0, "chat": {"id": method.chat_id, "type": "private"}}
+        return Message.model_validate(message, context={"bot": bot})
+
+    async def close(self) -> None:
+        """There is nothing to close."""
+
+    def stream_content(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise NotImplementedError
+
+
+@dataclass
+class Fuse:
+    """Counts moments, and ends the process at one of them."""
+
+    at: int
+    count: int = 0
+
+    def burn(self, *_args: Any) -> None:
+        self.count += 1
+        if self.count == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def warm_up(settings: Settings, clock: FixedClock, ledger: Ledger) -> int:
+    """Do what there is to do in this process, so that others begin with all that is loaded; return how many moments that had."""
+    fuse = Fuse(at=0)
+    _bot(settings, clock, ledger, fuse)
+    return fuse.count
+
+
+def run(settings: Settings, clock: FixedClock, ledger: Ledger, *, kill_at: int) -> bool:
+    """Let a bot in a process of its own do all there is to do; tell whether it was killed before it had done it."""
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            gc.disable()  # what the parent holds is closed by the parent
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(GIVE_UP_S)
+            _bot(settings, clock, ledger, Fuse(kill_at))
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+            raise
+        finally:
+            os._exit(status)
+    _, result = os.waitpid(child, 0)
+    if os.WIFSIGNALED(result):
+        assert os.WTERMSIG(result) == signal.SIGKILL, os.WTERMSIG(result)
+        return True
+    assert os.waitstatus_to_exitcode(result) == 0, "the bot failed"
+    return False
+
+
+_WARM: dict[str, Engine] = {}
+
+
+def _share_statements(engine: Engine) -> None:
+    """Let a bot begin with the statements that the one before it had compiled."""
+    first = _WARM.setdefault(engine.dialect.name, engine)
+    if first is engine:
+        engine.connect().close()  # its dialect learns what the server can
+    engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+
+
+def _bot(settings: Settings, clock: FixedClock, ledger: Ledger, fuse: Fuse) -> None:
+    core = cores.build(settings, clock=clock, speaker=phrases.speaker)
+    _share_statements(core.engine)
+    for each in ("before_cursor_execute", "after_cursor_execute", "commit"):
+        event.listen(core.engine, each, fuse.burn)
+    bot = Bot("7:TILL", session=Telegram(ledger, fuse.burn))
+    anyio.run(_work, core, bot, ledger)
+    core.engine.dispose()
+
+
+async def _work(core: Core, bot: Bot, ledger: Ledger) -> None:
+    dispatcher = app.create_dispatcher()
+    done = {each["id"] for each in ledger.read("acknowledged")}
+    updates = [each for each in ledger.read("updates") if each["update_id"] not in done]
+    if updates:
+        with core.unit() as unit:
+            inbox.keep(unit, [Update.model_validate(each) for each in updates])
+        ledger.write("acknowledged", id=updates[-1]["update_id"])
+        for each in updates[:-1]:
+            ledger.write("acknowledged", id=each["update_id"])
+    for decision in paying.decide(core):
+        await paying.answer(bot, decision)
+        with core.unit() as unit:
+            paying.mark(unit, [decision])
+    while waiting := _waiting(core):
+        for update in waiting:
+            await inbox._handle(core, bot, dispatcher, update)
+    with core.reading() as unit:
+        due = refunds.due(unit)
+    for refund in due:
+        await paying._pay_back(core, bot, refund)
+
+
+def _waiting(core: Core) -> Sequence[Waiting]:
+    with core.reading() as unit:
+        return mailbox.next_updates(unit, limit=50)

@@ -1,0 +1,77 @@
+"""A plan bought, refused, paid twice and paid back in the served product, through the local Bot API that moves no money."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlmodel import col, select
+
+from bot.playground.facts import Json
+from domain.plans.tables import Payment
+from jobs import plans
+from tests.pace import until
+from tests.walks.conftest import served, settings_for
+from tests.walks.person import Person
+from tests.walks.stage import Stage
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with served(settings_for(tmp_path_factory.mktemp("shop"), plans="default")) as stage:
+        yield stage
+
+
+def invoice(person: Person, *, price: str) -> int:
+    """Tap what costs this, and return the number of the invoice that comes."""
+    person.says("/plan")
+    person.hears("plans.have.none")
+    person.chat.press(person.user, price)
+    return next_with(person, "invoice")["message_id"]  # type: ignore[no-any-return]
+
+
+def next_with(person: Person, part: str) -> Json:
+    """Wait for a message that carries something, newer than what was done last."""
+
+    def came() -> list[Json]:
+        return [each for each in person.history() if part in each and each["message_id"] > person.seen]
+
+    until(lambda: bool(came()), otherwise=person.chat.transcript(person.user))
+    return came()[-1]
+
+
+def states(shop: Stage, person: Person) -> list[str]:
+    with shop.core.reading() as unit:
+        owner = shop.owner_id(person)
+        mine = select(Payment.state).where(Payment.owner_id == owner).order_by(col(Payment.id))
+        return list(unit.session.exec(mine))
+
+
+def test_a_plan_is_bought_in_the_chat_and_paid_back_when_it_is_ended(shop: Stage, language: str) -> None:
+    person = shop.owner(language)
+    number = invoice(person, price="2,080")
+    assert shop.chat.pay(person.user, number, "declined")["paid"] is False
+    assert shop.chat.pay(person.user, number) == {"paid": True, "reason": ""}
+    person.hears("plans.receipt.credited")
+    again = shop.chat.pay(person.user, number)
+    assert (again["paid"], again["reason"]) == (False, person.part_of("refusal.invoice_settled"))
+
+    person.says("cancel my subscription" if language == "en" else "我要退订")
+    person.hears("plans.end.ask.refund")
+    person.says("yes" if language == "en" else "是的")
+    person.hears("plans.end.done")
+    next_with(person, "refunded_payment")
+    person.hears("plans.refunded")
+
+    assert states(shop, person) == ["refunded"]
+    assert plans.findings(shop.core) == []
+
+
+def test_of_two_payments_at_once_one_opens_the_plan_and_the_other_goes_back(shop: Stage) -> None:
+    person = shop.owner("en")
+    shop.chat.pay(person.user, invoice(person, price="690"), "twice")
+
+    person.hears("plans.receipt.credited")
+    person.hears("plans.receipt.twice")
+    person.hears("plans.refunded")
+
+    assert states(shop, person) == ["credited", "refunded"]
+    assert plans.findings(shop.core) == []
