@@ -41,6 +41,7 @@ from api import (
     webhook,
     workshop,
 )
+from api.pages import routes as pages
 from api.technician import routes
 from domain.core import Core
 from domain.db.away import AWAY
@@ -76,6 +77,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *services.ROUTES,
     *routes.ROUTES,
     *changes.ROUTES,
+    *pages.ROUTES,
 )
 
 

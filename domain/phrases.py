@@ -31,6 +31,7 @@ from domain.privacy import words as privacy
 from domain.registry import words as registry
 from domain.reports import words as reports
 from domain.savings import words as savings
+from domain.signin import words as signin
 from domain.telemetry import words as telemetry
 from domain.trips import words as trips
 from domain.upkeep import words as upkeep
@@ -86,6 +87,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     privacy.WORDS,
     table_words.WORDS,
     savings.WORDS,
+    signin.WORDS,
     telemetry.WORDS,
     reports.WORDS,
     trips.WORDS,

@@ -17,6 +17,7 @@ from domain.privacy import tables as privacy
 from domain.registry import tables as registry
 from domain.running import tables as running
 from domain.savings import tables as savings
+from domain.signin import tables as signin
 from domain.telemetry import tables as telemetry
 from domain.trips import tables as trips
 from domain.upkeep import tables as upkeep
@@ -37,6 +38,7 @@ SLICES = (
     privacy,
     running,
     savings,
+    signin,
     telemetry,
     trips,
     upkeep,

@@ -33,6 +33,7 @@ app.add_typer(centres, name="centre")
 app.add_typer(access.app, name="token")
 app.add_typer(connections.app, name="feed")
 app.command("owner-token")(access.owner_token)
+app.command("sign-in")(access.sign_in)
 app.command("offers")(offers.list_offers)
 
 _ALL = 1_000_000

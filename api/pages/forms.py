@@ -1,0 +1,52 @@
+"""What a form sends, and that it was a page of ours that sent it."""
+
+import hmac
+from collections.abc import Mapping
+from hashlib import sha256
+from http import HTTPMethod
+from typing import TypeVar
+
+import msgspec
+
+from api.areas import Request
+from api.auth import COOKIE, Role
+from domain.errors import Refusal
+
+T = TypeVar("T")
+_HEADER = "x-csrf-token"
+
+
+def csrf(secret: str) -> str:
+    """Return the token that every form of a session carries; who cannot read the session's cookie cannot make it."""
+    return hmac.new(secret.encode(), b"csrf", sha256).hexdigest()
+
+
+async def take(request: Request) -> None:
+    """Read the form of a POST into `state.form`. Raises Refusal form_foreign (403) where no page of the session sent it.
+
+    Browsers say of each request whether the same site made it (Fetch Metadata); the token holds for those that do not.
+    """
+    if request.method != HTTPMethod.POST:
+        return
+    form = {name: str(value) for name, value in (await request.form()).items()}
+    is_ours = request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
+    if Role(request.route_handler.opt["role"]) is not Role.PUBLIC:
+        given = request.headers.get(_HEADER, form.get("csrf", ""))
+        is_ours &= hmac.compare_digest(given.encode(), csrf(request.cookies.get(COOKIE, "")).encode())
+    if not is_ours:
+        raise Refusal("form_foreign", status=403)
+    request.state.form = form
+
+
+def form_of(request: Request) -> Mapping[str, str]:
+    """Return the fields that were sent."""
+    form: Mapping[str, str] = request.state.form
+    return form
+
+
+def read(values: Mapping[str, object], form: type[T]) -> T:
+    """Return fields in the form in which the API takes them. Raises Refusal form_wrong (422) naming what does not fit."""
+    try:
+        return msgspec.convert(values, form, strict=False)
+    except msgspec.ValidationError as error:
+        raise Refusal("form_wrong", status=422, reason=str(error)) from error

@@ -1,0 +1,93 @@
+"""A page from its template: the reader's language, the session, and headers under which no foreign script can run."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import MediaType, Response
+
+from api import words as api
+from api.areas import Request
+from api.auth import COOKIE
+from api.pages import files, words
+from api.pages.forms import csrf
+from domain import phrases
+from domain.explain.catalogue import locale_for
+from domain.explain.facts import Moment, Phrase
+from domain.explain.render import Speaker, clean
+from domain.signin.facts import Session
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+ENVIRONMENT: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+speaker: Final = phrases.speakers(api.WORDS, words.WORDS)
+NAVIGATION: Final = {
+    "centre": (("/workshop", "page.workshop"), ("/sessions", "page.sessions")),
+    "operator": (("/sessions", "page.sessions"),),
+}
+"""The pages of each role: address and name, the first is where its day begins."""
+
+
+def home(role: str) -> str:
+    """Return the address at which a role begins its day."""
+    return NAVIGATION[role][0][0]
+
+
+def session_of(request: Request) -> Session | None:
+    """Return the session that the guard checked; None on a page for everybody."""
+    return getattr(request.state, "session", None)
+
+
+def speaker_of(request: Request) -> Speaker:
+    """Return the speaker of the language chosen in the session, else of the browser's."""
+    session = session_of(request)
+    chosen = session.locale if session else ""
+    return speaker(locale_for(chosen or request.headers.get("accept-language")))
+
+
+def show(
+    request: Request, template: str, *, status: int = 200, headers: dict[str, str] | None = None, **about: object
+) -> Response[str]:
+    """Return a page. about: what its template names beside the words, the session and its form token."""
+    return Response(
+        fill(request, template, **about),
+        status_code=status,
+        media_type=MediaType.HTML,
+        headers={"content-security-policy": POLICY, **(headers or {})},
+    )
+
+
+def fill(request: Request, template: str, **about: object) -> str:
+    """Return the text of a template."""
+    voice, session = speaker_of(request), session_of(request)
+
+    def say(code: str, **params: object) -> str:
+        return clean(voice.say(Phrase(code, params)))
+
+    return ENVIRONMENT.get_template(template).render(
+        say=say,
+        phrase=voice.say,
+        moment=Moment,
+        locale=voice.locale,
+        language=voice.locale.replace("_", "-"),
+        session=session,
+        navigation=NAVIGATION[session.access.role] if session else (),
+        csrf=csrf(request.cookies.get(COOKIE, "")),
+        version=files.VERSION,
+        path=request.url.path,
+        is_part="hx-request" in request.headers,
+        **about,
+    )
+
+
