@@ -37,7 +37,7 @@ def _to(request: Request, path: str) -> Response[str]:
 
 
 def unreadable(request: Request, _error: ValidationException) -> Response[str]:
-    return _told(request, 422, Phrase("refusal.page_address"))
+    return refused(request, Refusal("address_incomplete", status=422))
 
 
 def not_served(request: Request, error: HTTPException) -> Response[str]:

@@ -10,7 +10,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "This was not sent by a page of yours, or the page is of an earlier sign-in. Reload the page and send it again."
     ),
     "refusal.form_wrong": N_("Something in the form does not fit: {reason}. Correct it and send it again."),
-    "refusal.page_address": N_("This address is not complete. Go back to the first page."),
+    "refusal.address_incomplete": N_("This address is not complete. Go back to the first page."),
     "page.skip": N_("Skip to the content"),
     "page.nav": N_("Pages"),
     "page.sign_out": N_("Sign out"),

@@ -26,15 +26,16 @@ class SignInLink(SQLModel, table=True):
 class PageSession(SQLModel, table=True):
     """A browser that is signed in. Whom it speaks for, until when, and whether it was revoked says its access token.
 
-    That token has no secret of its own, so that it opens the pages and nothing else. seen_at: of its last use, to five
-    minutes. proven_at: when the second factor was right last.
+    That token has no secret of its own, so that it opens the pages and nothing else. No foreign key leads to it: owners'
+    tokens stand in the same table, and no session is an owner's; by the time a token's row goes its session is long over.
+    seen_at: of its last use, to five minutes. proven_at: when the second factor was right last.
     """
 
     __tablename__ = "page_session"
     __table_args__ = table(Reach(owner=None, keep=timedelta(days=30), age="seen_at"))
 
     id: int = row_id()
-    token_id: int = column(Category.SYSTEM, foreign_key="access_token.id", ondelete="CASCADE", unique=True)
+    token_id: int = column(Category.SYSTEM)
     prefix: str = column(Category.SYSTEM, proof=True, unique=True)
     secret_hash: str = column(Category.SYSTEM, proof=True)
     locale: str = column(Category.SYSTEM, default="")

@@ -20,7 +20,7 @@ def pages(app: Litestar) -> Iterator[tuple[str, str, Role]]:
         if isinstance(route, HTTPRoute):
             path = re.sub(r"\{\w+(:\w+)?}", "1", route.path_format)
             for handler in route.route_handlers:
-                if handler.opt.get("page") and handler.opt["role"] != Role.PUBLIC:
+                if handler.opt.get("page") and handler.opt.get("role", Role.PUBLIC) != Role.PUBLIC:
                     yield from ((m, path, Role(handler.opt["role"])) for m in handler.http_methods if m != "OPTIONS")
 
 

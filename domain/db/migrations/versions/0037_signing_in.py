@@ -36,10 +36,8 @@ def upgrade() -> None:
         sa.Column("locale", _TEXT(), nullable=False),
         sa.Column("seen_at", _AT(), nullable=False),
         sa.Column("proven_at", _AT(), nullable=True),
-        sa.ForeignKeyConstraint(["token_id"], ["access_token.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("prefix"),
-        sa.UniqueConstraint("token_id"),
     )
     op.create_table(
         "second_factor",
