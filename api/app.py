@@ -41,6 +41,7 @@ from api import (
     webhook,
     workshop,
 )
+from api.pages import board
 from api.pages import routes as pages
 from api.technician import routes
 from domain.core import Core
@@ -97,6 +98,7 @@ def serve_from(app: Litestar, core: Core) -> None:
     """Set the core that answers the application's requests, with limits of requests by its settings."""
     app.state.core = core
     app.state.arrivals = webhook.arrivals(core)
+    app.state.marks = board.Marks()
     app.state.limits = limits.Limits(
         key_a_minute=core.settings.api_requests_per_key,
         address_a_minute=core.settings.api_requests_per_address,

@@ -78,6 +78,7 @@ def fill(request: Request, template: str, **about: object) -> str:
     return ENVIRONMENT.get_template(template).render(
         say=say,
         phrase=voice.say,
+        name=lambda name: say("name", name=name),
         moment=Moment,
         locale=voice.locale,
         language=voice.locale.replace("_", "-"),

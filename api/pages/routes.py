@@ -1,17 +1,36 @@
 """The pages put together: a session's cookie proves who calls, and a form that no page of ours sent is refused."""
 
+from collections.abc import Mapping, Sequence
+
 from litestar import Router
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
 
-from api.pages import files, forms, problems, signin
+from api.areas import CENTRE
+from api.auth import Role
+from api.pages import board, files, forms, problems, signin, visits
 
-ROUTES = (
-    *files.ROUTES,
-    Router(
+
+def _pages(
+    handlers: Sequence[ControllerRouterHandler],
+    *,
+    role: Role | None = None,
+    dependencies: Mapping[str, Provide] | None = None,
+) -> Router:
+    """Put pages of one role together; without one each handler names its own."""
+    return Router(
         "/",
-        route_handlers=signin.HANDLERS,
-        opt={"page": True},
+        route_handlers=handlers,
+        opt={"page": True, **({"role": role} if role else {})},
+        dependencies=dict(dependencies or {}),
         before_request=forms.take,
         exception_handlers=problems.HANDLERS,
         include_in_schema=False,
-    ),
+    )
+
+
+ROUTES = (
+    *files.ROUTES,
+    _pages(signin.HANDLERS),
+    _pages((*board.HANDLERS, *visits.HANDLERS), role=Role.CENTRE, dependencies=CENTRE),
 )

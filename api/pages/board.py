@@ -1,0 +1,193 @@
+"""The workshop's board: the visits of a day or a week by stage, bay or technician, fresh within two seconds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from time import monotonic
+from typing import Annotated, Final, Literal
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+
+from api.areas import CoreDep, Request, viewer
+from api.pages.render import show
+from domain.booking import board, contacts, rules, words
+from domain.booking.board import Stage
+from domain.booking.facts import VisitView
+from domain.core import Core, Unit
+from domain.explain.facts import Moment, Name, Phrase
+from domain.privacy import access_log
+from domain.privacy.access_log import What
+
+Day = Annotated[date | None, QueryParameter(description="Day in the centre's calendar; today without it.")]
+Span = Annotated[Literal["day", "week"], QueryParameter()]
+By = Annotated[Literal["stage", "bay", "technician"], QueryParameter()]
+Mark = Annotated[str, QueryParameter(max_length=64)]
+_FRESH_S: Final = 0.7  # with a poll every 1.2 s a change is seen within two
+_MOST: Final = 1000
+_ROWS: Final = {Stage.WAITING: (Stage.WAITING, Stage.HELD), Stage.DONE: (Stage.DONE, Stage.MISSED)}
+_STEPS: Final = (Stage.WAITING, Stage.ARRIVED, Stage.IN_WORK, Stage.READY, Stage.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A visit on the board. starts, ends: wall clock at the centre. expected: when its owner says to come, where that is later."""
+
+    visit: VisitView
+    stage: Stage
+    starts: datetime
+    ends: datetime
+    expected: datetime | None
+    job: Phrase
+    model: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A column. stage, day: what dropping a card here asks for."""
+
+    title: Phrase
+    cards: Sequence[Card]
+    stage: str = ""
+    day: date | None = None
+
+
+class Marks:
+    """What the boards of this process last were, so that many open pages ask the database once."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[int, date, date], tuple[float, str]] = {}
+
+    def forget(self, centre_id: int) -> None:
+        """Look anew at the next question: what a page of this process changes is seen at once."""
+        self._read = {key: read for key, read in self._read.items() if key[0] != centre_id}
+
+    def of(self, core: Core, centre_id: int, days: Sequence[date]) -> str:
+        key, now = (centre_id, days[0], days[-1]), monotonic()
+        at, mark = self._read.get(key, (-_FRESH_S, ""))
+        if now - at >= _FRESH_S:
+            with core.reading() as unit:
+                mark = board.mark(unit, *key)
+            if len(self._read) > _MOST:
+                self._read.clear()
+            self._read[key] = now, mark
+        return mark
+
+
+@get("/workshop", sync_to_thread=True)
+def page(
+    request: Request,
+    core: CoreDep,
+    centre_id: NamedDependency[int],
+    day: Day = None,
+    span: Span = "day",
+    by: By = "stage",
+) -> Response[str]:
+    """Show the board."""
+    with core.unit() as unit:
+        about = _about(unit, request, centre_id, day, span, by)
+        centre = contacts.of_centre(unit, centre_id).centre
+    return show(request, "board_page.html", centre=centre, **about)
+
+
+@get("/workshop/board", sync_to_thread=True)
+def part(
+    request: Request,
+    core: CoreDep,
+    centre_id: NamedDependency[int],
+    day: Day = None,
+    span: Span = "day",
+    by: By = "stage",
+    mark: Mark = "",
+) -> Response[str]:
+    """Show the board alone where it has changed since `mark`; else answer 204, which leaves the page as it is."""
+    days = _days(core, centre_id, day, span)
+    if mark and request.app.state.marks.of(core, centre_id, days) == mark:
+        return Response("", status_code=204)
+    with core.unit() as unit:
+        about = _about(unit, request, centre_id, day, span, by)
+    return show(request, "board.html", **about)
+
+
+def _days(core: Core, centre_id: int, day: date | None, span: str) -> Sequence[date]:
+    if day is None:
+        with core.reading() as unit:
+            day = board.today(unit, centre_id)
+    return board.week(day) if span == "week" else (day,)
+
+
+def _about(
+    unit: Unit, request: Request, centre_id: int, day: date | None, span: str, by: str
+) -> dict[str, object]:
+    """Return what the templates of the board name. That the visits were read is noted for their owners."""
+    today = board.today(unit, centre_id)
+    day = day or today
+    days = board.week(day) if span == "week" else (day,)
+    mark = board.mark(unit, centre_id, days[0], days[-1])
+    visits = board.visits(unit, centre_id, days[0], days[-1])
+    access_log.note(
+        unit, viewer(request), What.VISITS, [(each.owner_id, each.vehicle_id) for each in visits]
+    )
+    cards = [_card(each) for each in visits]
+    step = timedelta(days=7 if span == "week" else 1)
+    return {
+        "mark": mark,
+        "day": day,
+        "noon": _noon(day, contacts.of_centre(unit, centre_id).centre.zone),
+        "today": today,
+        "span": span,
+        "by": by,
+        "lanes": _lanes(unit, centre_id, cards, days, by),
+        "before": day - step,
+        "after": day + step,
+        "count": len(cards),
+    }
+
+
+def _card(visit: VisitView) -> Card:
+    starts, ends = (rules.local(at, zone=visit.zone) for at in (visit.starts_at, visit.ends_at))
+    late = visit.course.expected_at
+    expected = rules.local(late, zone=visit.zone) if late and late > visit.starts_at else None
+    return Card(visit, board.stage(visit), starts, ends, expected, words.job(visit.job), visit.car)
+
+
+def _lanes(
+    unit: Unit, centre_id: int, cards: Sequence[Card], days: Sequence[date], by: str
+) -> Sequence[Lane]:
+    if len(days) > 1:
+        order, zone = _order(by), contacts.of_centre(unit, centre_id).centre.zone
+        return [
+            Lane(
+                Phrase("board.day", {"day": _noon(each, zone)}),
+                sorted((card for card in cards if card.starts.date() == each), key=order),
+                day=each,
+            )
+            for each in days
+        ]
+    if by == "stage":
+        return [
+            Lane(
+                Phrase(f"board.stage.{step}"),
+                [card for card in cards if card.stage in _ROWS.get(step, (step,))],
+                stage=step,
+            )
+            for step in _STEPS
+        ]
+    names = board.bays(unit, centre_id) if by == "bay" else board.technicians(unit, centre_id)
+    code = "board.by.bay.name" if by == "bay" else "name"
+    return [
+        Lane(Phrase(code, {"name": name}), [card for card in cards if getattr(card.visit, by) == name])
+        for name in names
+    ]
+
+
+def _noon(day: date, zone: str) -> Moment:
+    return Moment(rules.instant(day, time(12), zone=zone), zone)
+
+
+def _order(by: str) -> Callable[[Card], tuple[str, datetime]]:
+    return lambda card: ("" if by == "stage" else getattr(card.visit, by), card.starts)
+
+
+HANDLERS = (page, part)

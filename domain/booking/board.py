@@ -1,0 +1,96 @@
+"""The visits of a centre's days as its board shows them, and a mark by which a page sees that nothing has changed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from sqlmodel import col, select
+
+from domain.booking import rules, store
+from domain.booking.facts import Progress, State, VisitView
+from domain.booking.tables import Bay, Technician, Visit
+from domain.core import Unit
+from domain.registry.tables import Vehicle
+
+
+class Stage(StrEnum):
+    """Where a visit stands for those who work on it. HELD: a warning keeps the time, its owner has not said yes."""
+
+    HELD = "held"
+    WAITING = "waiting"
+    ARRIVED = "arrived"
+    IN_WORK = "in_work"
+    READY = "ready"
+    DONE = "done"
+    MISSED = "missed"
+
+
+_STAGES = {
+    State.HELD: Stage.HELD,
+    State.DONE: Stage.DONE,
+    State.MISSED: Stage.MISSED,
+}
+_OF_PROGRESS = {
+    Progress.NONE: Stage.WAITING,
+    Progress.ARRIVED: Stage.ARRIVED,
+    Progress.IN_WORK: Stage.IN_WORK,
+    Progress.READY: Stage.READY,
+}
+
+
+def stage(visit: VisitView) -> Stage:
+    return _STAGES.get(visit.state) or _OF_PROGRESS[visit.course.progress]
+
+
+def today(unit: Unit, centre_id: int) -> date:
+    """Return the day that it is at the centre."""
+    return rules.local(unit.now, zone=store.centre(unit, centre_id).zone).date()
+
+
+def week(day: date) -> tuple[date, ...]:
+    """Return the days of the week, Monday first."""
+    monday = day - timedelta(days=day.weekday())
+    return tuple(monday + timedelta(days=each) for each in range(7))
+
+
+def visits(unit: Unit, centre_id: int, first: date, last: date) -> tuple[VisitView, ...]:
+    """Return live and finished visits of the days from first to last in the centre's calendar, in order of time."""
+    begins, ends = _span(unit, centre_id, first, last)
+    which = (
+        col(Visit.centre_id) == centre_id,
+        col(Visit.starts_at) >= begins,
+        col(Visit.starts_at) < ends,
+        store.live(unit) | col(Visit.state).in_((State.DONE, State.MISSED)),
+    )
+    cars = select(Vehicle).where(col(Vehicle.id).in_(select(Visit.vehicle_id).where(*which)))
+    _at_once = unit.session.exec(cars).all()  # else each is asked for by itself
+    return store.views(unit, *which)
+
+
+def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
+    """Return a short text that differs once any of these visits has changed."""
+    begins, ends = _span(unit, centre_id, first, last)
+    rows = unit.session.exec(
+        select(Visit.id, Visit.state, Visit.progress, Visit.starts_at, Visit.expected_at, Visit.held_until)
+        .where(Visit.centre_id == centre_id, Visit.starts_at >= begins, Visit.starts_at < ends)
+        .order_by(col(Visit.id))
+    )
+    seen = [(*row[:5], row[5] is not None and row[5] > unit.now) for row in rows]
+    return sha256(repr(seen).encode()).hexdigest()[:16]
+
+
+def bays(unit: Unit, centre_id: int) -> Sequence[str]:
+    """Return the names of a centre's bays."""
+    return unit.session.exec(select(Bay.name).where(Bay.centre_id == centre_id).order_by(Bay.name)).all()
+
+
+def technicians(unit: Unit, centre_id: int) -> Sequence[str]:
+    """Return the names of a centre's technicians."""
+    query = select(Technician.name).where(Technician.centre_id == centre_id)
+    return unit.session.exec(query.order_by(Technician.name)).all()
+
+
+def _span(unit: Unit, centre_id: int, first: date, last: date) -> tuple[datetime, datetime]:
+    zone = store.centre(unit, centre_id).zone
+    return rules.whole_day(first, zone=zone)[0], rules.whole_day(last, zone=zone)[1]
