@@ -18,7 +18,7 @@ from domain.registry import service as registry
 from domain.registry import tokens
 from domain.registry.tables import AccessToken
 from domain.signin import service as sessions
-from domain.signin.facts import Session
+from domain.signin.service import Session
 
 
 class Role(StrEnum):

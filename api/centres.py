@@ -277,6 +277,8 @@ def _place(centre: CentreFacts) -> PlaceEntry | None:
 
 ROUTES = (
     area(
-        "/v1/centres", Role.OPERATOR, [add, add_sheet, listed, change, set_stock, set_special_day, new_token, sign_in]
+        "/v1/centres",
+        Role.OPERATOR,
+        [add, add_sheet, listed, change, set_stock, set_special_day, new_token, sign_in],
     ),
 )

@@ -34,9 +34,7 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 def refused(request: Request, refusal: Refusal) -> Response[Problem]:
     """A rule said no. Where the cure is not an owner's, the words of the caller's role say it."""
-    answer = _answer(
-        request, status=refusal.status, code=refusal.code, words=words_of(request, refusal)
-    )
+    answer = _answer(request, status=refusal.status, code=refusal.code, words=words_of(request, refusal))
     if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
         answer.headers["Retry-After"] = str(refusal.params["seconds"])
     if refusal.status == HTTPStatus.REQUEST_TIMEOUT:
@@ -77,9 +75,7 @@ def _field(item: Mapping[str, object]) -> dict[str, str]:
 
 def not_served(request: Request, error: HTTPException) -> Response[Problem]:
     """The framework said no: no such path, wrong method, too large a body."""
-    return _answer(
-        request, status=error.status_code, code=_code(error), words=words_of_status(error)
-    )
+    return _answer(request, status=error.status_code, code=_code(error), words=words_of_status(error))
 
 
 def words_of_status(error: HTTPException) -> Phrase:

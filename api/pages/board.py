@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from time import monotonic
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -119,16 +119,14 @@ def _days(core: Core, centre_id: int, day: date | None, span: str) -> Sequence[d
 
 def _about(
     unit: Unit, request: Request, centre_id: int, day: date | None, span: str, by: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Return what the templates of the board name. That the visits were read is noted for their owners."""
     today = board.today(unit, centre_id)
     day = day or today
     days = board.week(day) if span == "week" else (day,)
     mark = board.mark(unit, centre_id, days[0], days[-1])
     visits = board.visits(unit, centre_id, days[0], days[-1])
-    access_log.note(
-        unit, viewer(request), What.VISITS, [(each.owner_id, each.vehicle_id) for each in visits]
-    )
+    access_log.note(unit, viewer(request), What.VISITS, [(each.owner_id, each.vehicle_id) for each in visits])
     cards = [_card(each) for each in visits]
     step = timedelta(days=7 if span == "week" else 1)
     return {

@@ -31,8 +31,8 @@ async def take(request: Request) -> None:
     form = {name: str(value) for name, value in (await request.form()).items()}
     is_ours = request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
     if Role(request.route_handler.opt["role"]) is not Role.PUBLIC:
-        given = request.headers.get(_HEADER, form.get("csrf", ""))
-        is_ours &= hmac.compare_digest(given.encode(), csrf(request.cookies.get(COOKIE, "")).encode())
+        token = request.headers.get(_HEADER, form.get("csrf", ""))
+        is_ours &= hmac.compare_digest(token.encode(), csrf(request.cookies.get(COOKIE, "")).encode())
     if not is_ours:
         raise Refusal("form_foreign", status=403)
     request.state.form = form

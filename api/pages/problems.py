@@ -1,6 +1,7 @@
 """What went wrong, as a page: reason, cure, and the way on."""
 
 from http import HTTPStatus
+from typing import Any, Final
 
 from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
@@ -19,10 +20,10 @@ def refused(request: Request, refusal: Refusal) -> Response[str]:
     """A rule said no: the reason beside what was on the page, or the door where nobody is signed in."""
     if refusal.code == "code_owed":
         return _to(request, "/second-factor")
-    return _told(request, refusal.status, problems.words_of(request, refusal))
+    return _answer(request, refusal.status, problems.words_of(request, refusal))
 
 
-def _told(request: Request, status: int, words: Phrase) -> Response[str]:
+def _answer(request: Request, status: int, words: Phrase) -> Response[str]:
     if "hx-request" in request.headers:
         return show(request, "said.html", headers=_PART, words=words, is_wrong=True)
     is_out = status == HTTPStatus.UNAUTHORIZED or session_of(request) is None
@@ -41,20 +42,20 @@ def unreadable(request: Request, _error: ValidationException) -> Response[str]:
 
 
 def not_served(request: Request, error: HTTPException) -> Response[str]:
-    return _told(request, error.status_code, problems.words_of_status(error))
+    return _answer(request, error.status_code, problems.words_of_status(error))
 
 
 def away(request: Request, error: Exception) -> Response[str]:
     problems.away(request, error)
-    return _told(request, 503, Phrase("refusal.database_away"))
+    return _answer(request, 503, Phrase("refusal.database_away"))
 
 
 def broken(request: Request, error: Exception) -> Response[str]:
     problems.broken(request, error)
-    return _told(request, 500, Phrase("refusal.ours"))
+    return _answer(request, 500, Phrase("refusal.ours"))
 
 
-HANDLERS = {
+HANDLERS: Final[dict[int | type[Exception], Any]] = {
     Refusal: refused,
     ValidationException: unreadable,
     HTTPException: not_served,

@@ -1,8 +1,7 @@
 """A page from its template: the reader's language, the session, and headers under which no foreign script can run."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
@@ -16,7 +15,7 @@ from domain import phrases
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Moment, Phrase
 from domain.explain.render import Speaker, clean
-from domain.signin.facts import Session
+from domain.signin.service import Session
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -50,14 +49,19 @@ def session_of(request: Request) -> Session | None:
 
 
 def speaker_of(request: Request) -> Speaker:
-    """Return the speaker of the language chosen in the session, else of the browser's."""
+    """Return the speaker of the language locale in the session, else of the browser's."""
     session = session_of(request)
-    chosen = session.locale if session else ""
-    return speaker(locale_for(chosen or request.headers.get("accept-language")))
+    locale = session.locale if session else ""
+    return speaker(locale_for(locale or request.headers.get("accept-language")))
 
 
 def show(
-    request: Request, template: str, *, status: int = 200, headers: dict[str, str] | None = None, **about: object
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    **about: Any,
 ) -> Response[str]:
     """Return a page. about: what its template names beside the words, the session and its form token."""
     return Response(
@@ -68,7 +72,7 @@ def show(
     )
 
 
-def fill(request: Request, template: str, **about: object) -> str:
+def fill(request: Request, template: str, **about: Any) -> str:
     """Return the text of a template."""
     voice, session = speaker_of(request), session_of(request)
 
@@ -90,5 +94,3 @@ def fill(request: Request, template: str, **about: object) -> str:
         is_part="hx-request" in request.headers,
         **about,
     )
-
-

@@ -12,7 +12,7 @@ from api.pages.render import home, session_of, show
 from domain.booking import contacts
 from domain.signin import factor, rules
 from domain.signin import service as sessions
-from domain.signin.facts import Session
+from domain.signin.service import Session
 
 _BEFORE: Final = {"role": Role.ANY, "before_code": True}
 _FOR_ALL: Final = {"role": Role.PUBLIC}
@@ -83,8 +83,8 @@ def listed(request: Request, core: CoreDep) -> Response[str]:
     with core.reading() as unit:
         centre_id = access(request).centre_id
         zone = contacts.of_centre(unit, centre_id).centre.zone if centre_id else "UTC"
-        found = sessions.listed(unit, access(request))
-    return show(request, "sessions.html", sessions=found, own=_session(request).id, zone=zone)
+        rows = sessions.listed(unit, access(request))
+    return show(request, "sessions.html", sessions=rows, own=_session(request).id, zone=zone)
 
 
 @post("/sessions/{session_id:int}/end", opt={"role": Role.ANY}, sync_to_thread=True)

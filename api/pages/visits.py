@@ -10,8 +10,9 @@ from api.areas import CoreDep, Request, viewer
 from api.pages.forms import form_of, read
 from api.pages.render import show
 from api.workshop import NewProgress, Step
-from domain.booking import days, words
+from domain.booking import days
 from domain.booking.facts import Progress
+from domain.booking.words import visit_params
 from domain.explain.facts import Phrase
 from domain.privacy import access_log
 from domain.privacy.access_log import What
@@ -32,15 +33,14 @@ def proceed(
             visit = days.proceed(unit, centre_id, number, progress=Progress(step))
         access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     request.app.state.marks.forget(centre_id)
-    said = Phrase(f"visit.said.{step}", words.visit_params(visit))
-    return done(request, said, back="/workshop")
+    return done(request, Phrase(f"visit.said.{step}", visit_params(visit)), back="/workshop")
 
 
-def done(request: Request, said: Phrase, *, back: str) -> Response[str]:
+def done(request: Request, words: Phrase, *, back: str) -> Response[str]:
     """Say what was done: on the page that asked, or on the one it leads to where the browser runs no script."""
     if "hx-request" not in request.headers:
         return Response("", status_code=303, headers={"location": back})
-    return show(request, "said.html", headers={"hx-trigger": "refresh"}, words=said, is_wrong=False)
+    return show(request, "said.html", headers={"hx-trigger": "refresh"}, words=words, is_wrong=False)
 
 
 HANDLERS = (proceed,)

@@ -16,7 +16,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "page.sign_out": N_("Sign out"),
     "page.home": N_("To the first page"),
     "page.problem": N_("This did not work"),
-    "page.away": N_("No connection. What you typed is kept in this browser; send it again when the connection is back."),
+    "page.away": N_(
+        "No connection. What you typed is kept in this browser; send it again when the connection is back."
+    ),
     "page.workshop": N_("Workshop"),
     "page.sessions": N_("Signed in"),
     "sign_in.title": N_("Sign in"),
@@ -74,10 +76,16 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "board.transport.courtesy": N_("courtesy car"),
     "board.keys": N_("Keys"),
     "board.keys.move": N_("Arrow keys: go from visit to visit. Enter: open it."),
-    "board.keys.stage": N_("Shift and right arrow: next step, such as arrived or ready. Cards can be dragged there, too."),
-    "board.keys.time": N_("M: ask the owner for another time. In the week view a card can be dragged to another day."),
+    "board.keys.stage": N_(
+        "Shift and right arrow: next step, such as arrived or ready. Cards can be dragged there, too."
+    ),
+    "board.keys.time": N_(
+        "M: ask the owner for another time. In the week view a card can be dragged to another day."
+    ),
     "visit.said.arrived": N_("{car} has arrived."),
     "visit.said.in_work": N_("Work on {car} has begun."),
     "visit.said.ready": N_("{car} is ready. The owner has been told."),
-    "visit.said.missed": N_("{car} did not come. Its time is free again, and the owner is asked for another."),
+    "visit.said.missed": N_(
+        "{car} did not come. Its time is free again, and the owner is asked for another."
+    ),
 }

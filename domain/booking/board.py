@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from domain.booking import rules, store
@@ -39,6 +40,9 @@ _OF_PROGRESS = {
 }
 
 
+_SHOWN = (Visit.id, Visit.state, Visit.progress, Visit.starts_at, Visit.expected_at, Visit.held_until)
+
+
 def stage(visit: VisitView) -> Stage:
     return _STAGES.get(visit.state) or _OF_PROGRESS[visit.course.progress]
 
@@ -71,13 +75,13 @@ def visits(unit: Unit, centre_id: int, first: date, last: date) -> tuple[VisitVi
 def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
     """Return a short text that differs once any of these visits has changed."""
     begins, ends = _span(unit, centre_id, first, last)
-    rows = unit.session.exec(
-        select(Visit.id, Visit.state, Visit.progress, Visit.starts_at, Visit.expected_at, Visit.held_until)
-        .where(Visit.centre_id == centre_id, Visit.starts_at >= begins, Visit.starts_at < ends)
+    rows = unit.session.execute(
+        columns(*map(col, _SHOWN))
+        .where(col(Visit.centre_id) == centre_id, col(Visit.starts_at) >= begins, col(Visit.starts_at) < ends)
         .order_by(col(Visit.id))
     )
-    seen = [(*row[:5], row[5] is not None and row[5] > unit.now) for row in rows]
-    return sha256(repr(seen).encode()).hexdigest()[:16]
+    states = [(*row[:5], row[5] is not None and row[5] > unit.now) for row in rows]
+    return sha256(repr(states).encode()).hexdigest()[:16]
 
 
 def bays(unit: Unit, centre_id: int) -> Sequence[str]:

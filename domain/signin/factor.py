@@ -9,7 +9,8 @@ from sqlmodel import col, delete, select
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.signin import rules, service
-from domain.signin.facts import Enrolment, Session
+from domain.signin.facts import Enrolment
+from domain.signin.service import Session
 from domain.signin.tables import SecondFactor
 
 _LABEL: Final = "second_factor.secret"
@@ -32,9 +33,7 @@ def check(unit: Unit, session: Session, text: str) -> bool:
     """
     row = _of(unit, session) or _new(unit, session)
     _refuse_guessing(unit, row)
-    step = rules.step_of(
-        unit.unseal(row.secret, label=_LABEL), text, now=unit.now, after=row.last_step
-    )
+    step = rules.step_of(unit.unseal(row.secret, label=_LABEL), text, now=unit.now, after=row.last_step)
     if step is None:
         row.tries, row.tried_at = row.tries + 1, unit.now
         return False

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.registry.tables import AccessToken
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -12,19 +10,6 @@ class Link:
 
     text: str
     ends_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """Who sits before a page. locale: the language chosen there, "" for the browser's.
-
-    owes_code: nothing but the second factor may be shown until its code was right.
-    """
-
-    id: int
-    access: AccessToken
-    locale: str
-    owes_code: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Making links, exchanging them for sessions, and who a session speaks for."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -10,11 +11,24 @@ from domain.errors import Refusal
 from domain.registry import secrets, tokens
 from domain.registry.tables import AccessToken
 from domain.signin import rules
-from domain.signin.facts import Link, Session
+from domain.signin.facts import Link
 from domain.signin.tables import PageSession, SignInLink
 
 _NOTED_EVERY: Final = timedelta(minutes=5)
 _LINK, _SESSION = "bsl", "bse"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who sits before a page. locale: the language chosen there, "" for the browser's.
+
+    owes_code: nothing but the second factor may be shown until its code was right.
+    """
+
+    id: int
+    access: AccessToken
+    locale: str
+    owes_code: bool
 
 
 def link(unit: Unit, role: str, *, centre_id: int | None = None, name: str) -> Link:
@@ -45,9 +59,7 @@ def exchange(unit: Unit, text: str) -> str:
     )
     secret = secrets.fresh(_SESSION)
     unit.session.add(
-        PageSession(
-            token_id=access.id, prefix=secret.prefix, secret_hash=secret.digest, seen_at=unit.now
-        )
+        PageSession(token_id=access.id, prefix=secret.prefix, secret_hash=secret.digest, seen_at=unit.now)
     )
     return secret.text
 
@@ -68,14 +80,14 @@ def _use(unit: Unit, code_hash: str) -> SignInLink | None:
 def who(unit: Unit, text: str) -> Session:
     """Return who a session speaks for. Raises Refusal session_over (401)."""
     _, prefix, secret = secrets.split(text)
-    found = unit.session.exec(
+    match = unit.session.exec(
         select(PageSession, AccessToken)
         .join(AccessToken, col(AccessToken.id) == col(PageSession.token_id))
         .where(PageSession.prefix == prefix)
     ).first()
-    if found is None or not secrets.matches(secret, found[0].secret_hash):
+    if match is None or not secrets.matches(secret, match[0].secret_hash):
         raise Refusal("session_over", status=401)
-    row, access = found
+    row, access = match
     if access.revoked_at is not None or rules.is_over(row.seen_at, access.expires_at, now=unit.now):
         raise Refusal("session_over", status=401)
     return Session(row.id, access, row.locale, _owes_code(unit, row, access.role))

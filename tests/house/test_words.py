@@ -13,6 +13,7 @@ from jobs import words as jobs
 
 ROOT = Path(__file__).parents[2]
 REFUSAL = "refusal."
+BUILT_IN_TEMPLATE = re.compile(r"""["']([a-z_.]+\.)["'] \+""")
 IN_TEMPLATE = re.compile(r"""["']([a-z_]+(?:\.[a-z_0-9]+)+)["']""")
 OF_ROLE = ".centre"  # the same refusal in words for a workshop
 TEXTS = phrases.merged((*phrases.SLICES, api.WORDS, pages.WORDS, bot.WORDS, jobs.WORDS))
@@ -42,6 +43,7 @@ def said() -> tuple[set[str], set[re.Pattern[str]]]:
                 whole.add(node.value)
     for page in (ROOT / "api").rglob("*.html"):
         whole.update(IN_TEMPLATE.findall(page.read_text()))
+        shapes.update(re.escape(each) + "[^.]+" for each in BUILT_IN_TEMPLATE.findall(page.read_text()))
     return whole, {re.compile(each) for each in shapes if re.search(r"[a-z]{3}", each)}
 
 

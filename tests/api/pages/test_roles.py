@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
@@ -21,7 +20,9 @@ def pages(app: Litestar) -> Iterator[tuple[str, str, Role]]:
             path = re.sub(r"\{\w+(:\w+)?}", "1", route.path_format)
             for handler in route.route_handlers:
                 if handler.opt.get("page") and handler.opt.get("role", Role.PUBLIC) != Role.PUBLIC:
-                    yield from ((m, path, Role(handler.opt["role"])) for m in handler.http_methods if m != "OPTIONS")
+                    yield from (
+                        (m, path, Role(handler.opt["role"])) for m in handler.http_methods if m != "OPTIONS"
+                    )
 
 
 def test_a_page_opens_to_its_own_role_only(

@@ -148,7 +148,9 @@ def test_a_form_of_another_site_is_refused(door: Door, desk: Browser, life: Life
 def test_every_page_forbids_foreign_and_inline_scripts(desk: Browser) -> None:
     for path, status in (("/sessions", 200), ("/sign-in", 200), ("/sessions/99/end", 404)):
         method = "POST" if status == 404 else "GET"
-        answer = desk.ask(method, path, status=status, data={"csrf": desk.token} if method == "POST" else None)
+        answer = desk.ask(
+            method, path, status=status, data={"csrf": desk.token} if method == "POST" else None
+        )
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'; script-src 'self'; style-src 'self'" in policy
         assert "unsafe" not in policy
@@ -226,7 +228,9 @@ def test_the_language_is_chosen_once_and_kept(desk: Browser) -> None:
 
 
 def test_the_operator_makes_a_link_for_a_centre_over_the_api(door: Door, life: Life) -> None:
-    told = Caller(door, door.token("operator")).ask("POST", f"/v1/centres/{life.centre_id}/sign-in", status=201)
+    told = Caller(door, door.token("operator")).ask(
+        "POST", f"/v1/centres/{life.centre_id}/sign-in", status=201
+    )
     browser = Browser(door)
 
     assert browser.enters(told["link"].rpartition("/")[2]).headers["location"] == "/workshop"

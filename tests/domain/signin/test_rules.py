@@ -24,7 +24,9 @@ def test_a_code_is_that_of_rfc_6238(second: int, expected: str) -> None:
     assert rules.code(SECRET, second // rules.STEP_S, digits=8) == expected
 
 
-@pytest.mark.parametrize(("seconds", "is_taken"), [(-30, True), (0, True), (30, True), (60, False), (-60, False)])
+@pytest.mark.parametrize(
+    ("seconds", "is_taken"), [(-30, True), (0, True), (30, True), (60, False), (-60, False)]
+)
 def test_a_clock_may_be_half_a_minute_off(seconds: int, *, is_taken: bool) -> None:
     now = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
     typed = rules.code(SECRET, int((now + timedelta(seconds=seconds)).timestamp()) // rules.STEP_S)
@@ -37,4 +39,9 @@ def test_a_code_that_was_used_is_of_no_later_step() -> None:
     step = int(now.timestamp()) // rules.STEP_S
 
     assert rules.step_of(SECRET, rules.code(SECRET, step), now=now, after=step) is None
-    assert rules.step_of(SECRET, f" {rules.code(SECRET, step)[:3]} {rules.code(SECRET, step)[3:]}", now=now, after=0) == step
+    assert (
+        rules.step_of(
+            SECRET, f" {rules.code(SECRET, step)[:3]} {rules.code(SECRET, step)[3:]}", now=now, after=0
+        )
+        == step
+    )
