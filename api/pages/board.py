@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Annotated, Any, Final, Literal
 
@@ -16,13 +16,14 @@ from domain.booking import board, contacts, rules, words
 from domain.booking.board import Stage
 from domain.booking.facts import VisitView
 from domain.core import Core, Unit
-from domain.explain.facts import Moment, Name, Phrase
+from domain.explain.facts import Name, Phrase
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
 Day = Annotated[date | None, QueryParameter(description="Day in the centre's calendar; today without it.")]
 Span = Annotated[Literal["day", "week"], QueryParameter()]
 By = Annotated[Literal["stage", "bay", "technician"], QueryParameter()]
+Told = Annotated[Literal["done", "asked", ""], QueryParameter()]
 Mark = Annotated[str, QueryParameter(max_length=64)]
 _FRESH_S: Final = 0.7  # with a poll every 1.2 s a change is seen within two
 _MOST: Final = 1000
@@ -83,12 +84,13 @@ def page(
     day: Day = None,
     span: Span = "day",
     by: By = "stage",
+    told: Told = "",
 ) -> Response[str]:
-    """Show the board."""
+    """Show the board. told: what was done on the page before."""
     with core.unit() as unit:
         about = _about(unit, request, centre_id, day, span, by)
         centre = contacts.of_centre(unit, centre_id).centre
-    return show(request, "board_page.html", centre=centre, **about)
+    return show(request, "board_page.html", centre=centre, told=told, **about)
 
 
 @get("/workshop/board", sync_to_thread=True)
@@ -132,7 +134,7 @@ def _about(
     return {
         "mark": mark,
         "day": day,
-        "noon": _noon(day, contacts.of_centre(unit, centre_id).centre.zone),
+        "noon": board.noon(day, contacts.of_centre(unit, centre_id).centre.zone),
         "today": today,
         "span": span,
         "by": by,
@@ -157,7 +159,7 @@ def _lanes(
         order, zone = _order(by), contacts.of_centre(unit, centre_id).centre.zone
         return [
             Lane(
-                Phrase("board.day", {"day": _noon(each, zone)}),
+                Phrase("board.day", {"day": board.noon(each, zone)}),
                 sorted((card for card in cards if card.starts.date() == each), key=order),
                 day=each,
             )
@@ -178,10 +180,6 @@ def _lanes(
         Lane(Phrase(code, {"name": name}), [card for card in cards if getattr(card.visit, by) == name])
         for name in names
     ]
-
-
-def _noon(day: date, zone: str) -> Moment:
-    return Moment(rules.instant(day, time(12), zone=zone), zone)
 
 
 def _order(by: str) -> Callable[[Card], tuple[str, datetime]]:

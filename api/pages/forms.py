@@ -1,6 +1,7 @@
 """What a form sends, and that it was a page of ours that sent it."""
 
 import hmac
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from http import HTTPMethod
@@ -11,8 +12,13 @@ import msgspec
 from api.areas import Request
 from api.auth import COOKIE, Role
 from domain.errors import Refusal
+from domain.explain.facts import Phrase
 
 T = TypeVar("T")
+_PLACE = re.compile(r"\$(?:\.findings\[\.\.\.\])?\.(\w+)")
+_FIELDS = frozenset(
+    {"paid", "note", "soh_pct", "method", "starts_at", "text", "day", "opens", "closes", "name"}
+)
 _HEADER = "x-csrf-token"
 
 
@@ -49,4 +55,6 @@ def read(values: Mapping[str, object], form: type[T]) -> T:
     try:
         return msgspec.convert(values, form, strict=False)
     except msgspec.ValidationError as error:
-        raise Refusal("form_wrong", status=422, reason=str(error)) from error
+        place = _PLACE.search(str(error))
+        name = place[1] if place and place[1] in _FIELDS else "any"
+        raise Refusal("form_wrong", status=422, field=Phrase(f"form.field.{name}")) from error

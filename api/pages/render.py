@@ -15,6 +15,7 @@ from domain import phrases
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Moment, Phrase
 from domain.explain.render import Speaker, clean
+from domain.registry import names
 from domain.signin.service import Session
 
 POLICY: Final = (
@@ -32,8 +33,13 @@ ENVIRONMENT: Final = Environment(
 
 speaker: Final = phrases.speakers(api.WORDS, words.WORDS)
 NAVIGATION: Final = {
-    "centre": (("/workshop", "page.workshop"), ("/sessions", "page.sessions")),
-    "operator": (("/sessions", "page.sessions"),),
+    "centre": (
+        ("/workshop", "page.workshop"),
+        ("/requests", "page.requests"),
+        ("/capacity", "page.capacity"),
+        ("/sessions", "page.sessions"),
+    ),
+    "operator": (("/requests", "page.requests"), ("/sessions", "page.sessions")),
 }
 """The pages of each role: address and name, the first is where its day begins."""
 
@@ -83,6 +89,7 @@ def fill(request: Request, template: str, **about: Any) -> str:
         say=say,
         phrase=voice.say,
         name=lambda name: say("name", name=name),
+        given=lambda name: say("name", name=names.parse(name)),
         moment=Moment,
         locale=voice.locale,
         language=voice.locale.replace("_", "-"),
@@ -94,3 +101,14 @@ def fill(request: Request, template: str, **about: Any) -> str:
         is_part="hx-request" in request.headers,
         **about,
     )
+
+
+def done(request: Request, words: Phrase | None, *, back: str) -> Response[str]:
+    """Say what was done on the page that asked; without words, or without scripts, lead on to `back`, which says it.
+
+    The form that was sent is told that nothing of it need be kept in the browser any more.
+    """
+    if "hx-request" not in request.headers:
+        return Response("", status_code=303, headers={"location": back})
+    way = {"hx-trigger": "refresh"} if words else {"hx-redirect": back}
+    return show(request, "said.html", headers={"x-done": "1", **way}, words=words, is_wrong=False)

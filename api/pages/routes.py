@@ -8,7 +8,7 @@ from litestar.types import ControllerRouterHandler
 
 from api.areas import CENTRE
 from api.auth import Role
-from api.pages import board, files, forms, problems, signin, visits
+from api.pages import board, capacity, files, finishing, forms, problems, requests, signin, visits
 
 
 def _pages(
@@ -32,5 +32,10 @@ def _pages(
 ROUTES = (
     *files.ROUTES,
     _pages(signin.HANDLERS),
-    _pages((*board.HANDLERS, *visits.HANDLERS), role=Role.CENTRE, dependencies=CENTRE),
+    _pages(requests.HANDLERS, role=Role.ANY),
+    _pages(
+        (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *capacity.HANDLERS),
+        role=Role.CENTRE,
+        dependencies=CENTRE,
+    ),
 )

@@ -1,7 +1,7 @@
 """The visits of a centre's days as its board shows them, and a mark by which a page sees that nothing has changed."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
@@ -12,6 +12,7 @@ from domain.booking import rules, store
 from domain.booking.facts import Progress, State, VisitView
 from domain.booking.tables import Bay, Technician, Visit
 from domain.core import Unit
+from domain.explain.facts import Moment
 from domain.registry.tables import Vehicle
 
 
@@ -93,6 +94,17 @@ def technicians(unit: Unit, centre_id: int) -> Sequence[str]:
     """Return the names of a centre's technicians."""
     query = select(Technician.name).where(Technician.centre_id == centre_id)
     return unit.session.exec(query.order_by(Technician.name)).all()
+
+
+def skills(unit: Unit, centre_id: int) -> Sequence[tuple[str, Sequence[str]]]:
+    """Return a centre's technicians with the codes of their skills."""
+    query = select(Technician).where(Technician.centre_id == centre_id).order_by(Technician.name)
+    return [(row.name, row.skills.split()) for row in unit.session.exec(query)]
+
+
+def noon(day: date, zone: str) -> Moment:
+    """Return the middle of a day, by which it is told."""
+    return Moment(rules.instant(day, time(12), zone=zone), zone)
 
 
 def _span(unit: Unit, centre_id: int, first: date, last: date) -> tuple[datetime, datetime]:

@@ -126,7 +126,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.xhr && event.detail.xhr.status) showAway(false);
 });
 
-const isKept = (field) => field.name && field.name !== "csrf" && field.type !== "hidden" && field.type !== "password";
+const isKept = (field) => field.name && (field.name === "key" || field.type !== "hidden");
 
 function keep(form) {
   const values = [...form.elements]
@@ -163,6 +163,22 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const xhr = event.detail.xhr;
   if (form && xhr && xhr.getResponseHeader("x-done")) {
     sessionStorage.removeItem(KEPT + form.dataset.keep);
-    if (form.dataset.then === "clear") form.reset();
+    if (form.dataset.then === "clear") {
+      form.reset();
+      form.elements.key.value = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    }
   }
+});
+
+// --- small things that need a script
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-sure]");
+  if (button && !window.confirm(button.dataset.sure)) event.preventDefault();
 });
