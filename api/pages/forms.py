@@ -15,7 +15,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 
 T = TypeVar("T")
-_PLACE = re.compile(r"\$(?:\.findings\[\.\.\.\])?\.(\w+)")
+_PLACE = re.compile(r"\$(?:\.findings\[[^]]*])?\.(\w+)")
 _FIELDS = frozenset(
     {"paid", "note", "soh_pct", "method", "starts_at", "text", "day", "opens", "closes", "name"}
 )
