@@ -75,8 +75,7 @@ def _access_of(core: Core, connection: Connection, handler: BaseRouteHandler) ->
 def _session(core: Core, secret: str) -> Session:
     with core.reading() as unit:
         session = sessions.who(unit, secret)
-        is_due = sessions.is_due(unit, session)
-    if is_due:
+    if session.is_due:
         with core.unit() as unit:
             sessions.note_use(unit, session)
     return session

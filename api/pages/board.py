@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Annotated, Any, Final, Literal
 
+from anyio import to_thread
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
@@ -25,7 +26,7 @@ Span = Annotated[Literal["day", "week"], QueryParameter()]
 By = Annotated[Literal["stage", "bay", "technician"], QueryParameter()]
 Told = Annotated[Literal["done", "asked", ""], QueryParameter()]
 Mark = Annotated[str, QueryParameter(max_length=64)]
-_FRESH_S: Final = 0.7  # with a poll every 1.2 s a change is seen within two
+_FRESH_S: Final = 0.4  # with a poll every 1.5 s a change is seen within two
 _MOST: Final = 1000
 _ROWS: Final = {Stage.WAITING: (Stage.WAITING, Stage.HELD), Stage.DONE: (Stage.DONE, Stage.MISSED)}
 _STEPS: Final = (Stage.WAITING, Stage.ARRIVED, Stage.IN_WORK, Stage.READY, Stage.DONE)
@@ -64,16 +65,22 @@ class Marks:
         """Look anew at the next question: what a page of this process changes is seen at once."""
         self._read = {key: read for key, read in self._read.items() if key[0] != centre_id}
 
-    def of(self, core: Core, centre_id: int, days: Sequence[date]) -> str:
+    async def of(self, core: Core, centre_id: int, days: Sequence[date]) -> str:
         key, now = (centre_id, days[0], days[-1]), monotonic()
         at, mark = self._read.get(key, (-_FRESH_S, ""))
-        if now - at >= _FRESH_S:
-            with core.reading() as unit:
-                mark = board.mark(unit, *key)
-            if len(self._read) > _MOST:
-                self._read.clear()
-            self._read[key] = now, mark
+        if now - at < _FRESH_S:
+            return mark
+        if len(self._read) > _MOST:
+            self._read.clear()
+        self._read[key] = now, mark  # those who ask meanwhile are answered by the one before
+        mark = await to_thread.run_sync(_mark, core, key)
+        self._read[key] = now, mark
         return mark
+
+
+def _mark(core: Core, key: tuple[int, date, date]) -> str:
+    with core.reading() as unit:
+        return board.mark(unit, *key)
 
 
 @get("/workshop", sync_to_thread=True)
@@ -93,8 +100,8 @@ def page(
     return show(request, "board_page.html", centre=centre, told=told, **about)
 
 
-@get("/workshop/board", sync_to_thread=True)
-def part(
+@get("/workshop/board")
+async def part(
     request: Request,
     core: CoreDep,
     centre_id: NamedDependency[int],
@@ -104,18 +111,21 @@ def part(
     mark: Mark = "",
 ) -> Response[str]:
     """Show the board alone where it has changed since `mark`; else answer 204, which leaves the page as it is."""
-    days = _days(core, centre_id, day, span)
-    if mark and request.app.state.marks.of(core, centre_id, days) == mark:
+    marks: Marks = request.app.state.marks
+    if day and mark and await marks.of(core, centre_id, _days(day, span)) == mark:
         return Response("", status_code=204)
+    return await to_thread.run_sync(_draw, request, core, centre_id, day, span, by)
+
+
+def _draw(
+    request: Request, core: Core, centre_id: int, day: date | None, span: str, by: str
+) -> Response[str]:
     with core.unit() as unit:
         about = _about(unit, request, centre_id, day, span, by)
     return show(request, "board.html", **about)
 
 
-def _days(core: Core, centre_id: int, day: date | None, span: str) -> Sequence[date]:
-    if day is None:
-        with core.reading() as unit:
-            day = board.today(unit, centre_id)
+def _days(day: date, span: str) -> Sequence[date]:
     return board.week(day) if span == "week" else (day,)
 
 
@@ -125,7 +135,7 @@ def _about(
     """Return what the templates of the board name. That the visits were read is noted for their owners."""
     today = board.today(unit, centre_id)
     day = day or today
-    days = board.week(day) if span == "week" else (day,)
+    days = _days(day, span)
     mark = board.mark(unit, centre_id, days[0], days[-1])
     visits = board.visits(unit, centre_id, days[0], days[-1])
     access_log.note(unit, viewer(request), What.VISITS, [(each.owner_id, each.vehicle_id) for each in visits])

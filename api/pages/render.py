@@ -1,5 +1,6 @@
 """A page from its template: the reader's language, the session, and headers under which no foreign script can run."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,13 +83,17 @@ def fill(request: Request, template: str, **about: Any) -> str:
     """Return the text of a template."""
     voice, session = speaker_of(request), session_of(request)
 
+    @cache
+    def plain(code: str) -> str:
+        return clean(voice.say(Phrase(code)))
+
     def say(code: str, **params: object) -> str:
-        return clean(voice.say(Phrase(code, params)))
+        return clean(voice.say(Phrase(code, params))) if params else plain(code)
 
     return ENVIRONMENT.get_template(template).render(
         say=say,
-        phrase=voice.say,
-        name=lambda name: say("name", name=name),
+        phrase=lambda words: voice.say(words) if words.params else plain(words.code),
+        name=lambda name: clean(names.by_language(name)[voice.locale]),
         given=lambda name: say("name", name=names.parse(name)),
         moment=Moment,
         locale=voice.locale,

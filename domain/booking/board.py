@@ -5,12 +5,13 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from sqlalchemy import extract
 from sqlalchemy import select as columns
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from domain.booking import rules, store
 from domain.booking.facts import Progress, State, VisitView
-from domain.booking.tables import Bay, Technician, Visit
+from domain.booking.tables import Bay, Centre, Technician, Visit
 from domain.core import Unit
 from domain.explain.facts import Moment
 from domain.registry.tables import Vehicle
@@ -41,16 +42,13 @@ _OF_PROGRESS = {
 }
 
 
-_SHOWN = (Visit.id, Visit.state, Visit.progress, Visit.starts_at, Visit.expected_at, Visit.held_until)
-
-
 def stage(visit: VisitView) -> Stage:
     return _STAGES.get(visit.state) or _OF_PROGRESS[visit.course.progress]
 
 
 def today(unit: Unit, centre_id: int) -> date:
     """Return the day that it is at the centre."""
-    return rules.local(unit.now, zone=store.centre(unit, centre_id).zone).date()
+    return rules.local(unit.now, zone=_zone(unit, centre_id)).date()
 
 
 def week(day: date) -> tuple[date, ...]:
@@ -76,13 +74,15 @@ def visits(unit: Unit, centre_id: int, first: date, last: date) -> tuple[VisitVi
 def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
     """Return a short text that differs once any of these visits has changed."""
     begins, ends = _span(unit, centre_id, first, last)
-    rows = unit.session.execute(
-        columns(*map(col, _SHOWN))
-        .where(col(Visit.centre_id) == centre_id, col(Visit.starts_at) >= begins, col(Visit.starts_at) < ends)
-        .order_by(col(Visit.id))
-    )
-    states = [(*row[:5], row[5] is not None and row[5] > unit.now) for row in rows]
-    return sha256(repr(states).encode()).hexdigest()[:16]
+    state = columns(
+        func.count(),
+        func.sum(col(Visit.sequence)),
+        func.max(col(Visit.changed_at)),
+        func.max(col(Visit.progress_at)),
+        func.sum(extract("epoch", col(Visit.expected_at))),  # a later and an earlier one may both change
+        func.count().filter(col(Visit.held_until) > unit.now),
+    ).where(col(Visit.centre_id) == centre_id, col(Visit.starts_at) >= begins, col(Visit.starts_at) < ends)
+    return sha256(repr(tuple(unit.session.execute(state).one())).encode()).hexdigest()[:16]
 
 
 def bays(unit: Unit, centre_id: int) -> Sequence[str]:
@@ -107,6 +107,11 @@ def noon(day: date, zone: str) -> Moment:
     return Moment(rules.instant(day, time(12), zone=zone), zone)
 
 
+def _zone(unit: Unit, centre_id: int) -> str:
+    """Return a centre's time zone alone: the page that asks every second needs nothing else of it."""
+    return unit.session.exec(select(Centre.zone).where(Centre.id == centre_id)).one()
+
+
 def _span(unit: Unit, centre_id: int, first: date, last: date) -> tuple[datetime, datetime]:
-    zone = store.centre(unit, centre_id).zone
+    zone = _zone(unit, centre_id)
     return rules.whole_day(first, zone=zone)[0], rules.whole_day(last, zone=zone)[1]

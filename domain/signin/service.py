@@ -22,13 +22,14 @@ _LINK, _SESSION = "bsl", "bse"
 class Session:
     """Who sits before a page. locale: the language chosen there, "" for the browser's.
 
-    owes_code: nothing but the second factor may be shown until its code was right.
+    owes_code: nothing but the second factor may be shown until its code was right. is_due: its use is to be noted.
     """
 
     id: int
     access: AccessToken
     locale: str
     owes_code: bool
+    is_due: bool
 
 
 def link(unit: Unit, role: str, *, centre_id: int | None = None, name: str) -> Link:
@@ -90,18 +91,14 @@ def who(unit: Unit, text: str) -> Session:
     row, access = match
     if access.revoked_at is not None or rules.is_over(row.seen_at, access.expires_at, now=unit.now):
         raise Refusal("session_over", status=401)
-    return Session(row.id, access, row.locale, _owes_code(unit, row, access.role))
+    owes_code = _owes_code(unit, row, access.role)
+    is_due = not owes_code and row.seen_at + _NOTED_EVERY <= unit.now
+    return Session(row.id, access, row.locale, owes_code, is_due)
 
 
 def _owes_code(unit: Unit, row: PageSession, role: str) -> bool:
     is_idle = row.seen_at + rules.CODE_AGAIN <= unit.now
     return role == "operator" and (row.proven_at is None or is_idle)
-
-
-def is_due(unit: Unit, session: Session) -> bool:
-    """Whether the use of a session is to be noted: every five minutes, and not while its code is owed."""
-    row = unit.session.get_one(PageSession, session.id)
-    return not session.owes_code and row.seen_at + _NOTED_EVERY <= unit.now
 
 
 def note_use(unit: Unit, session: Session) -> None:
