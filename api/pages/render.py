@@ -1,15 +1,14 @@
 """A page from its template: the reader's language, the session, and headers under which no foreign script can run."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
 
 from api import words as api
 from api.areas import Request
 from api.auth import COOKIE
+from api.markup import ENVIRONMENT
 from api.pages import files, words
 from api.pages.forms import csrf
 from domain import phrases
@@ -22,13 +21,6 @@ from domain.signin.service import Session
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
 )
 
 
@@ -90,22 +82,21 @@ def fill(request: Request, template: str, **about: Any) -> str:
     def say(code: str, **params: object) -> str:
         return clean(voice.say(Phrase(code, params))) if params else plain(code)
 
-    return ENVIRONMENT.get_template(template).render(
-        say=say,
-        phrase=lambda words: voice.say(words) if words.params else plain(words.code),
-        name=lambda name: clean(names.by_language(name)[voice.locale]),
-        given=lambda name: say("name", name=names.parse(name)),
-        moment=Moment,
-        locale=voice.locale,
-        language=voice.locale.replace("_", "-"),
-        session=session,
-        navigation=NAVIGATION[session.access.role] if session else (),
-        csrf=csrf(request.cookies.get(COOKIE, "")),
-        version=files.VERSION,
-        path=request.url.path,
-        is_part="hx-request" in request.headers,
-        **about,
-    )
+    ours: dict[str, Any] = {
+        "say": say,
+        "phrase": lambda words: voice.say(words) if words.params else plain(words.code),
+        "name": lambda name: clean(names.by_language(name)[voice.locale]),
+        "given": lambda name: say("name", name=names.parse(name)),
+        "moment": Moment,
+        "locale": voice.locale,
+        "language": voice.locale.replace("_", "-"),
+        "session": session,
+        "navigation": NAVIGATION[session.access.role] if session else (),
+        "csrf": csrf(request.cookies.get(COOKIE, "")),
+        "version": files.VERSION,
+        "path": request.url.path,
+    }
+    return ENVIRONMENT.get_template(template).render(ours | about)
 
 
 def done(request: Request, words: Phrase | None, *, back: str) -> Response[str]:

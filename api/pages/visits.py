@@ -11,7 +11,8 @@ from litestar.params import PathParameter
 
 from api.areas import CoreDep, Request, access, viewer
 from api.pages.forms import form_of, read
-from api.pages.render import done, show
+from api.pages.render import done, show, speaker_of
+from api.technician import layout, outlook, telling
 from api.workshop import NewProgress, Step
 from domain.alerts import message
 from domain.alerts.facts import Case
@@ -115,6 +116,20 @@ def _notes(unit: Unit, request: Request, visit: VisitView) -> Sequence[dict[str,
     ]
 
 
+@get("/workshop/visits/{number:str}/car", sync_to_thread=True)
+def car(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Response[str]:
+    """Show the car as its technician sees it; the look is noted."""
+    speaker = speaker_of(request)
+    with core.unit() as unit:
+        visit = workshop.visit(unit, centre_id, number)
+        look = dossiers.look(unit, access(request), visit.vehicle_id)
+        drawings = outlook.charts(look)
+        dossier = telling.dossier(unit, look, drawings, say=speaker.say)
+    charts = {each.check.CODE: each.chart for each in look.sights if each.chart is not None}
+    about = layout.context(dossier, charts | drawings, speaker=speaker)
+    return show(request, "dossier_page.html", number=number, **about)
+
+
 @post("/workshop/visits/{number:str}/progress", sync_to_thread=True)
 def proceed(
     request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number
@@ -131,4 +146,4 @@ def proceed(
     return done(request, Phrase(f"desk.said.{step}", words.visit_params(visit)), back="/workshop")
 
 
-HANDLERS = (page, proceed)
+HANDLERS = (page, car, proceed)

@@ -13,7 +13,7 @@ from jobs import words as jobs
 
 ROOT = Path(__file__).parents[2]
 REFUSAL = "refusal."
-BUILT_IN_TEMPLATE = re.compile(r"""["']([a-z_.]+\.)["'] \+""")
+BUILT_IN_TEMPLATE = re.compile(r"""["']([a-z_.]+\.)["'] [+~]""")
 IN_TEMPLATE = re.compile(r"""["']([a-z_]+(?:\.[a-z_0-9]+)+)["']""")
 OF_ROLE = ".centre"  # the same refusal in words for a workshop
 TEXTS = phrases.merged((*phrases.SLICES, api.WORDS, pages.WORDS, bot.WORDS, jobs.WORDS))
