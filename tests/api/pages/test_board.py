@@ -1,8 +1,15 @@
 """The board of the workshop."""
 
 import re
+from datetime import timedelta
+from time import perf_counter
 
+from sqlmodel import select
+
+from domain.booking.facts import QUARTER
+from domain.booking.tables import Visit
 from domain.kit.clock import FixedClock
+from tests import pace
 from tests.api.conftest import Door, Life
 from tests.api.pages.conftest import Browser, link
 
@@ -58,3 +65,28 @@ def test_a_step_that_the_rules_refuse_is_told_beside_the_board(desk: Browser, li
     )
     assert 'role="alert"' in asked.text
     assert asked.headers["hx-retarget"] == "#said"
+
+
+def test_five_hundred_visits_of_a_week_are_drawn_in_less_than_300_ms(
+    door: Door, desk: Browser, life: Life
+) -> None:
+    with door.core.unit() as unit:
+        model = unit.session.exec(select(Visit)).one()
+        for number in range(499):
+            starts_at = model.starts_at + timedelta(minutes=15 * (number % 30), days=number % 3)
+            values = {
+                "id": None,
+                "number": str(number),
+                "starts_at": starts_at,
+                "ends_at": starts_at + QUARTER,
+            }
+            unit.session.add(Visit(**(model.model_dump() | values)))
+
+    took = []
+    for _ in range(5):
+        began = perf_counter()
+        page = desk.reads("/workshop?day=2026-11-19&span=week&by=bay")
+        took.append(perf_counter() - began)
+
+    assert page.count('class="visit ') == 500
+    assert min(took) < pace.patience(0.3), took
