@@ -206,10 +206,10 @@ def answer(
 def enclosed(request: Request, core: CoreDep, handover_id: Id) -> Enclosures:
     """List what the owner gave to the request, the oldest first. The owner sees that it was read."""
     with core.unit() as unit:
-        return enclosuresview(enclosures.of_request(unit, access(request), handover_id))
+        return enclosures_view(enclosures.of_request(unit, access(request), handover_id))
 
 
-def enclosuresview(enclosures: Sequence[facts.Enclosure]) -> Enclosures:
+def enclosures_view(enclosures: Sequence[facts.Enclosure]) -> Enclosures:
     return Enclosures([EnclosureView(each.id, each.text, each.picture, each.at) for each in enclosures])
 
 

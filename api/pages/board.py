@@ -24,7 +24,7 @@ from domain.privacy.access_log import What
 Day = Annotated[date | None, QueryParameter(description="Day in the centre's calendar; today without it.")]
 Span = Annotated[Literal["day", "week"], QueryParameter()]
 By = Annotated[Literal["stage", "bay", "technician"], QueryParameter()]
-Told = Annotated[Literal["done", "asked", ""], QueryParameter()]
+News = Annotated[Literal["done", "asked", ""], QueryParameter()]
 Mark = Annotated[str, QueryParameter(max_length=64)]
 _FRESH_S: Final = 0.4  # with a poll every 1.5 s a change is seen within two
 _MOST: Final = 1000
@@ -91,13 +91,13 @@ def page(
     day: Day = None,
     span: Span = "day",
     by: By = "stage",
-    told: Told = "",
+    news: News = "",
 ) -> Response[str]:
-    """Show the board. told: what was done on the page before."""
+    """Show the board. news: what was done on the page before."""
     with core.unit() as unit:
         about = _about(unit, request, centre_id, day, span, by)
         centre = contacts.of_centre(unit, centre_id).centre
-    return show(request, "board_page.html", centre=centre, told=told, **about)
+    return show(request, "board_page.html", centre=centre, news=news, **about)
 
 
 @get("/workshop/board")

@@ -45,7 +45,7 @@ def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], num
         if refusal.code != "already_done":
             raise
     request.app.state.marks.forget(centre_id)
-    return done(request, None, back="/workshop?told=done")
+    return done(request, None, back="/workshop?news=done")
 
 
 def _outcome(form: Mapping[str, str]) -> dict[str, object]:
@@ -114,7 +114,7 @@ def propose(
     with core.unit() as unit:
         visit = days.propose(unit, centre_id, number, starts_at=starts_at)
         access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
-    return done(request, None, back="/workshop?told=asked")
+    return done(request, None, back="/workshop?news=asked")
 
 
 HANDLERS = (finish, choose, propose)

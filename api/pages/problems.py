@@ -20,6 +20,8 @@ def refused(request: Request, refusal: Refusal) -> Response[str]:
     """A rule said no: the reason beside what was on the page, or the door where nobody is signed in."""
     if refusal.code == "code_owed":
         return _to(request, "/second-factor")
+    if refusal.code == "session_over" and "hx-request" in request.headers:
+        return _to(request, "/sign-in")  # an open board would ask on for ever
     return _answer(request, refusal.status, problems.words_of(request, refusal))
 
 

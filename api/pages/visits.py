@@ -41,7 +41,7 @@ class Warning:  # noqa: A001 - what owners are told is a warning in every slice
     check: str
     level: int
     title: Phrase
-    seen: Phrase
+    evidence: Phrase
     sure: Phrase
     look_alikes: tuple[Phrase, ...]
 
@@ -97,10 +97,10 @@ def _warnings(unit: Unit, request: Request, visit: VisitView) -> Sequence[Warnin
 
 
 def _warning(case: Case) -> Warning:
-    seen, sure = (Phrase(f"check.{case.check}.{part}", case.finding.params) for part in ("seen", "sure"))
+    evidence, sure = (Phrase(f"check.{case.check}.{part}", case.finding.params) for part in ("seen", "sure"))
     check = catalogue.BY_CODE.get(case.check)
     alike = tuple(Phrase(f"story.{code}") for code in check.LOOK_ALIKES) if check else ()
-    return Warning(case.check, int(case.level), message.title(case), seen, sure, alike)
+    return Warning(case.check, int(case.level), message.title(case), evidence, sure, alike)
 
 
 def _notes(unit: Unit, request: Request, visit: VisitView) -> Sequence[dict[str, object]]:

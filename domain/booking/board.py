@@ -72,14 +72,16 @@ def visits(unit: Unit, centre_id: int, first: date, last: date) -> tuple[VisitVi
 
 
 def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
-    """Return a short text that differs once any of these visits has changed."""
+    """Return a short text that differs once any of these visits has changed; counts and sums, as clocks of two servers differ."""
     begins, ends = _span(unit, centre_id, first, last)
     state = columns(
         func.count(),
         func.sum(col(Visit.sequence)),
-        func.max(col(Visit.changed_at)),
-        func.max(col(Visit.progress_at)),
-        func.sum(extract("epoch", col(Visit.expected_at))),  # a later and an earlier one may both change
+        *(
+            func.sum(extract("epoch", at))
+            for at in (col(Visit.changed_at), col(Visit.progress_at), col(Visit.expected_at))
+        ),
+        *(func.count().filter(col(Visit.progress) == each) for each in Progress if each),
         func.count().filter(col(Visit.held_until) > unit.now),
     ).where(col(Visit.centre_id) == centre_id, col(Visit.starts_at) >= begins, col(Visit.starts_at) < ends)
     return sha256(repr(tuple(unit.session.execute(state).one())).encode()).hexdigest()[:16]

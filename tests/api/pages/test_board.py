@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from time import perf_counter
 
 from sqlmodel import select
 
@@ -82,11 +81,7 @@ def test_five_hundred_visits_of_a_week_are_drawn_in_less_than_300_ms(
             }
             unit.session.add(Visit(**(model.model_dump() | values)))
 
-    took = []
-    for _ in range(5):
-        began = perf_counter()
-        page = desk.reads("/workshop?day=2026-11-19&span=week&by=bay")
-        took.append(perf_counter() - began)
-
-    assert page.count('class="visit ') == 500
-    assert min(took) < pace.patience(0.3), took
+    address = "/workshop?day=2026-11-19&span=week&by=bay"
+    assert desk.reads(address).count('class="visit ') == 500  # and Python has seen it all once
+    with pace.within(0.3):
+        desk.ask("GET", address)

@@ -79,7 +79,7 @@ def test_a_visit_is_finished_by_what_the_page_offers(door: Door, desk: Browser, 
         data={"csrf": desk.token, "method": "capacity", **form},
         headers=HTMX,
     )
-    assert answer.headers["hx-redirect"] == "/workshop?told=done"
+    assert answer.headers["hx-redirect"] == "/workshop?news=done"
     assert answer.headers["x-done"]
 
     agenda = told.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")
@@ -97,7 +97,7 @@ def test_what_is_sent_again_after_a_lost_answer_finishes_once(door: Door, desk: 
     desk.reads(f"/workshop/visits/{told.number}")
     for _ in range(2):
         answer = desk.sends(f"/workshop/visits/{told.number}/finish", **{"check.cabin_filter": "found"})
-        assert answer.headers["location"] == "/workshop?told=done"
+        assert answer.headers["location"] == "/workshop?news=done"
 
     assert len(notices(door, ":done")) == 1
 
@@ -124,7 +124,7 @@ def test_a_visit_is_moved_only_once_its_owner_agrees(door: Door, desk: Browser, 
 
     answer = desk.sends(f"/workshop/visits/{life.number}/proposal", starts_at=starts[3])
 
-    assert answer.headers["location"] == "/workshop?told=asked"
+    assert answer.headers["location"] == "/workshop?news=asked"
     assert len(notices(door, ":proposal:")) == 1
     assert "10:00–10:30" in desk.reads("/workshop?day=2026-11-19")
 
