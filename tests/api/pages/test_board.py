@@ -54,6 +54,13 @@ def test_an_open_board_is_drawn_anew_only_where_something_changed(
     desk.ask("GET", re.findall(r'hx-get="(/workshop/board[^"]+)"', fresh)[0], status=204)
 
 
+def test_an_open_board_leads_to_the_door_once_its_session_is_over(desk: Browser, clock: FixedClock) -> None:
+    clock.advance(timedelta(days=11))
+    answer = desk.ask("GET", "/workshop/board?mark=1", headers={"hx-request": "true"})
+
+    assert answer.headers["hx-redirect"] == "/sign-in"
+
+
 def test_a_step_that_the_rules_refuse_is_told_beside_the_board(desk: Browser, life: Life) -> None:
     desk.reads("/workshop")
     asked = desk.ask(

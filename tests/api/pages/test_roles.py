@@ -42,6 +42,27 @@ def test_a_page_opens_to_its_own_role_only(
             assert (status == 403) is (role not in {own, Role.ANY}), (method, path, own)
 
 
+def test_nonsense_is_told_as_such(app: Litestar, desk: Browser) -> None:
+    nonsense = {
+        "progress": "\x00",
+        "starts_at": "soon",
+        "day": "0",
+        "paid": "∞",
+        "soh_pct": "-",
+        "text": " ",
+        "key": "?",
+    }
+    for method, path, _ in pages(app):
+        if method == "POST" and path not in {"/sign-out", "/sessions/1/end"}:
+            answer = desk.ask(
+                method, path, status=0, data={"csrf": desk.token, "check.x": "found", **nonsense}
+            )
+            assert answer.status_code < 500, path
+        else:
+            query = "?day=never&span=x&mark=%00" if method == "GET" else ""
+            assert method == "POST" or desk.ask(method, path + query, status=0).status_code < 500, path
+
+
 def test_a_page_opens_to_no_token(app: Litestar, door: Door, life: Life) -> None:
     tokens = cycle((door.token("operator"), life.centre.token, life.owner.token))
     for (method, path, _), token in zip(pages(app), tokens, strict=False):

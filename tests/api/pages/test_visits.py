@@ -61,6 +61,16 @@ def test_a_visit_shows_what_to_look_at_first_and_what_its_owner_sent(desk: Brows
     assert looks == {"visits", "condition"}
 
 
+def test_the_car_in_detail_is_one_tap_away_and_runs_only_our_script(desk: Browser, told: Life) -> None:
+    assert f"/workshop/visits/{told.number}/car" in desk.reads(f"/workshop/visits/{told.number}")
+    answer = desk.ask("GET", f"/workshop/visits/{told.number}/car")
+
+    assert "车主收到的提醒" in answer.text
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert not re.search(r"<style|\sstyle=", answer.text)
+    assert "condition" in {each["what"] for each in told.owner.ask("GET", "/v1/me/looks")["looks"]}
+
+
 def test_what_an_owner_keeps_from_others_is_not_shown(door: Door, desk: Browser, told: Life) -> None:
     with door.core.unit() as unit:
         registry.consent(unit, told.owner_id, purpose=Purpose.CARE, given=False, channel="chat")
