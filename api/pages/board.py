@@ -25,6 +25,7 @@ Day = Annotated[date | None, QueryParameter(description="Day in the centre's cal
 Span = Annotated[Literal["day", "week"], QueryParameter()]
 By = Annotated[Literal["stage", "bay", "technician"], QueryParameter()]
 News = Annotated[Literal["done", "asked", ""], QueryParameter()]
+Live = Annotated[bool, QueryParameter()]
 Mark = Annotated[str, QueryParameter(max_length=64)]
 _FRESH_S: Final = 0.4  # with a poll every 1.5 s a change is seen within two
 _MOST: Final = 1000
@@ -109,12 +110,18 @@ async def part(
     span: Span = "day",
     by: By = "stage",
     mark: Mark = "",
+    *,
+    live: Live = False,
 ) -> Response[str]:
-    """Show the board alone where it has changed since `mark`; else answer 204, which leaves the page as it is."""
+    """Show the board alone where it has changed since `mark`; else answer 204, which leaves the page as it is.
+
+    live: it shows today, and shows the new day once that has begun, as on a wall.
+    """
     marks: Marks = request.app.state.marks
     if day and mark and await marks.of(core, centre_id, _days(day, span)) == mark:
         return Response("", status_code=204)
-    return await to_thread.run_sync(_draw, request, core, centre_id, day, span, by)
+    at = None if live else day
+    return await to_thread.run_sync(_draw, request, core, centre_id, at, span, by)
 
 
 def _draw(

@@ -72,7 +72,10 @@ def visits(unit: Unit, centre_id: int, first: date, last: date) -> tuple[VisitVi
 
 
 def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
-    """Return a short text that differs once any of these visits has changed; counts and sums, as clocks of two servers differ."""
+    """Return a short text that differs once any of these visits has changed, or a new day has begun at the centre.
+
+    It is made of counts and sums: clocks of two servers differ, so that the newest change need not be the latest.
+    """
     begins, ends = _span(unit, centre_id, first, last)
     state = columns(
         func.count(),
@@ -84,7 +87,8 @@ def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
         *(func.count().filter(col(Visit.progress) == each) for each in Progress if each),
         func.count().filter(col(Visit.held_until) > unit.now),
     ).where(col(Visit.centre_id) == centre_id, col(Visit.starts_at) >= begins, col(Visit.starts_at) < ends)
-    return sha256(repr(tuple(unit.session.execute(state).one())).encode()).hexdigest()[:16]
+    now = (today(unit, centre_id), *unit.session.execute(state).one())
+    return sha256(repr(now).encode()).hexdigest()[:16]
 
 
 def bays(unit: Unit, centre_id: int) -> Sequence[str]:

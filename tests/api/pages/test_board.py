@@ -54,6 +54,17 @@ def test_an_open_board_is_drawn_anew_only_where_something_changed(
     desk.ask("GET", re.findall(r'hx-get="(/workshop/board[^"]+)"', fresh)[0], status=204)
 
 
+def test_a_board_on_the_wall_shows_the_new_day_once_it_has_begun(
+    desk: Browser, life: Life, clock: FixedClock
+) -> None:
+    part = re.findall(r'hx-get="(/workshop/board[^"]+)"', desk.reads("/workshop"))[0]
+    desk.ask("GET", part, status=204)
+    desk.door.http.app.state.marks.forget(life.centre_id)
+    clock.advance(timedelta(hours=14))
+
+    assert life.number in desk.reads(part)
+
+
 def test_an_open_board_leads_to_the_door_once_its_session_is_over(desk: Browser, clock: FixedClock) -> None:
     clock.advance(timedelta(days=11))
     answer = desk.ask("GET", "/workshop/board?mark=1", headers={"hx-request": "true"})
