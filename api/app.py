@@ -43,6 +43,8 @@ from api import (
     webhook,
     workshop,
 )
+from api.pages import board
+from api.pages import routes as pages
 from api.technician import routes
 from domain.core import Core
 from domain.db.away import AWAY
@@ -80,6 +82,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *services.ROUTES,
     *routes.ROUTES,
     *changes.ROUTES,
+    *pages.ROUTES,
 )
 
 
@@ -99,6 +102,7 @@ def serve_from(app: Litestar, core: Core) -> None:
     """Set the core that answers the application's requests, with limits of requests by its settings."""
     app.state.core = core
     app.state.arrivals = webhook.arrivals(core)
+    app.state.marks = board.Marks()
     app.state.limits = limits.Limits(
         key_a_minute=core.settings.api_requests_per_key,
         address_a_minute=core.settings.api_requests_per_address,

@@ -1,4 +1,7 @@
-"""Who may call what: every route names its role, and a route without one answers nobody."""
+"""Who may call what: every route names its role, and a route without one answers nobody.
+
+A route of a page is called with the cookie of a session, any other with a token: neither opens the other's.
+"""
 
 import hmac
 from enum import StrEnum
@@ -14,6 +17,8 @@ from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.registry import tokens
 from domain.registry.tables import AccessToken
+from domain.signin import service as sessions
+from domain.signin.service import Session
 
 
 class Role(StrEnum):
@@ -31,6 +36,7 @@ class Role(StrEnum):
     ANY = "any"
 
 
+COOKIE: Final = "beforehand_session"
 TELEGRAM_SECRET: Final = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 Connection = ASGIConnection[Any, Any, Any, State]
 
@@ -38,8 +44,8 @@ Connection = ASGIConnection[Any, Any, Any, State]
 async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
     """Let a caller in who proves the route's role, before anything of its body is read.
 
-    An access token is left in `state.access`. Raises Refusal token_unknown, token_expired, key_unknown,
-    webhook_secret (401) and role_wrong (403).
+    An access token is left in `state.access`, the session of a page beside it in `state.session`. Raises Refusal
+    token_unknown, token_expired, key_unknown, webhook_secret, session_over, code_owed (401) and role_wrong (403).
     """
     core: Core = connection.app.state.core
     match Role(handler.opt["role"]):
@@ -50,10 +56,29 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
         case Role.VEHICLE:
             await to_thread.run_sync(_require_key, core, bearer(connection))
         case role:
-            access = await to_thread.run_sync(_access, core, bearer(connection))
+            access = await to_thread.run_sync(_access_of, core, connection, handler)
             if role not in {access.role, Role.ANY}:
                 raise Refusal("role_wrong", status=403, role=role.value)
             connection.state.access = access
+
+
+def _access_of(core: Core, connection: Connection, handler: BaseRouteHandler) -> AccessToken:
+    if not handler.opt.get("page"):
+        return _access(core, bearer(connection))
+    session = _session(core, connection.cookies.get(COOKIE, ""))
+    connection.state.session = session
+    if session.owes_code and not handler.opt.get("before_code"):
+        raise Refusal("code_owed", status=401)
+    return session.access
+
+
+def _session(core: Core, secret: str) -> Session:
+    with core.reading() as unit:
+        session = sessions.who(unit, secret)
+    if session.is_due:
+        with core.unit() as unit:
+            sessions.note_use(unit, session)
+    return session
 
 
 def bearer(connection: Connection) -> str:

@@ -18,6 +18,7 @@ from domain.booking.entry import CentreChange, CentreEntry, HoursEntry, PlaceEnt
 from domain.booking.facts import DAYS, CentreFacts
 from domain.registry import names, tokens
 from domain.registry.entry import NameView
+from domain.signin import service as sessions
 
 EXAMPLE = {
     "code": "pudong",
@@ -86,6 +87,12 @@ ANSWER_TOKEN = {
     "ends_at": "2027-05-17T02:00:00Z",
 }
 
+ANSWER_LINK = {
+    "centre_id": 1,
+    "link": "https://beforehand.example/sign-in/bsl_0123456789ab_…",
+    "ends_at": "2026-11-18T02:15:00Z",
+}
+
 NewCentre = Annotated[CentreEntry, Body(examples=[Example(summary="A centre", value=EXAMPLE)])]
 NewSpecialDay = Annotated[SpecialDayEntry, Body(examples=[Example(summary="A holiday", value=EXAMPLE_DAY)])]
 NewWords = Annotated[CentreChange, Body(examples=[Example(summary="Its name", value=EXAMPLE_CHANGE)])]
@@ -138,6 +145,14 @@ class CentreToken(msgspec.Struct):
 
     centre_id: int
     token: str
+    ends_at: datetime
+
+
+class SignInLink(msgspec.Struct):
+    """Shown this once. It signs one browser in to the centre's pages, once."""
+
+    centre_id: int
+    link: str
     ends_at: datetime
 
 
@@ -211,6 +226,17 @@ def new_token(core: CoreDep, centre_id: Id) -> CentreToken:
         return CentreToken(centre_id, token, unit.now + timedelta(days=tokens.DAYS))
 
 
+@post(
+    "/{centre_id:int}/sign-in", summary="Make a sign-in link", sync_to_thread=True, opt=answers(ANSWER_LINK)
+)
+def sign_in(core: CoreDep, centre_id: Id) -> SignInLink:
+    """Make a link with which somebody of the centre signs in to its pages, within 15 minutes."""
+    with core.unit() as unit:
+        name = names.by_language(store.centre(unit, centre_id).name)["en"]
+        link = sessions.link(unit, "centre", centre_id=centre_id, name=name)
+        return SignInLink(centre_id, sessions.address(unit, link), link.ends_at)
+
+
 def view(code: str, centre: CentreFacts) -> CentreView:
     return CentreView(
         id=centre.id,
@@ -251,6 +277,8 @@ def _place(centre: CentreFacts) -> PlaceEntry | None:
 
 ROUTES = (
     area(
-        "/v1/centres", Role.OPERATOR, [add, add_sheet, listed, change, set_stock, set_special_day, new_token]
+        "/v1/centres",
+        Role.OPERATOR,
+        [add, add_sheet, listed, change, set_stock, set_special_day, new_token, sign_in],
     ),
 )

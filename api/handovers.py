@@ -137,7 +137,7 @@ Answer = Annotated[NewAnswer, Body(examples=[Example(summary="An answer", value=
 def listed(request: Request, core: CoreDep) -> Handovers:
     """List what waits, the longest first: the operator sees all, a centre its own. Each owner sees that it was read."""
     with core.unit() as unit:
-        return Handovers([_view(unit, each) for each in person.waiting(unit, access(request))])
+        return Handovers([view(unit, each) for each in person.waiting(unit, access(request))])
 
 
 @post(
@@ -150,7 +150,7 @@ def listed(request: Request, core: CoreDep) -> Handovers:
 def take(request: Request, core: CoreDep, handover_id: Id) -> HandoverView:
     """Say that somebody sees to it; the owner is told."""
     with core.unit() as unit:
-        return _view(unit, person.take(unit, access(request), handover_id))
+        return view(unit, person.take(unit, access(request), handover_id))
 
 
 @get(
@@ -176,7 +176,7 @@ def messages(request: Request, core: CoreDep, handover_id: Id) -> Messages:
 def write(request: Request, core: CoreDep, handover_id: Id, data: Message) -> HandoverView:
     """Say something in the owner's chat. What the owner writes comes here from then on, until either side ends it or both are silent for two hours."""
     with core.unit() as unit:
-        return _view(unit, person.write(unit, access(request), handover_id, data.text, key=data.key))
+        return view(unit, person.write(unit, access(request), handover_id, data.text, key=data.key))
 
 
 @post(
@@ -194,7 +194,7 @@ def answer(
 ) -> HandoverView:
     """Send the answer to the owner and end the request, with it a conversation."""
     with core.unit() as unit:
-        return _view(unit, person.answer(unit, access(request), handover_id, data.text))
+        return view(unit, person.answer(unit, access(request), handover_id, data.text))
 
 
 @get(
@@ -213,7 +213,7 @@ def enclosures_view(enclosures: Sequence[facts.Enclosure]) -> Enclosures:
     return Enclosures([EnclosureView(each.id, each.text, each.picture, each.at) for each in enclosures])
 
 
-def _view(unit: Unit, request: facts.Request) -> HandoverView:
+def view(unit: Unit, request: facts.Request) -> HandoverView:
     car = registry.vehicle(unit, request.vehicle_id) if request.vehicle_id is not None else None
     return HandoverView(
         id=request.id,

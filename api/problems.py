@@ -34,16 +34,21 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 def refused(request: Request, refusal: Refusal) -> Response[Problem]:
     """A rule said no. Where the cure is not an owner's, the words of the caller's role say it."""
-    code = refusal.code
-    metrics.refused(code, str(request.scope.get("path_template", "")))
-    of_role = f"refusal.{code}.{_role(request)}"
-    key = of_role if of_role in words.WORDS else f"refusal.{code}"
-    answer = _answer(request, status=refusal.status, code=code, words=Phrase(key, dict(refusal.params)))
+    answer = _answer(request, status=refusal.status, code=refusal.code, words=words_of(request, refusal))
     if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
         answer.headers["Retry-After"] = str(refusal.params["seconds"])
     if refusal.status == HTTPStatus.REQUEST_TIMEOUT:
         answer.headers["Connection"] = "close"  # the rest of the body would be taken for the next request
     return answer
+
+
+def words_of(request: Request, refusal: Refusal) -> Phrase:
+    """Return what is said of a refusal to the caller's role; it is counted."""
+    code = refusal.code
+    metrics.refused(code, str(request.scope.get("path_template", "")))
+    of_role = f"refusal.{code}.{_role(request)}"
+    key = of_role if of_role in words.WORDS else f"refusal.{code}"
+    return Phrase(key, dict(refusal.params))
 
 
 def _role(request: Request) -> str:
@@ -70,9 +75,18 @@ def _field(item: Mapping[str, object]) -> dict[str, str]:
 
 def not_served(request: Request, error: HTTPException) -> Response[Problem]:
     """The framework said no: no such path, wrong method, too large a body."""
-    code = "not_found" if isinstance(error, NotFoundException) else f"http_{error.status_code}"
+    return _answer(request, status=error.status_code, code=_code(error), words=words_of_status(error))
+
+
+def words_of_status(error: HTTPException) -> Phrase:
+    """Return what is said where the framework said no."""
+    code = _code(error)
     worded = code if code in ("not_found", "http_405", "http_413", "http_400") else "http_other"
-    return _answer(request, status=error.status_code, code=code, words=Phrase(f"refusal.{worded}"))
+    return Phrase(f"refusal.{worded}")
+
+
+def _code(error: HTTPException) -> str:
+    return "not_found" if isinstance(error, NotFoundException) else f"http_{error.status_code}"
 
 
 def too_deep(request: Request, _error: RecursionError) -> Response[Problem]:

@@ -34,6 +34,7 @@ from domain.privacy import words as privacy
 from domain.registry import words as registry
 from domain.reports import words as reports
 from domain.savings import words as savings
+from domain.signin import words as signin
 from domain.telemetry import words as telemetry
 from domain.trips import words as trips
 from domain.upkeep import words as upkeep
@@ -92,6 +93,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     table_words.WORDS,
     hints.WORDS,
     savings.WORDS,
+    signin.WORDS,
     telemetry.WORDS,
     reports.WORDS,
     trips.WORDS,

@@ -22,6 +22,7 @@ from domain.registry import tables as registry
 from domain.reports import tables as reports
 from domain.running import tables as running
 from domain.savings import tables as savings
+from domain.signin import tables as signin
 from domain.telemetry import tables as telemetry
 from domain.trips import tables as trips
 from domain.upkeep import tables as upkeep
@@ -47,6 +48,7 @@ SLICES = (
     reports,
     running,
     savings,
+    signin,
     telemetry,
     trips,
     upkeep,

@@ -1,6 +1,7 @@
 """The demo cars of the side panel, below `/playground/api`.
 
-- GET `/cars`: `{available, cars}`
+- GET `/cars`: `{available, cars, workshops}`
+- GET `/workshops/{workshop}`: leads to the workshop's page, by a link that signs in once
 - GET `/bot`: `{username}`, only where the chats are in Telegram itself
 - POST `/cars/{vehicle}/stories/{story}`: play a story; POST `/cars/{vehicle}/code`: `{code}`, a fresh link code
 """
@@ -11,6 +12,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, SkipValidation
+from litestar.response import Redirect
 
 from bot.playground.facts import Json
 from bot.playground.panel import PanelSource, RealBot
@@ -28,8 +30,17 @@ def bot(real: Elsewhere) -> Json:
 @get("/cars")
 async def cars(panel: Source) -> Json:
     if panel is None:
-        return {"available": False, "cars": []}
-    return {"available": True, "cars": msgspec.to_builtins(await to_thread.run_sync(panel.cars))}
+        return {"available": False, "cars": [], "workshops": []}
+    return {
+        "available": True,
+        "cars": msgspec.to_builtins(await to_thread.run_sync(panel.cars)),
+        "workshops": msgspec.to_builtins(await to_thread.run_sync(panel.workshops)),
+    }
+
+
+@get("/workshops/{workshop:str}")
+async def workshop(workshop: FromPath[str], panel: Source) -> Redirect:
+    return Redirect(await to_thread.run_sync(_present(panel).sign_in, workshop), status_code=303)
 
 
 @post("/cars/{vehicle:str}/stories/{story:str}")
@@ -48,4 +59,4 @@ def _present(panel: PanelSource | None) -> PanelSource:
     return panel
 
 
-HANDLERS = [cars, play, code]
+HANDLERS = [cars, workshop, play, code]

@@ -36,6 +36,14 @@ class CarCard:
     """Ids of the people whose chat this car is linked to, where the source knows."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """A workshop whose page can be opened beside the chat."""
+
+    key: str
+    name: Labels
+
+
 @dataclass(slots=True)
 class RealBot:
     """A bot whose chats are in Telegram itself; without a user name until Telegram has told it."""
@@ -49,6 +57,11 @@ class PanelSource(Protocol):
     def cars(self) -> list[CarCard]: ...
 
     def start(self, vehicle_id: str, story: str) -> None: ...
+
+    def workshops(self) -> list[Workshop]: ...
+
+    def sign_in(self, workshop: str) -> str:
+        """The address of a link that signs a browser in to the workshop's pages, once."""
 
     def new_code(self, vehicle_id: str) -> str:
         """A fresh link code, given to the bot as `/start <code>`."""

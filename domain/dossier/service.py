@@ -69,6 +69,21 @@ def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Dossier:
     return _dossier(unit, vehicle, owner, own=own)
 
 
+def warnings(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Case, ...]:
+    """Return the open warnings that `look` would show, without all the rest. Raises as `look` does; it is noted alike."""
+    _, owner = _authorize(unit, who, vehicle_id)
+    access_log.note(unit, access_log.viewer(who), What.CONDITION, [(owner.id, vehicle_id)])
+    resting = _resting(registry.consents(unit, owner.id), mode=owner.privacy_mode)
+    return tuple(case for case in alerts.alerts_of(unit, owner.id, vehicle_id) if case.check not in resting)
+
+
+def _resting(purposes: frozenset[Purpose], *, mode: bool) -> set[str]:
+    """Return the checks, and "consumption", that an owner keeps from others. mode: privacy mode."""
+    return {
+        check.CODE for check in catalogue.ALL if not rules.can_judge(check, purposes=purposes, mode=mode)
+    } | ({usage.CODE} if mode else set())
+
+
 def _authorize(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, Owner]:
     owner = registry.keeper(unit, vehicle_id)
     if who.owner_id is not None:
@@ -91,9 +106,7 @@ def _authorize(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Vehicle, 
 def _dossier(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Dossier:
     purposes = frozenset(ASKED) if own else registry.consents(unit, owner.id)
     mode = owner.privacy_mode and not own
-    resting = {
-        check.CODE for check in catalogue.ALL if not rules.can_judge(check, purposes=purposes, mode=mode)
-    } | ({usage.CODE} if mode else set())
+    resting = _resting(purposes, mode=mode)
     latest = telemetry.latest(unit, vehicle.id, owner.id)
     view = health.views(unit, [vehicle])[vehicle.id]
     return Dossier(

@@ -1,6 +1,9 @@
 """The other side, of operator and centre: seeing who waits, taking a request, talking with the owner, ending it."""
 
 import secrets
+from hashlib import sha256
+
+from sqlmodel import col, func, select
 
 from domain.contact import service as contact
 from domain.contact.facts import Button, Message
@@ -10,7 +13,7 @@ from domain.explain.facts import Phrase
 from domain.handover import lines, store
 from domain.handover import service as handover
 from domain.handover.facts import OPEN, Entry, Request, State
-from domain.handover.tables import Handover
+from domain.handover.tables import Enclosure, Handover, HandoverLine
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 from domain.registry.tables import AccessToken, Owner
@@ -21,6 +24,20 @@ def waiting(unit: Unit, who: AccessToken) -> list[Request]:
     requests = store.waiting(unit, centre_id=who.centre_id)
     _note(unit, who, *requests)
     return requests
+
+
+def mark(unit: Unit, who: AccessToken, handover_id: int | None = None) -> str:
+    """Return a short text that differs once a request has changed, or any that is open; nothing of them is read."""
+    count = select(func.count()).where(HandoverLine.handover_id == Handover.id)
+    pieces = select(func.count()).where(Enclosure.handover_id == Handover.id)
+    rows = select(Handover.id, Handover.state, count.scalar_subquery(), pieces.scalar_subquery())
+    rows = (
+        rows.where(Handover.id == handover_id) if handover_id else rows.where(col(Handover.state).in_(OPEN))
+    )
+    if who.centre_id is not None:
+        rows = rows.where(Handover.centre_id == who.centre_id)
+    states = [tuple(row) for row in unit.session.exec(rows.order_by(col(Handover.id)))]
+    return sha256(repr(states).encode()).hexdigest()[:16]
 
 
 def take(unit: Unit, who: AccessToken, handover_id: int) -> Request:
@@ -77,6 +94,14 @@ def transcript(unit: Unit, who: AccessToken, handover_id: int) -> list[Entry]:
         raise Refusal("handover_unknown", status=404)
     access_log.note(unit, access_log.viewer(who), What.REQUESTS, [(row.owner_id, row.vehicle_id)])
     return lines.entries(unit, row)
+
+
+def request(unit: Unit, who: AccessToken, handover_id: int) -> Request:
+    """Return a request, also one that is over; that it was read is noted. Raises Refusal handover_unknown (404)."""
+    row = store.locked(unit, handover_id, centre_id=who.centre_id)
+    if row is None:
+        raise Refusal("handover_unknown", status=404)
+    return _view(unit, who, row)
 
 
 def _refuse_blocked(unit: Unit, row: Handover) -> None:

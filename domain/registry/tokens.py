@@ -15,6 +15,7 @@ from domain.registry.tables import AccessToken
 DAYS: Final = 180  # a token's life unless said otherwise
 MOST_DAYS: Final = 730
 _WARN: Final = timedelta(days=14)
+_NO_SECRET: Final = ""  # no digest is empty
 _KINDS: Final = {"operator": "bop", "centre": "bce", "owner": "bow"}
 
 
@@ -62,14 +63,35 @@ def only_token(
     name: str = "",
     days: int = DAYS,
 ) -> str:
-    """Make a token for an owner or a centre; those made before stop working."""
+    """Make a token for an owner or a centre; those made before stop working. Who is signed in to the pages stays so."""
     same = col(AccessToken.owner_id) == owner_id if owner_id else col(AccessToken.centre_id) == centre_id
     unit.session.exec(
         update(AccessToken)
-        .where(col(AccessToken.role) == role, same, col(AccessToken.revoked_at).is_(None))
+        .where(
+            col(AccessToken.role) == role,
+            same,
+            col(AccessToken.revoked_at).is_(None),
+            col(AccessToken.secret_hash) != _NO_SECRET,
+        )
         .values(revoked_at=unit.now)
     )
     return token(unit, role, owner_id=owner_id, centre_id=centre_id, name=name, days=days)
+
+
+def for_pages(unit: Unit, role: str, *, centre_id: int | None, name: str, ends_at: datetime) -> AccessToken:
+    """Make the token of a session of the pages: it is listed and revoked as others are, and opens nothing by itself."""
+    row = AccessToken(
+        role=role,
+        centre_id=centre_id,
+        name=name,
+        prefix=bearer.fresh("").prefix,
+        secret_hash=_NO_SECRET,
+        made_at=unit.now,
+        expires_at=ends_at,
+    )
+    unit.session.add(row)
+    unit.session.flush()
+    return row
 
 
 def who(unit: Unit, text: str) -> AccessToken:

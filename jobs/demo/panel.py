@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot.playground.panel import CarCard, Labels, SignalLine
+from bot.playground.panel import CarCard, Labels, SignalLine, Workshop
 from bot.playground.panel import Story as StoryButton
+from domain.booking import centres, network
 from domain.core import Core
 from domain.explain.facts import Phrase
 from domain.registry import service as registry
+from domain.signin import service as sessions
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
@@ -45,6 +47,19 @@ class Panel:
     def new_code(self, vehicle_id: str) -> str:
         with self._core.unit() as unit:
             return registry.link_code(unit, int(vehicle_id))
+
+    def workshops(self) -> list[Workshop]:
+        with self._core.reading() as unit:
+            return [
+                Workshop(key=code, name=labels(Phrase("name", {"name": centre.name})))
+                for code, centre in network.listed(unit)
+            ]
+
+    def sign_in(self, workshop: str) -> str:
+        with self._core.unit() as unit:
+            centre = centres.centre_of_code(unit, workshop)
+            link = sessions.link(unit, "centre", centre_id=centre.id, name=workshop)
+            return sessions.address(unit, link)
 
     def _card(self, car: DemoCar) -> CarCard:
         stage = self._player.stages[car.vehicle_id]

@@ -91,6 +91,7 @@ SHOWS_NOBODY: dict[tuple[str, str], str] = {
     ("POST", "/v1/centres/{centre_id}/token"): "what it opens is noted when it is read",
     ("POST", "/v1/payments/{payment_id}/refund"): "a number and a state",
     ("GET", "/v1/payments/report"): "numbers and amounts, and what does not agree",
+    ("POST", "/v1/centres/{centre_id}/sign-in"): "what it opens is noted when it is read",
     ("GET", "/v1/tokens"): "of an owner it shows a number and the name that the operator gave a token",
     (
         "DELETE",
@@ -134,6 +135,7 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "admin plan report": "a number and an amount, and what does not agree",
     "admin token operator": "what it opens is noted when it is read",
     "admin token centre": "what it opens is noted when it is read",
+    "admin sign-in": "what it opens is noted when it is read",
     "admin token list": "of an owner it shows a number and the name that the operator gave a token",
     "admin feed list": "what it shows of whom is noted: tests/jobs/test_feeds.py",
     "admin feed unlink": "ends what was made, and shows nothing",
@@ -198,11 +200,11 @@ def told(door: Door, life: Life, clock: FixedClock) -> Life:
 
 
 def of_others(app: Litestar) -> Iterator[tuple[str, str, Any]]:
-    """Yield path, method and handler of every route that an operator or a centre may call."""
+    """Yield path, method and handler of every route that a token of an operator or a centre may call; pages: tests/api/pages."""
     yield from (
         (path, str(method), handler)
         for path, method, handler in routes(app)
-        if handler.opt["role"] in {Role.OPERATOR, Role.CENTRE, Role.ANY}
+        if handler.opt["role"] in {Role.OPERATOR, Role.CENTRE, Role.ANY} and not handler.opt.get("page")
     )
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from api import words as api
+from api.pages import words as pages
 from bot import words as bot
 from domain import phrases
 from jobs import words as jobs
 
 ROOT = Path(__file__).parents[2]
 REFUSAL = "refusal."
+BUILT_IN_TEMPLATE = re.compile(r"""["']([a-z_.]+\.)["'] [+~]""")
+IN_TEMPLATE = re.compile(r"""["']([a-z_]+(?:\.[a-z_0-9]+)+)["']""")
 OF_ROLE = ".centre"  # the same refusal in words for a workshop
-TEXTS = phrases.merged((*phrases.SLICES, api.WORDS, bot.WORDS, jobs.WORDS))
+TEXTS = phrases.merged((*phrases.SLICES, api.WORDS, pages.WORDS, bot.WORDS, jobs.WORDS))
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:
@@ -38,6 +41,9 @@ def said() -> tuple[set[str], set[re.Pattern[str]]]:
                 shapes.add(shape(node))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
                 whole.add(node.value)
+    for page in (ROOT / "api").rglob("*.html"):
+        whole.update(IN_TEMPLATE.findall(page.read_text()))
+        shapes.update(re.escape(each) + "[^.]+" for each in BUILT_IN_TEMPLATE.findall(page.read_text()))
     return whole, {re.compile(each) for each in shapes if re.search(r"[a-z]{3}", each)}
 
 

@@ -4,7 +4,7 @@ import { label, t } from "./words.js";
 
 const EVERY = 2000;
 let shown = "";
-let latest = { available: false, cars: [] };
+let latest = { available: false, cars: [], workshops: [] };
 
 export const newCode = async (card) => (await post(`/cars/${encodeURIComponent(card.vehicle_id)}/code`)).code;
 
@@ -31,6 +31,10 @@ const car = (card, act) => {
     card.stories.length ? make("div", { class: "stories", role: "group", "aria-label": t("stories") }, ...card.stories.map(story)) : null);
 };
 
+const workshop = (one) => make("a", {
+  class: "workshop", href: `/playground/api/workshops/${encodeURIComponent(one.key)}`, target: "_blank", rel: "noopener",
+}, t("workshop").replace("{name}", label(one.name)), " ↗");
+
 const hint = (act) => {
   if (act.hint) return act.hint(latest.cars);
   if (!latest.available) return t("noCars");
@@ -48,7 +52,7 @@ export const drawPanel = (act) => {
   if (state === shown) return;
   shown = state;
   const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : null;
-  $("cars").replaceChildren(...latest.cars.map((card) => car(card, act)));
+  $("cars").replaceChildren(...latest.cars.map((card) => car(card, act)), ...latest.workshops.map(workshop));
   if (focused) $("cars").querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 };
 

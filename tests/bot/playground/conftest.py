@@ -14,7 +14,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.playground import app
 from bot.playground.client import Playground, User
-from bot.playground.panel import CarCard, SignalLine, Story
+from bot.playground.panel import CarCard, SignalLine, Story, Workshop
 from domain.kit.clock import FixedClock
 from tests.pace import until
 
@@ -37,6 +37,12 @@ class OneCar:
 
     def start(self, vehicle_id: str, story: str) -> None:
         self.started.append((vehicle_id, story))
+
+    def workshops(self) -> list[Workshop]:
+        return [Workshop(key="east", name={"en": "East", "zh": "东区"})]
+
+    def sign_in(self, workshop: str) -> str:
+        return f"/sign-in/{workshop}"
 
     def new_code(self, vehicle_id: str) -> str:
         return f"code-{vehicle_id}"

@@ -146,6 +146,8 @@ def sealed(unit: Unit, column: Column[object], person: Person) -> bytes:
         block = Block(np.array([at_ms]), (paths.SPEED,), np.array([[SPEED]]))
         body = packing.tail(block) if table.name == "open_tail" else packing.chunk(block)
         return unit.seal(person.owner_id, body, label=label)
+    if declared.reach_of(table).owner is None:
+        return unit.seal_text(None, "the operator's own", label=label)
     text = f"{table.name}.{column.name} sealed of {person.chat}"
     person.marks[f"{table.name}.{column.name}"] = text
     return unit.seal_text(person.owner_id, text, label=label)

@@ -1,0 +1,120 @@
+"""Finishing a visit, and asking its owner for another time."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Annotated, Final
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+
+from api.areas import CoreDep, Request, viewer
+from api.battery import NewMeasurement
+from api.pages.forms import form_of, read
+from api.pages.render import done, show
+from api.pages.visits import Number
+from api.workshop import NewOutcome, NewProposal
+from domain.battery import service as battery
+from domain.booking import board, days, rules, slots, words, workshop
+from domain.booking.facts import CheckResult, VisitView, Wish
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.privacy import access_log
+from domain.privacy.access_log import What
+
+Day = Annotated[date | None, QueryParameter()]
+_AHEAD: Final = timedelta(days=20)  # days that are offered: those on which owners move visits to
+_MOST: Final = 60  # starts of a day: every quarter of an hour
+_CHECK: Final = "check."
+
+
+@post("/workshop/visits/{number:str}/finish", sync_to_thread=True)
+def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Response[str]:
+    """Finish a visit with what was found, in the API's own form. What is sent again after a lost answer changes nothing."""
+    form = form_of(request)
+    outcome = read(_outcome(form), NewOutcome)
+    measurement = _measurement(form)
+    results = [CheckResult(each.check, each.found, each.note) for each in outcome.findings]
+    try:
+        with core.unit() as unit:
+            visit = workshop.conclude(unit, centre_id, number, findings=results, paid=outcome.paid)
+            if measurement:
+                _measure(unit, visit, measurement)
+            access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
+    except Refusal as refusal:
+        if refusal.code != "already_done":
+            raise
+    request.app.state.marks.forget(centre_id)
+    return done(request, None, back="/workshop?news=done")
+
+
+def _outcome(form: Mapping[str, str]) -> dict[str, object]:
+    """Return a form's fields as the API takes them: a warning that was not it may still have led to something else."""
+    checks = {name.removeprefix(_CHECK): value for name, value in form.items() if name.startswith(_CHECK)}
+    results = [{"check": check, "found": value == "found"} for check, value in checks.items()]
+    note, is_other = form.get("note", "").strip(), "other" in checks.values()
+    if note or is_other:
+        results.append({"check": "", "found": is_other, "note": note})
+    paid = form.get("paid", "").strip()
+    return {"findings": results, **({"paid": paid} if paid else {})}
+
+
+def _measurement(form: Mapping[str, str]) -> NewMeasurement | None:
+    soh = form.get("soh_pct", "").strip()
+    return read({"soh_pct": soh, "method": form.get("method", "")}, NewMeasurement) if soh else None
+
+
+def _measure(unit: Unit, visit: VisitView, measurement: NewMeasurement) -> None:
+    battery.record(
+        unit,
+        vehicle_id=visit.vehicle_id,
+        owner_id=visit.owner_id,
+        visit=visit.number,
+        soh_pct=measurement.soh_pct,
+        method=measurement.method,
+    )
+
+
+@get("/workshop/visits/{number:str}/move", sync_to_thread=True)
+def choose(
+    request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number, day: Day = None
+) -> Response[str]:
+    """Show the times to which a visit could be moved, of the day asked for or the first that has any."""
+    with core.unit() as unit:
+        visit = workshop.visit(unit, centre_id, number)
+        access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
+        today = board.today(unit, centre_id)
+        _, free = slots.free_days(
+            unit, visit.job, vehicle_id=visit.vehicle_id, first=today, last=today + _AHEAD, moved=visit
+        )
+        own = rules.local(visit.starts_at, zone=visit.zone).date()
+        day = day or (own if own in free else min(free, default=today))
+        wish = Wish(day_from=day, day_to=day)
+        offer = slots.offer(unit, visit.job, vehicle_id=visit.vehicle_id, wish=wish, moved=visit, limit=_MOST)
+    starts = sorted(slot.starts_at for slot in offer.slots)
+    return show(
+        request,
+        "move.html",
+        visit=visit,
+        job=words.job(visit.job),
+        day=day,
+        noon=board.noon(day, visit.zone),
+        days=[(each, board.noon(each, visit.zone)) for each in sorted(free | {day})],
+        starts=[(each, rules.local(each, zone=visit.zone)) for each in starts],
+        why=offer.why,
+    )
+
+
+@post("/workshop/visits/{number:str}/proposal", sync_to_thread=True)
+def propose(
+    request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number
+) -> Response[str]:
+    """Ask the owner whether the visit may be moved."""
+    starts_at = read({"starts_at": form_of(request).get("starts_at", "")}, NewProposal).starts_at
+    with core.unit() as unit:
+        visit = days.propose(unit, centre_id, number, starts_at=starts_at)
+        access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
+    return done(request, None, back="/workshop?news=asked")
+
+
+HANDLERS = (finish, choose, propose)

@@ -1,0 +1,60 @@
+"""What a form sends, and that it was a page of ours that sent it."""
+
+import hmac
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from http import HTTPMethod
+from typing import TypeVar
+
+import msgspec
+
+from api.areas import Request
+from api.auth import COOKIE, Role
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+
+T = TypeVar("T")
+_PLACE = re.compile(r"\$(?:\.findings\[[^]]*])?\.(\w+)")
+_FIELDS = frozenset(
+    {"paid", "note", "soh_pct", "method", "starts_at", "text", "day", "opens", "closes", "name"}
+)
+_HEADER = "x-csrf-token"
+
+
+def csrf(secret: str) -> str:
+    """Return the token that every form of a session carries; who cannot read the session's cookie cannot make it."""
+    return hmac.new(secret.encode(), b"csrf", sha256).hexdigest()
+
+
+async def take(request: Request) -> None:
+    """Read the form of a POST into `state.form`. Raises Refusal form_foreign (403) where no page of the session sent it.
+
+    Browsers say of each request whether the same site made it (Fetch Metadata); the token holds for those that do not.
+    """
+    if request.method != HTTPMethod.POST:
+        return
+    form = {name: str(value) for name, value in (await request.form()).items()}
+    is_ours = request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
+    if Role(request.route_handler.opt["role"]) is not Role.PUBLIC:
+        token = request.headers.get(_HEADER, form.get("csrf", ""))
+        is_ours &= hmac.compare_digest(token.encode(), csrf(request.cookies.get(COOKIE, "")).encode())
+    if not is_ours:
+        raise Refusal("form_foreign", status=403)
+    request.state.form = form
+
+
+def form_of(request: Request) -> Mapping[str, str]:
+    """Return the fields that were sent."""
+    form: Mapping[str, str] = request.state.form
+    return form
+
+
+def read(values: Mapping[str, object], form: type[T]) -> T:
+    """Return fields in the form in which the API takes them. Raises Refusal form_wrong (422) naming what does not fit."""
+    try:
+        return msgspec.convert(values, form, strict=False)
+    except msgspec.ValidationError as error:
+        place = _PLACE.search(str(error))
+        name = place[1] if place and place[1] in _FIELDS else "any"
+        raise Refusal("form_wrong", status=422, field=Phrase(f"form.field.{name}")) from error

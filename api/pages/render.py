@@ -1,0 +1,110 @@
+"""A page from its template: the reader's language, the session, and headers under which no foreign script can run."""
+
+from functools import cache
+from typing import Any, Final
+
+from litestar import MediaType, Response
+
+from api import words as api
+from api.areas import Request
+from api.auth import COOKIE
+from api.markup import ENVIRONMENT
+from api.pages import files, words
+from api.pages.forms import csrf
+from domain import phrases
+from domain.explain.catalogue import locale_for
+from domain.explain.facts import Moment, Phrase
+from domain.explain.render import Speaker, clean
+from domain.registry import names
+from domain.signin.service import Session
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+speaker: Final = phrases.speakers(api.WORDS, words.WORDS)
+NAVIGATION: Final = {
+    "centre": (
+        ("/workshop", "page.workshop"),
+        ("/requests", "page.requests"),
+        ("/capacity", "page.capacity"),
+        ("/sessions", "page.sessions"),
+    ),
+    "operator": (("/requests", "page.requests"), ("/sessions", "page.sessions")),
+}
+"""The pages of each role: address and name, the first is where its day begins."""
+
+
+def home(role: str) -> str:
+    """Return the address at which a role begins its day."""
+    return NAVIGATION[role][0][0]
+
+
+def session_of(request: Request) -> Session | None:
+    """Return the session that the guard checked; None on a page for everybody."""
+    return getattr(request.state, "session", None)
+
+
+def speaker_of(request: Request) -> Speaker:
+    """Return the speaker of the language locale in the session, else of the browser's."""
+    session = session_of(request)
+    locale = session.locale if session else ""
+    return speaker(locale_for(locale or request.headers.get("accept-language")))
+
+
+def show(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    **about: Any,
+) -> Response[str]:
+    """Return a page. about: what its template names beside the words, the session and its form token."""
+    return Response(
+        fill(request, template, **about),
+        status_code=status,
+        media_type=MediaType.HTML,
+        headers={"content-security-policy": POLICY, **(headers or {})},
+    )
+
+
+def fill(request: Request, template: str, **about: Any) -> str:
+    """Return the text of a template."""
+    voice, session = speaker_of(request), session_of(request)
+
+    @cache
+    def plain(code: str) -> str:
+        return clean(voice.say(Phrase(code)))
+
+    def say(code: str, **params: object) -> str:
+        return clean(voice.say(Phrase(code, params))) if params else plain(code)
+
+    ours: dict[str, Any] = {
+        "say": say,
+        "phrase": lambda words: voice.say(words) if words.params else plain(words.code),
+        "name": lambda name: clean(names.by_language(name)[voice.locale]),
+        "given": lambda name: say("name", name=names.parse(name)),
+        "moment": Moment,
+        "locale": voice.locale,
+        "language": voice.locale.replace("_", "-"),
+        "session": session,
+        "navigation": NAVIGATION[session.access.role] if session else (),
+        "csrf": csrf(request.cookies.get(COOKIE, "")),
+        "version": files.VERSION,
+        "path": request.url.path,
+    }
+    return ENVIRONMENT.get_template(template).render(ours | about)
+
+
+def done(request: Request, words: Phrase | None, *, back: str) -> Response[str]:
+    """Say what was done on the page that asked; without words, or without scripts, lead on to `back`, which says it.
+
+    The form that was sent is told that nothing of it need be kept in the browser any more.
+    """
+    if "hx-request" not in request.headers:
+        return Response("", status_code=303, headers={"location": back})
+    way = {"hx-trigger": "refresh"} if words else {"hx-redirect": back}
+    return show(request, "said.html", headers={"x-done": "1", **way}, words=words, is_wrong=False)

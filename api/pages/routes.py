@@ -1,0 +1,41 @@
+"""The pages put together: a session's cookie proves who calls, and a form that no page of ours sent is refused."""
+
+from collections.abc import Mapping, Sequence
+
+from litestar import Router
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+from api.areas import CENTRE
+from api.auth import Role
+from api.pages import board, capacity, files, finishing, forms, problems, requests, signin, visits
+
+
+def _pages(
+    handlers: Sequence[ControllerRouterHandler],
+    *,
+    role: Role | None = None,
+    dependencies: Mapping[str, Provide] | None = None,
+) -> Router:
+    """Put pages of one role together; without one each handler names its own."""
+    return Router(
+        "/",
+        route_handlers=handlers,
+        opt={"page": True, **({"role": role} if role else {})},
+        dependencies=dict(dependencies or {}),
+        before_request=forms.take,
+        exception_handlers=problems.HANDLERS,
+        include_in_schema=False,
+    )
+
+
+ROUTES = (
+    *files.ROUTES,
+    _pages(signin.HANDLERS),
+    _pages(requests.HANDLERS, role=Role.ANY),
+    _pages(
+        (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *capacity.HANDLERS),
+        role=Role.CENTRE,
+        dependencies=CENTRE,
+    ),
+)

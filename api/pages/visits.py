@@ -1,0 +1,149 @@
+"""A visit in the workshop: what is known before, how far the work is, another time, and finishing it."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import PathParameter
+
+from api.areas import CoreDep, Request, access, viewer
+from api.pages.forms import form_of, read
+from api.pages.render import done, show, speaker_of
+from api.technician import layout, outlook, telling
+from api.workshop import NewProgress, Step
+from domain.alerts import message
+from domain.alerts.facts import Case
+from domain.booking import aftercare, board, days, jobs, rules, store, words, workshop
+from domain.booking.board import Stage
+from domain.booking.facts import Progress, VisitView
+from domain.core import Unit
+from domain.dossier import service as dossiers
+from domain.errors import Refusal
+from domain.explain.facts import Phrase
+from domain.handover import enclosures
+from domain.health import catalogue
+from domain.privacy import access_log
+from domain.privacy.access_log import What
+from domain.registry import register
+from domain.registry import service as registry
+
+Number = Annotated[str, PathParameter(pattern=r"^[0-9]{1,12}$")]
+_OPEN: Final = frozenset({Stage.WAITING, Stage.ARRIVED, Stage.IN_WORK, Stage.READY})
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001 - what owners are told is a warning in every slice
+    """An open warning of the car, as its finish is reported. look_alikes: stories that it was tested not to warn about."""
+
+    check: str
+    level: int
+    title: Phrase
+    evidence: Phrase
+    sure: Phrase
+    look_alikes: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """count: pieces kept for the visit. free: pieces in stock besides."""
+
+    part: str
+    count: int
+    free: int
+
+
+@get("/workshop/visits/{number:str}", sync_to_thread=True)
+def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Response[str]:
+    """Show a visit. That it was read, and warnings with it, is noted for its owner."""
+    with core.unit() as unit:
+        visit = workshop.visit(unit, centre_id, number)
+        vehicle = registry.vehicle(unit, visit.vehicle_id)
+        stage = board.stage(visit)
+        about: dict[str, Any] = {
+            "visit": visit,
+            "stage": stage,
+            "starts": rules.local(visit.starts_at, zone=visit.zone),
+            "ends": rules.local(visit.ends_at, zone=visit.zone),
+            "job": words.job(visit.job),
+            "price": jobs.job(visit.job).price,
+            "model": vehicle.model,
+            "vin": register.masked_vin(unit, vehicle)[-4:],
+            "parts": _parts(unit, visit),
+            "warnings": _warnings(unit, request, visit),
+            "notes": _notes(unit, request, visit),
+            "outcome": aftercare.outcome(unit, visit) if stage is Stage.DONE else (),
+            "is_open": stage in _OPEN,
+            "has_begun": visit.starts_at <= unit.now,
+            "is_today": rules.local(visit.starts_at, zone=visit.zone).date() <= board.today(unit, centre_id),
+        }
+    return show(request, "visit.html", **about)
+
+
+def _parts(unit: Unit, visit: VisitView) -> Sequence[Part]:
+    free = store.free_parts(unit, visit.centre_id)
+    return [Part(part, count, free[part]) for part, count in sorted(jobs.job(visit.job).parts.items())]
+
+
+def _warnings(unit: Unit, request: Request, visit: VisitView) -> Sequence[Warning]:
+    """Return the open warnings that this centre may see: none where the owner has withdrawn, or the car has gone home."""
+    try:
+        cases = dossiers.warnings(unit, access(request), visit.vehicle_id)
+    except Refusal:
+        return ()
+    return [_warning(each) for each in sorted(cases, key=lambda case: case.alert_id != visit.alert_id)]
+
+
+def _warning(case: Case) -> Warning:
+    evidence, sure = (Phrase(f"check.{case.check}.{part}", case.finding.params) for part in ("seen", "sure"))
+    check = catalogue.BY_CODE.get(case.check)
+    alike = tuple(Phrase(f"story.{code}") for code in check.LOOK_ALIKES) if check else ()
+    return Warning(case.check, int(case.level), message.title(case), evidence, sure, alike)
+
+
+def _notes(unit: Unit, request: Request, visit: VisitView) -> Sequence[dict[str, object]]:
+    """Return what the owner wrote and sent; pictures as addresses that hold them whole."""
+    return [
+        {
+            "text": each.text,
+            "at": each.at,
+            "picture": each.picture
+            and f"data:image/jpeg;base64,{base64.b64encode(each.picture).decode('ascii')}",
+        }
+        for each in enclosures.of_visit(unit, access(request), visit)
+    ]
+
+
+@get("/workshop/visits/{number:str}/car", sync_to_thread=True)
+def car(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Response[str]:
+    """Show the car as its technician sees it; the look is noted."""
+    speaker = speaker_of(request)
+    with core.unit() as unit:
+        visit = workshop.visit(unit, centre_id, number)
+        look = dossiers.look(unit, access(request), visit.vehicle_id)
+        drawings = outlook.charts(look)
+        dossier = telling.dossier(unit, look, drawings, say=speaker.say)
+    charts = {each.check.CODE: each.chart for each in look.sights if each.chart is not None}
+    about = layout.context(dossier, charts | drawings, speaker=speaker)
+    return show(request, "dossier_page.html", number=number, **about)
+
+
+@post("/workshop/visits/{number:str}/progress", sync_to_thread=True)
+def proceed(
+    request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number
+) -> Response[str]:
+    """Note how far the work is, or that nobody came."""
+    step = read({"progress": form_of(request).get("progress", "")}, NewProgress).progress
+    with core.unit() as unit:
+        if step is Step.MISSED:
+            visit = days.miss(unit, centre_id, number)
+        else:
+            visit = days.proceed(unit, centre_id, number, progress=Progress(step))
+        access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
+    request.app.state.marks.forget(centre_id)
+    return done(request, Phrase(f"desk.said.{step}", words.visit_params(visit)), back="/workshop")
+
+
+HANDLERS = (page, car, proceed)

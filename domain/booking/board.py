@@ -1,0 +1,123 @@
+"""The visits of a centre's days as its board shows them, and a mark by which a page sees that nothing has changed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from sqlalchemy import extract
+from sqlalchemy import select as columns
+from sqlmodel import col, func, select
+
+from domain.booking import rules, store
+from domain.booking.facts import Progress, State, VisitView
+from domain.booking.tables import Bay, Centre, Technician, Visit
+from domain.core import Unit
+from domain.explain.facts import Moment
+from domain.registry.tables import Vehicle
+
+
+class Stage(StrEnum):
+    """Where a visit stands for those who work on it. HELD: a warning keeps the time, its owner has not said yes."""
+
+    HELD = "held"
+    WAITING = "waiting"
+    ARRIVED = "arrived"
+    IN_WORK = "in_work"
+    READY = "ready"
+    DONE = "done"
+    MISSED = "missed"
+
+
+_STAGES = {
+    State.HELD: Stage.HELD,
+    State.DONE: Stage.DONE,
+    State.MISSED: Stage.MISSED,
+}
+_OF_PROGRESS = {
+    Progress.NONE: Stage.WAITING,
+    Progress.ARRIVED: Stage.ARRIVED,
+    Progress.IN_WORK: Stage.IN_WORK,
+    Progress.READY: Stage.READY,
+}
+
+
+def stage(visit: VisitView) -> Stage:
+    return _STAGES.get(visit.state) or _OF_PROGRESS[visit.course.progress]
+
+
+def today(unit: Unit, centre_id: int) -> date:
+    """Return the day that it is at the centre."""
+    return rules.local(unit.now, zone=_zone(unit, centre_id)).date()
+
+
+def week(day: date) -> tuple[date, ...]:
+    """Return the days of the week, Monday first."""
+    monday = day - timedelta(days=day.weekday())
+    return tuple(monday + timedelta(days=each) for each in range(7))
+
+
+def visits(unit: Unit, centre_id: int, first: date, last: date) -> tuple[VisitView, ...]:
+    """Return live and finished visits of the days from first to last in the centre's calendar, in order of time."""
+    begins, ends = _span(unit, centre_id, first, last)
+    which = (
+        col(Visit.centre_id) == centre_id,
+        col(Visit.starts_at) >= begins,
+        col(Visit.starts_at) < ends,
+        store.live(unit) | col(Visit.state).in_((State.DONE, State.MISSED)),
+    )
+    cars = select(Vehicle).where(col(Vehicle.id).in_(select(Visit.vehicle_id).where(*which)))
+    _at_once = unit.session.exec(cars).all()  # else each is asked for by itself
+    return store.views(unit, *which)
+
+
+def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
+    """Return a short text that differs once any of these visits has changed, or a new day has begun at the centre.
+
+    It is made of counts and sums: clocks of two servers differ, so that the newest change need not be the latest.
+    """
+    begins, ends = _span(unit, centre_id, first, last)
+    state = columns(
+        func.count(),
+        func.sum(col(Visit.sequence)),
+        *(
+            func.sum(extract("epoch", at))
+            for at in (col(Visit.changed_at), col(Visit.progress_at), col(Visit.expected_at))
+        ),
+        *(func.count().filter(col(Visit.progress) == each) for each in Progress if each),
+        func.count().filter(col(Visit.held_until) > unit.now),
+    ).where(col(Visit.centre_id) == centre_id, col(Visit.starts_at) >= begins, col(Visit.starts_at) < ends)
+    now = (today(unit, centre_id), *unit.session.execute(state).one())
+    return sha256(repr(now).encode()).hexdigest()[:16]
+
+
+def bays(unit: Unit, centre_id: int) -> Sequence[str]:
+    """Return the names of a centre's bays."""
+    return unit.session.exec(select(Bay.name).where(Bay.centre_id == centre_id).order_by(Bay.name)).all()
+
+
+def technicians(unit: Unit, centre_id: int) -> Sequence[str]:
+    """Return the names of a centre's technicians."""
+    query = select(Technician.name).where(Technician.centre_id == centre_id)
+    return unit.session.exec(query.order_by(Technician.name)).all()
+
+
+def skills(unit: Unit, centre_id: int) -> Sequence[tuple[str, Sequence[str]]]:
+    """Return a centre's technicians with the codes of their skills."""
+    query = select(Technician).where(Technician.centre_id == centre_id).order_by(Technician.name)
+    return [(row.name, row.skills.split()) for row in unit.session.exec(query)]
+
+
+def noon(day: date, zone: str) -> Moment:
+    """Return the middle of a day, by which it is told."""
+    return Moment(rules.instant(day, time(12), zone=zone), zone)
+
+
+def _zone(unit: Unit, centre_id: int) -> str:
+    """Return a centre's time zone alone: the page that asks every second needs nothing else of it."""
+    return unit.session.exec(select(Centre.zone).where(Centre.id == centre_id)).one()
+
+
+def _span(unit: Unit, centre_id: int, first: date, last: date) -> tuple[datetime, datetime]:
+    zone = _zone(unit, centre_id)
+    return rules.whole_day(first, zone=zone)[0], rules.whole_day(last, zone=zone)[1]

@@ -1,0 +1,1 @@
+"""How a person comes to the pages: links that open once, sessions, and the second factor."""

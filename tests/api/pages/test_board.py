@@ -1,0 +1,105 @@
+"""The board of the workshop."""
+
+import re
+from datetime import timedelta
+
+from sqlmodel import select
+
+from domain.booking.facts import QUARTER
+from domain.booking.tables import Visit
+from domain.kit.clock import FixedClock
+from tests import pace
+from tests.api.conftest import Door, Life
+from tests.api.pages.conftest import Browser, link
+
+
+def test_the_board_shows_the_visits_of_a_day_and_a_week_and_each_owner_sees_that_it_was_read(
+    desk: Browser, life: Life
+) -> None:
+    assert life.number not in desk.reads("/workshop")
+    day = desk.reads("/workshop?day=2026-11-19")
+    assert "10:00–10:30" in day
+    assert f"visit{life.number}" in day
+    for by in ("stage", "bay", "technician"):
+        assert f"visit{life.number}" in desk.reads(f"/workshop?day=2026-11-16&span=week&by={by}")
+        assert f"visit{life.number}" in desk.reads(f"/workshop?day=2026-11-19&by={by}")
+
+    looks = life.owner.ask("GET", "/v1/me/looks")["looks"]
+    assert [(each["role"], each["what"]) for each in looks] == [("centre", "visits")]
+
+
+def test_a_board_shows_nothing_of_another_centre(door: Door, other_life: Life, life: Life) -> None:
+    stranger = Browser(door)
+    stranger.enters(link(door, "centre", centre_id=other_life.centre_id))
+
+    page = stranger.reads("/workshop?day=2026-11-19")
+    assert life.number not in page
+    assert other_life.number in page
+    stranger.reads("/workshop")
+    stranger.sends(f"/workshop/visits/{life.number}/progress", status=404, progress="arrived")
+
+
+def test_an_open_board_is_drawn_anew_only_where_something_changed(
+    desk: Browser, life: Life, clock: FixedClock
+) -> None:
+    life.visits()
+    page = desk.reads("/workshop")
+    part = re.findall(r'hx-get="(/workshop/board[^"]+)"', page)[0]
+    desk.ask("GET", part, status=204)
+
+    desk.sends(f"/workshop/visits/{life.number}/progress", progress="arrived")
+
+    fresh = desk.reads(part)
+    assert f'data-number="{life.number}" data-stage="arrived"' in fresh
+    desk.ask("GET", re.findall(r'hx-get="(/workshop/board[^"]+)"', fresh)[0], status=204)
+
+
+def test_a_board_on_the_wall_shows_the_new_day_once_it_has_begun(
+    desk: Browser, life: Life, clock: FixedClock
+) -> None:
+    part = re.findall(r'hx-get="(/workshop/board[^"]+)"', desk.reads("/workshop"))[0]
+    desk.ask("GET", part, status=204)
+    desk.door.http.app.state.marks.forget(life.centre_id)
+    clock.advance(timedelta(hours=14))
+
+    assert life.number in desk.reads(part)
+
+
+def test_an_open_board_leads_to_the_door_once_its_session_is_over(desk: Browser, clock: FixedClock) -> None:
+    clock.advance(timedelta(days=11))
+    answer = desk.ask("GET", "/workshop/board?mark=1", headers={"hx-request": "true"})
+
+    assert answer.headers["hx-redirect"] == "/sign-in"
+
+
+def test_a_step_that_the_rules_refuse_is_told_beside_the_board(desk: Browser, life: Life) -> None:
+    desk.reads("/workshop")
+    asked = desk.ask(
+        "POST",
+        f"/workshop/visits/{life.number}/progress",
+        data={"csrf": desk.token, "progress": "arrived"},
+        headers={"hx-request": "true"},
+    )
+    assert 'role="alert"' in asked.text
+    assert asked.headers["hx-retarget"] == "#said"
+
+
+def test_five_hundred_visits_of_a_week_are_drawn_in_less_than_300_ms(
+    door: Door, desk: Browser, life: Life
+) -> None:
+    with door.core.unit() as unit:
+        model = unit.session.exec(select(Visit)).one()
+        for number in range(499):
+            starts_at = model.starts_at + timedelta(minutes=15 * (number % 30), days=number % 3)
+            values = {
+                "id": None,
+                "number": str(number),
+                "starts_at": starts_at,
+                "ends_at": starts_at + QUARTER,
+            }
+            unit.session.add(Visit(**(model.model_dump() | values)))
+
+    address = "/workshop?day=2026-11-19&span=week&by=bay"
+    assert desk.reads(address).count('class="visit ') == 500  # and Python has seen it all once
+    with pace.within(0.3):
+        desk.ask("GET", address)

@@ -1,0 +1,69 @@
+"""Who may open which page: every route, also those that are added later."""
+
+import re
+from collections.abc import Iterator
+from itertools import cycle
+
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from api.auth import Role
+from domain.kit.clock import FixedClock
+from tests.api.conftest import Door, Life
+from tests.api.pages.conftest import Browser
+from tests.api.pages.test_signin import code, secret_of
+
+
+def pages(app: Litestar) -> Iterator[tuple[str, str, Role]]:
+    """Yield method, address and role of every route of a page that needs a session."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            path = re.sub(r"\{\w+(:\w+)?}", "1", route.path_format)
+            for handler in route.route_handlers:
+                if handler.opt.get("page") and handler.opt.get("role", Role.PUBLIC) != Role.PUBLIC:
+                    yield from (
+                        (m, path, Role(handler.opt["role"])) for m in handler.http_methods if m != "OPTIONS"
+                    )
+
+
+def test_a_page_opens_to_its_own_role_only(
+    app: Litestar, door: Door, desk: Browser, operator: Browser, clock: FixedClock, life: Life
+) -> None:
+    operator.sends("/second-factor", code=code(secret_of(operator.reads("/second-factor")), clock))
+    operator.reads("/sessions")
+    found = [each for each in pages(app) if each[1] != "/sign-out"]
+    assert len(found) > 5
+
+    for method, path, role in found:
+        data = {"csrf": "0"} if method == "POST" else None
+        Browser(door).ask(method, path, status=401, data=data)
+        for browser, own in ((desk, Role.CENTRE), (operator, Role.OPERATOR)):
+            status = browser.tries(method, path)
+            assert (status == 403) is (role not in {own, Role.ANY}), (method, path, own)
+
+
+def test_nonsense_is_told_as_such(app: Litestar, desk: Browser) -> None:
+    nonsense = {
+        "progress": "\x00",
+        "starts_at": "soon",
+        "day": "0",
+        "paid": "∞",
+        "soh_pct": "-",
+        "text": " ",
+        "key": "?",
+    }
+    for method, path, _ in pages(app):
+        if method == "POST" and path not in {"/sign-out", "/sessions/1/end"}:
+            answer = desk.ask(
+                method, path, status=0, data={"csrf": desk.token, "check.x": "found", **nonsense}
+            )
+            assert answer.status_code < 500, path
+        else:
+            query = "?day=never&span=x&mark=%00" if method == "GET" else ""
+            assert method == "POST" or desk.ask(method, path + query, status=0).status_code < 500, path
+
+
+def test_a_page_opens_to_no_token(app: Litestar, door: Door, life: Life) -> None:
+    tokens = cycle((door.token("operator"), life.centre.token, life.owner.token))
+    for (method, path, _), token in zip(pages(app), tokens, strict=False):
+        Browser(door).ask(method, path, status=401, headers={"authorization": f"Bearer {token}"})

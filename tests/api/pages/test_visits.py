@@ -1,0 +1,153 @@
+"""A visit in the workshop: shown, moved by its owner's leave, finished in three taps."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from domain.alerts import service as alerts
+from domain.booking import workshop
+from domain.contact.tables import Notice
+from domain.handover import enclosures
+from domain.handover.enclosures import Goal
+from domain.kit.classified import Purpose
+from domain.kit.clock import FixedClock
+from domain.registry import service as registry
+from domain.registry.tables import Owner
+from tests.api.conftest import Door, Life
+from tests.api.pages.conftest import Browser
+from tests.api.test_owners_alerts import DUE
+
+HTMX = {"hx-request": "true"}
+
+
+@pytest.fixture
+def told(door: Door, life: Life, clock: FixedClock) -> Life:
+    """The car of `life` has an open warning, its owner has sent a note, and the hour of the visit has come."""
+    with door.core.unit() as unit:
+        registry.consent(unit, life.owner_id, purpose=Purpose.CARE, given=True, channel="chat")
+        visit = workshop.visit(unit, life.centre_id, life.number)
+        enclosures.add(
+            unit, life.owner_id, Goal(visit=visit), text="It <i>drips</i>", picture=b"\xff\xd8jpeg"
+        )
+    clock.advance(timedelta(days=-2))
+    for _ in range(2):
+        with door.core.unit() as unit:
+            vehicle = registry.vehicle(unit, life.vehicle_id)
+            owner = unit.session.get_one(Owner, life.owner_id)
+            alerts.settle(unit, vehicle, owner, {DUE.check: DUE}, charts=lambda _code: None)
+        clock.advance(timedelta(days=1))
+    life.visits()
+    return life
+
+
+def notices(door: Door, part: str) -> list[str]:
+    with door.core.reading() as unit:
+        keys = unit.session.exec(select(Notice.key)).all()
+    return [key for key in keys if part in key]
+
+
+def test_a_visit_shows_what_to_look_at_first_and_what_its_owner_sent(desk: Browser, told: Life) -> None:
+    raw = desk.ask("GET", f"/workshop/visits/{told.number}").text
+    page = desk.reads(f"/workshop/visits/{told.number}")
+
+    assert "空调滤芯需要更换" in page
+    assert "22%" in page.replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
+    assert "It &lt;i&gt;drips&lt;/i&gt;" in raw
+    assert "data:image/jpeg;base64,/9hqcGVn" in page
+    assert "冷却水泵 × 1：已为本次预约预留，另有库存 1 件" in page
+    looks = {each["what"] for each in told.owner.ask("GET", "/v1/me/looks")["looks"]}
+    assert looks == {"visits", "condition"}
+
+
+def test_the_car_in_detail_is_one_tap_away_and_runs_only_our_script(desk: Browser, told: Life) -> None:
+    assert f"/workshop/visits/{told.number}/car" in desk.reads(f"/workshop/visits/{told.number}")
+    answer = desk.ask("GET", f"/workshop/visits/{told.number}/car")
+
+    assert "车主收到的提醒" in answer.text
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert not re.search(r"<style|\sstyle=", answer.text)
+    assert "condition" in {each["what"] for each in told.owner.ask("GET", "/v1/me/looks")["looks"]}
+
+
+def test_what_an_owner_keeps_from_others_is_not_shown(door: Door, desk: Browser, told: Life) -> None:
+    with door.core.unit() as unit:
+        registry.consent(unit, told.owner_id, purpose=Purpose.CARE, given=False, channel="chat")
+
+    assert "空调滤芯需要更换" not in desk.reads(f"/workshop/visits/{told.number}")
+
+
+def test_a_visit_is_finished_by_what_the_page_offers(door: Door, desk: Browser, told: Life) -> None:
+    page = desk.reads(f"/workshop/visits/{told.number}")
+    assert 'name="check.cabin_filter" value="found"' in page
+    form = {"check.cabin_filter": "other", "note": "Mouse in the duct", "paid": "680", "soh_pct": "91.5"}
+
+    answer = desk.ask(
+        "POST",
+        f"/workshop/visits/{told.number}/finish",
+        data={"csrf": desk.token, "method": "capacity", **form},
+        headers=HTMX,
+    )
+    assert answer.headers["hx-redirect"] == "/workshop?news=done"
+    assert answer.headers["x-done"]
+
+    agenda = told.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")
+    assert (agenda["visits"][0]["state"], agenda["visits"][0]["paid"]) == ("done", 680)
+    assert len(notices(door, ":done")) == 1
+    over = desk.reads(f"/workshop/visits/{told.number}")
+    assert "Mouse in the duct" in over
+    again = told.centre.ask(
+        "POST", f"/v1/centre/visits/{told.number}/battery", json={"soh_pct": 90, "method": "car"}, status=409
+    )
+    assert again["code"] == "measured_already"
+
+
+def test_what_is_sent_again_after_a_lost_answer_finishes_once(door: Door, desk: Browser, told: Life) -> None:
+    desk.reads(f"/workshop/visits/{told.number}")
+    for _ in range(2):
+        answer = desk.sends(f"/workshop/visits/{told.number}/finish", **{"check.cabin_filter": "found"})
+        assert answer.headers["location"] == "/workshop?news=done"
+
+    assert len(notices(door, ":done")) == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [({"paid": "-3"}, "金额"), ({"note": "x" * 1001}, "留言"), ({"soh_pct": "7"}, "电池健康度")],
+)
+def test_a_form_that_does_not_fit_says_which_field_and_changes_nothing(
+    desk: Browser, told: Life, form: dict[str, str], word: str
+) -> None:
+    desk.reads(f"/workshop/visits/{told.number}")
+    fields = {"csrf": desk.token, "method": "capacity", **form}
+    answer = desk.ask("POST", f"/workshop/visits/{told.number}/finish", data=fields, headers=HTMX)
+
+    assert f"{word}不符合要求" in answer.text
+    assert told.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"][0]["state"] == "booked"
+
+
+def test_a_visit_is_moved_only_once_its_owner_agrees(door: Door, desk: Browser, life: Life) -> None:
+    page = desk.reads(f"/workshop/visits/{life.number}/move?day=2026-11-20")
+    starts = re.findall(r'name="starts_at" value="([^"]+)"', page)
+    assert len(starts) > 10
+
+    answer = desk.sends(f"/workshop/visits/{life.number}/proposal", starts_at=starts[3])
+
+    assert answer.headers["location"] == "/workshop?news=asked"
+    assert len(notices(door, ":proposal:")) == 1
+    assert "10:00–10:30" in desk.reads("/workshop?day=2026-11-19")
+
+
+def test_who_did_not_come_is_asked_for_another_time(
+    door: Door, desk: Browser, life: Life, clock: FixedClock
+) -> None:
+    life.visits()
+    clock.advance(timedelta(minutes=20))
+    page = desk.reads(f"/workshop/visits/{life.number}")
+    assert 'value="missed"' in page
+
+    desk.sends(f"/workshop/visits/{life.number}/progress", progress="missed")
+
+    assert len(notices(door, ":missed")) == 1
+    assert "未到店" in desk.reads("/workshop")
