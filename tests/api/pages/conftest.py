@@ -1,6 +1,7 @@
 """A browser at the pages: its cookie, its form tokens, and what it reads."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -56,8 +57,11 @@ class Browser:
     def reads(self, path: str, *, status: int = 200, **more: Any) -> str:
         return unescape(self.ask("GET", path, status=status, **more).text)
 
-    def sends(self, path: str, *, status: int = 303, **fields: str) -> Response:
-        return self.ask("POST", path, status=status, data={"csrf": self.token, **fields})
+    def sends(
+        self, path: str, *, status: int = 303, more: Mapping[str, str] | None = None, **fields: str
+    ) -> Response:
+        """Send a form; more: fields whose names are no words of Python's."""
+        return self.ask("POST", path, status=status, data={"csrf": self.token, **(more or {}), **fields})
 
     def enters(self, link: str) -> Response:
         answer = self.ask("POST", "/sign-in", status=303, data={"code": link})

@@ -61,9 +61,9 @@ def test_a_closed_day_names_the_visits_that_no_longer_fit(desk: Browser, life: L
 
 def test_stock_is_set_by_the_piece(desk: Browser, life: Life) -> None:
     desk.reads("/capacity")
-    desk.sends("/capacity/stock", **{"stock.coolant_pump": "7"})
+    desk.sends("/capacity/stock", more={"stock.coolant_pump": "7"})
     assert (
         'name="stock.coolant_pump" type="number" inputmode="numeric" min="0" max="1000" value="7"'
         in desk.reads("/capacity")
     )
-    desk.sends("/capacity/stock", status=422, **{"stock.coolant_pump": "-1"})
+    desk.sends("/capacity/stock", status=422, more={"stock.coolant_pump": "-1"})

@@ -106,7 +106,7 @@ def test_a_visit_is_finished_by_what_the_page_offers(door: Door, desk: Browser, 
 def test_what_is_sent_again_after_a_lost_answer_finishes_once(door: Door, desk: Browser, told: Life) -> None:
     desk.reads(f"/workshop/visits/{told.number}")
     for _ in range(2):
-        answer = desk.sends(f"/workshop/visits/{told.number}/finish", **{"check.cabin_filter": "found"})
+        answer = desk.sends(f"/workshop/visits/{told.number}/finish", more={"check.cabin_filter": "found"})
         assert answer.headers["location"] == "/workshop?news=done"
 
     assert len(notices(door, ":done")) == 1
