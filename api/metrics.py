@@ -13,6 +13,7 @@ from domain.contact import gauges as contact
 from domain.core import Core
 from domain.db.away import AWAY
 from domain.kit.gauges import Gauge
+from domain.kpi import gauges as kpi
 from domain.running import service as running
 from domain.telemetry.intake import Receipt
 
@@ -77,7 +78,12 @@ class _Stored(Collector):
     def collect(self) -> Iterator[Metric]:
         try:
             with self._core.reading() as unit:
-                gauges = [*running.gauges(unit), *contact.gauges(unit), *booking.gauges(unit)]
+                gauges = [
+                    *running.gauges(unit),
+                    *contact.gauges(unit),
+                    *booking.gauges(unit),
+                    *kpi.gauges(unit),
+                ]
         except AWAY:
             gauges = []
         up = Gauge("database_up", "Whether the database could be read.", float(bool(gauges)))

@@ -24,6 +24,7 @@ from domain.health import words as health
 from domain.health.checks import alarm_words
 from domain.health.checks import words as high_voltage
 from domain.health.facts import Check
+from domain.kpi import words as kpi
 from domain.learning import words as learning
 from domain.offers import words as offers
 from domain.privacy import table_words
@@ -82,6 +83,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     high_voltage.WORDS,
     alarm_words.WORDS,
     story_words.WORDS,
+    kpi.WORDS,
     learning.WORDS,
     offers.WORDS,
     privacy.WORDS,

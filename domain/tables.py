@@ -11,6 +11,7 @@ from domain.dialogue import tables as dialogue
 from domain.feeds import tables as feeds
 from domain.fleet import tables as fleet
 from domain.handover import tables as handover
+from domain.kpi import tables as kpi
 from domain.learning import tables as learning
 from domain.offers import tables as offers
 from domain.privacy import tables as privacy
@@ -33,6 +34,7 @@ SLICES = (
     fleet,
     registry,
     handover,
+    kpi,
     learning,
     offers,
     privacy,

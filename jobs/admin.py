@@ -22,7 +22,7 @@ from domain.registry.facts import Source
 from domain.registry.rules import CODE_LIFE
 from domain.registry.sheet import Bad
 from domain.registry.tables import Vehicle
-from jobs import access, connections, console, offers, speakers
+from jobs import access, connections, console, kpi, offers, speakers
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True, help="Register cars and centres, make keys, codes and tokens.")
@@ -35,6 +35,7 @@ app.add_typer(connections.app, name="feed")
 app.command("owner-token")(access.owner_token)
 app.command("sign-in")(access.sign_in)
 app.command("offers")(offers.list_offers)
+app.command("kpi")(kpi.show)
 
 _ALL = 1_000_000
 

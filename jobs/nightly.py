@@ -1,4 +1,4 @@
-"""Once a day: what readings show to have been changed on cars, what is usual for cars alike, and what an advice saved."""
+"""Once a day: what readings show to have been changed on cars, what is usual for cars alike, what an advice saved, and figures."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,8 @@ from domain.core import Core, Unit
 from domain.fleet import service as fleet
 from domain.fleet.facts import CarMeasures
 from domain.health import service as health
+from domain.kpi import gauges as kpi_gauges
+from domain.kpi import service as kpi
 from domain.registry.tables import Vehicle
 from domain.savings import service as advice
 from jobs import cars
@@ -46,6 +48,14 @@ def savings(core: Core) -> Report:
         due = advice.due(unit)
     tally = cars.each(core, "savings", due, advice.tell)
     return Report(f"{tally.done} cars compared, {tally.failed} failed", tally.done, tally.failed)
+
+
+def figures(core: Core) -> Report:
+    """Count the figures of the service of the last 90 days, for whoever scrapes them."""
+    with core.reading() as unit:
+        latest = kpi.figures(unit)
+    with core.unit() as unit:
+        return Report(f"{kpi_gauges.keep(unit, latest)} figures counted")
 
 
 def _due(core: Core) -> dict[int, Vehicle]:

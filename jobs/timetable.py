@@ -13,6 +13,7 @@ TIMETABLE = (
     ScheduledJob("baselines", timedelta(days=1), nightly.baselines),
     ScheduledJob("changes", timedelta(days=1), nightly.changes),
     ScheduledJob("savings", timedelta(days=1), nightly.savings),
+    ScheduledJob("figures", timedelta(days=1), nightly.figures),
     ScheduledJob("offers", timedelta(hours=1), offers.propose),
     ScheduledJob("terms", timedelta(hours=1), terms.ask_again),
     ScheduledJob("retention", timedelta(hours=6), retention.forget),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
+from sqlalchemy import select as select_many
 from sqlmodel import col, func, select
 
 from domain.contact import store
@@ -11,6 +12,7 @@ from domain.contact.rules import PER_MONTH, PER_WEEK, State
 from domain.contact.tables import BudgetSlot, InboxUpdate, Notice
 from domain.core import Unit
 from domain.kit.gauges import Gauge
+from domain.registry.scope import Scope
 
 _RECENT: Final = timedelta(hours=1)
 _ENDS: Final = (State.SENT, State.UNKNOWN, State.DEAD, State.DROPPED)
@@ -82,3 +84,24 @@ def _budget(unit: Unit) -> Iterator[Gauge]:
         yield Gauge(
             "budget_used_up_7d", "Budgets whose last message was taken within seven days.", full, labels
         )
+
+
+class Push(NamedTuple):
+    """A message that nobody asked for and that went out. subject: as in `tables.Notice`."""
+
+    id: int
+    owner_id: int
+    subject: str
+
+
+def pushes(unit: Unit, scope: Scope) -> list[Push]:
+    """Return the warnings and offers that went out to owners of cars, also where it is not sure that they arrived; no edits."""
+    query = select_many(col(Notice.id), col(Notice.owner_id), col(Notice.subject)).where(
+        col(Notice.state).in_((State.SENT, State.UNKNOWN)),
+        col(Notice.edits).is_(False),
+        col(Notice.grade) > 0,
+        col(Notice.done_at) >= scope.since,
+        col(Notice.done_at) < scope.until,
+        col(Notice.owner_id).in_(scope.owners()),
+    )
+    return [Push(*row) for row in unit.session.execute(query.order_by(col(Notice.id)))]

@@ -31,6 +31,9 @@ LARGEST_PICTURE = 2 * 2**20  # bytes; Telegram makes photos smaller
 
 SERVICES = frozenset({"tow", "come"})  # reasons: to have the car towed, or work done where it stands
 
+BREAKDOWNS = frozenset({"tow", "stranded", "red", "brakes", "fire"})
+"""Reasons of a car that cannot go on: towing, and the emergencies (`dialogue.emergency.recognition.Kind`) that a fault of the car may be behind."""
+
 OPEN = (State.WAITING, State.TAKEN, State.TALKING)
 
 

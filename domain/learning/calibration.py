@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from domain.kit.arrays import Floats
 
-_SIGMAS = 1.6449  # 90 % of a normal distribution lie within
+SIGMAS = 1.6449  # 90 % of a normal distribution lie within
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ def error(
     return sum(each.mass * abs(each.stated - each.true) for each in points) / mass if mass else float("nan")
 
 
-def wilson(right: int, of: int) -> tuple[float, float]:
+def wilson(right: float, of: float) -> tuple[float, float]:
     """Return the 90 % interval of `right` out of `of` (Wilson 1927); 0..1 where `of` is 0."""
     if of == 0:
         return 0.0, 1.0
-    share, spread = right / of, _SIGMAS**2 / of
+    share, spread = right / of, SIGMAS**2 / of
     half = math.sqrt(share * (1 - share) * spread + spread**2 / 4)
     return (share + spread / 2 - half) / (1 + spread), (share + spread / 2 + half) / (1 + spread)

@@ -9,15 +9,15 @@ from domain.learning.calibration import wilson
 from domain.offers import rules, service, store
 from domain.offers.facts import Offer, State, Tally
 from domain.offers.tables import Proposal
+from domain.registry.scope import Scope
 
 
-def tallies(unit: Unit) -> list[Tally]:
-    """Return what came of every offer of the catalogue."""
-    return [_tally(unit, each) for each in service.offers(unit)]
+def tallies(unit: Unit, scope: Scope | None = None) -> list[Tally]:
+    """Return what came of every offer of the catalogue, ever or of what was offered on days (UTC) that begin within a time."""
+    return [_tally(unit, each, store.over(unit, each.code, scope)) for each in service.offers(unit)]
 
 
-def _tally(unit: Unit, offer: Offer) -> Tally:
-    every = store.over(unit, offer.code)
+def _tally(unit: Unit, offer: Offer, every: Sequence[Proposal]) -> Tally:
     offered = [each for each in every if each.state != State.WITHHELD]
     counts = {state: sum(each.state == state for each in every) for state in State}
     conversion = wilson(counts[State.ACCEPTED], len(offered)) if len(offered) >= rules.LEAST_OWNERS else None

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from domain.core import Unit
 from domain.offers.facts import Past, State
 from domain.offers.tables import Proposal
+from domain.registry.scope import Scope, day_from
 
 
 def past(unit: Unit, owner_id: int) -> list[Past]:
@@ -38,7 +39,13 @@ def open_of(unit: Unit, owner_id: int) -> Proposal | None:
     return unit.session.exec(query.order_by(col(Proposal.id).desc())).first()
 
 
-def over(unit: Unit, code: str) -> Sequence[Proposal]:
-    """Return the proposals of an offer whose time is over."""
+def over(unit: Unit, code: str, scope: Scope | None = None) -> Sequence[Proposal]:
+    """Return the proposals of an offer whose time is over, all of them or those within a scope, by the UTC day they were made."""
     query = select(Proposal).where(Proposal.offer == code, col(Proposal.expires_at) <= unit.now)
+    if scope is not None:
+        query = query.where(
+            col(Proposal.vehicle_id).in_(scope.cars()),
+            col(Proposal.day) >= day_from(scope.since),
+            col(Proposal.day) < day_from(scope.until),
+        )
     return unit.session.exec(query.order_by(col(Proposal.id))).all()

@@ -56,6 +56,7 @@ READS: dict[tuple[str, str], What] = {
     ("GET", "/v1/vehicles/{vehicle_id}/technician.html"): What.CONDITION,
     ("GET", "/v1/calls"): What.WARNINGS,
     ("GET", "/v1/doubts"): What.CONDITION,
+    ("GET", "/v1/kpi/{figure}/rows"): What.VISITS,
     ("GET", "/v1/handovers"): What.REQUESTS,
     ("POST", "/v1/handovers/{handover_id}/take"): What.REQUESTS,
     ("POST", "/v1/handovers/{handover_id}/answer"): What.REQUESTS,
@@ -100,6 +101,8 @@ SHOWS_NOBODY: dict[tuple[str, str], str] = {
     ("PUT", "/v1/fault-codes/{code}"): "rules for all cars",
     ("GET", "/v1/fault-codes"): "rules for all cars",
     ("PUT", "/v1/service-plans/{model}"): "a plan for all cars of a model",
+    ("GET", "/v1/kpi"): "counts; the rows behind them are noted where they are listed",
+    ("GET", "/v1/kpi.csv"): "counts",
     ("GET", "/v1/failures"): "numbers of cars, and what failed in this program",
     ("POST", "/v1/doubts/{doubt_id}/settle"): "what stands is noted as by its list",
 }
@@ -120,6 +123,7 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "admin centre list": "a centre is no person",
     "admin centre import": "a centre is no person",
     "admin offers": "counts, from five owners on",
+    "admin kpi": "counts",
     "admin token operator": "what it opens is noted when it is read",
     "admin token centre": "what it opens is noted when it is read",
     "admin sign-in": "what it opens is noted when it is read",
@@ -224,7 +228,7 @@ def test_reading_leaves_a_row_that_the_owner_sees(
     with door.core.unit() as unit:
         handover.ask(unit, told.owner_id, vehicle_id=told.vehicle_id, reason="asked")
         questions.ask(unit, told.vehicle_id, owner_id=told.owner_id, cause="tyre_psi")
-    if path.endswith(("/outcome", "/progress")):
+    if path.endswith(("/outcome", "/progress", "/rows")):
         told.visits()
     role = "centre" if path.startswith("/v1/centre/") else "operator"
     caller = told.centre if role == "centre" else operator

@@ -189,6 +189,7 @@ def filled(path: str, whose: Life) -> str:
         "token_id": 1,
         "driver_id": 3,  # the third holding: after those of the two owners
         "code": "R1",
+        "figure": "visits_from_warnings",
         "model": "Lark 60",
     }
     return path.format(**places) + QUERIES.get(path, "")

@@ -129,6 +129,7 @@ def test_nonsense_is_told_what_is_wrong_with_it(
         "centre_id": str(life.centre_id),
         "number": life.number,
         "code": "R1",
+        "figure": "visits_from_warnings",
         "model": "Lark 60",
     }
     named = re.findall(r"{(\w+)}", path)

@@ -14,6 +14,7 @@ from domain.booking import entry as centre_entries
 from domain.booking.entry import CentreEntry, CentreRow
 from domain.core import Core, Unit
 from domain.health import catalogue
+from domain.kpi import catalogue as kpi
 from domain.registry import service as registry
 from domain.registry import sheet
 from domain.registry.entry import VehicleEntry
@@ -22,7 +23,7 @@ from domain.registry.sheet import Bad
 from domain.running import service as running
 from domain.settings import Settings
 from jobs import cli, due, timetable
-from jobs.lab import check_page, figures, model_page, shipped_cards
+from jobs.lab import check_page, figures, kpi_page, model_page, shipped_cards
 from jobs.lab.evaluations.catalogue import CONVERSATION, NAMES
 from jobs.lab.model_cards import CARDS
 from tests import pace
@@ -80,6 +81,11 @@ def test_a_job_of_the_timetable_is_documented_with_its_pace() -> None:
 
 def test_the_page_of_checks_is_fresh() -> None:
     assert read("checks.md") == check_page.page(), "run `python -m jobs.lab.check_page`"
+
+
+def test_the_page_of_the_service_s_figures_is_fresh_and_holds_every_one() -> None:
+    assert read("kpi.md") == kpi_page.page(), "run `python -m jobs.lab.kpi_page`"
+    assert [each.code for each in kpi.ALL if f"(`{each.code}`)" not in read("kpi.md")] == []
 
 
 def test_the_page_of_checks_holds_every_check() -> None:
