@@ -170,4 +170,6 @@ COLUMNS: Final[Mapping[str, str]] = {
     "failed_at": N_("failed last at"),
     "retry_at": N_("not tried again before"),
     "over_at": N_("over since"),
+    "outcome": N_("how it went"),
+    "again_at": N_("to be tried again at"),
 }

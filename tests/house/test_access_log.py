@@ -15,7 +15,7 @@ from litestar import Litestar
 from sqlmodel import select
 from typer.testing import CliRunner
 
-from api import handovers, services, vehicles
+from api import calls, handovers, services, vehicles
 from api.auth import Role
 from domain.alerts import service as alerts
 from domain.handover import service as handover
@@ -55,6 +55,7 @@ READS: dict[tuple[str, str], What] = {
     ("GET", "/v1/vehicles/{vehicle_id}/technician"): What.CONDITION,
     ("GET", "/v1/vehicles/{vehicle_id}/technician.html"): What.CONDITION,
     ("GET", "/v1/calls"): What.WARNINGS,
+    ("POST", "/v1/calls/{alert_id}"): What.WARNINGS,
     ("GET", "/v1/doubts"): What.CONDITION,
     ("GET", "/v1/kpi/{figure}/rows"): What.VISITS,
     ("GET", "/v1/handovers"): What.REQUESTS,
@@ -155,6 +156,7 @@ BODIES: dict[str, Any] = {
     "/v1/vehicles/find": {"vin": vehicles.EXAMPLE["vin"]},
     "/v1/vehicles/{vehicle_id}/link-code": {"role": "driver"},
     "/v1/vehicles/{vehicle_id}/services": services.EXAMPLE,
+    "/v1/calls/{alert_id}": calls.EXAMPLE,
     "/v1/handovers/{handover_id}/answer": handovers.EXAMPLE,
     "/v1/centre/handovers/{handover_id}/answer": handovers.EXAMPLE,
     "/v1/handovers/{handover_id}/messages": handovers.EXAMPLE_MESSAGE,

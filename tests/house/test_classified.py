@@ -76,6 +76,7 @@ CLEAR = {
     "look": {"role", "mark", "what"},
     "notice": {"key", "purpose", "subject", "state", "reason"},
     "owner": {"chat_hash", "locale", "zone"},
+    "phone_call": {"outcome"},
     "proposal": {"offer", "state"},
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},
