@@ -11,6 +11,7 @@ from api.areas import Request
 from api.auth import COOKIE
 from api.pages import files, words
 from api.pages.forms import csrf
+from api.pages.operator import words as operator
 from domain import phrases
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Moment, Phrase
@@ -31,7 +32,7 @@ ENVIRONMENT: Final = Environment(
 )
 
 
-speaker: Final = phrases.speakers(api.WORDS, words.WORDS)
+speaker: Final = phrases.speakers(api.WORDS, words.WORDS, operator.WORDS)
 NAVIGATION: Final = {
     "centre": (
         ("/workshop", "page.workshop"),
@@ -39,7 +40,7 @@ NAVIGATION: Final = {
         ("/capacity", "page.capacity"),
         ("/sessions", "page.sessions"),
     ),
-    "operator": (("/requests", "page.requests"), ("/sessions", "page.sessions")),
+    "operator": operator.NAVIGATION,
 }
 """The pages of each role: address and name, the first is where its day begins."""
 

@@ -57,6 +57,7 @@ READS: dict[tuple[str, str], What] = {
     ("GET", "/v1/calls"): What.WARNINGS,
     ("POST", "/v1/calls/{alert_id}"): What.WARNINGS,
     ("GET", "/v1/doubts"): What.CONDITION,
+    ("GET", "/v1/fleet/{group}"): What.CONDITION,
     ("GET", "/v1/kpi/{figure}/rows"): What.VISITS,
     ("GET", "/v1/handovers"): What.REQUESTS,
     ("POST", "/v1/handovers/{handover_id}/take"): What.REQUESTS,
@@ -104,6 +105,7 @@ SHOWS_NOBODY: dict[tuple[str, str], str] = {
     ("PUT", "/v1/service-plans/{model}"): "a plan for all cars of a model",
     ("GET", "/v1/kpi"): "counts; the rows behind them are noted where they are listed",
     ("GET", "/v1/kpi.csv"): "counts",
+    ("GET", "/v1/fleet"): "counts; the cars behind them are noted where they are listed",
     ("GET", "/v1/failures"): "numbers of cars, and what failed in this program",
     ("POST", "/v1/doubts/{doubt_id}/settle"): "what stands is noted as by its list",
 }

@@ -186,6 +186,8 @@ def filled(path: str, whose: Life) -> str:
         "service_id": 1,
         "handover_id": 1,
         "doubt_id": 1,
+        "alert_id": 1,
+        "group": "red",
         "token_id": 1,
         "driver_id": 3,  # the third holding: after those of the two owners
         "code": "R1",
@@ -291,6 +293,7 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
     }
     tried |= {"/v1/centres/{centre_id}/special-days", "/v1/vehicles/{vehicle_id}/link-code"}
     assert described - tried <= {
+        "/v1/calls/{alert_id}",
         "/v1/centre/handovers/{handover_id}/answer",
         "/v1/centre/handovers/{handover_id}/messages",
         "/v1/centre/visits/{number}/outcome",
