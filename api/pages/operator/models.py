@@ -44,7 +44,7 @@ def one(request: Request, core: CoreDep, check: Check, number: Id) -> Response[s
     with core.reading() as unit:
         version = learning.version(unit, check, number)
     why = tuple(speaker_of(request).say(each) for each in version.why)
-    return show(request, "operator/card.html", version=version, card=card.card(version, why=why))
+    return show(request, "operator/card.html", model=version, card=card.card(version, why=why))
 
 
 @post("/operator/models/{check:str}/{number:int}/{step:str}", sync_to_thread=True)
