@@ -11,7 +11,7 @@ from api.areas import CoreDep, Request, answers, area, viewer
 from api.auth import Role
 from api.vehicles import After, Limit, VehiclePage
 from domain.kpi import fleet
-from domain.kpi.fleet import Group
+from domain.kpi.fleet import Fleet, Group, Trouble
 from domain.privacy.access_log import What
 from domain.registry.facts import Source
 
@@ -76,7 +76,10 @@ class FleetView(msgspec.Struct, kw_only=True):
 def state(core: CoreDep, source: OfSource = Source.LIVE) -> FleetView:
     """Count cars by what is known of them now, and tell what waits for somebody or does not work."""
     with core.reading() as unit:
-        cars, trouble = fleet.fleet(unit, source), fleet.trouble(unit)
+        return _view(fleet.fleet(unit, source), fleet.trouble(unit))
+
+
+def _view(cars: Fleet, trouble: Trouble) -> FleetView:
     return FleetView(
         cars=cars.cars,
         groups={group: len(every) for group, every in cars.groups.items()},

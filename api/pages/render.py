@@ -10,8 +10,8 @@ from api import words as api
 from api.areas import Request
 from api.auth import COOKIE
 from api.pages import files, words
+from api.pages import operator_words as operator
 from api.pages.forms import csrf
-from api.pages.operator import words as operator
 from domain import phrases
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Moment, Phrase

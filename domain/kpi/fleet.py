@@ -114,12 +114,12 @@ def _silent(warnings: Iterable[Open]) -> Iterator[Open]:
 def trouble(unit: Unit) -> Trouble:
     """Return what waits for somebody, or does not work."""
     steps = [each.step for each in phoning.to_phone(unit)]
-    asked, since = handover.waiting(unit)
+    asks, since = handover.waiting(unit)
     failing, jobs = running.listed(unit)
     return Trouble(
         calls=sum(each in {CallStep.ESCALATE, CallStep.CALL} for each in steps),
         urgent=steps.count(CallStep.ESCALATE),
-        asks=asked,
+        asks=asks,
         waiting_s=(unit.now - since).total_seconds() if since else 0.0,
         parts={name: life for name, life in running.parts(unit).items() if life.state not in _WELL},
         jobs=len(jobs),

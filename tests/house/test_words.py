@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from api import words as api
+from api.pages import operator_words as operator
 from api.pages import words as pages
-from api.pages.operator import words as operator
 from bot import words as bot
 from domain import phrases
 from jobs import words as jobs

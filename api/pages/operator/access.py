@@ -63,15 +63,15 @@ def looks(request: Request, core: CoreDep, before: Before = MOST_ID) -> Response
     """Show who looked at what, the newest first: numbers of cars, nothing of their owners."""
     with core.reading() as unit:
         entries = access_log.newest(unit, None, before=before, limit=_PAGE + 1)
-        named = {row.id: row for row in tokens.listed(unit, over=True)}
-        rows = [(each, _name(each.by.token_id, named)) for each in entries[:_PAGE]]
+        of = {row.id: row for row in tokens.listed(unit, over=True)}
+        rows = [(each, _name(each.by.token_id, of)) for each in entries[:_PAGE]]
         about: dict[str, Any] = {"zone": service.zone(unit), "names": dict(network.centre_names(unit))}
     more = entries[_PAGE - 1].id if len(entries) > _PAGE else None
     return show(request, "operator/looks.html", rows=rows, more=more, **about)
 
 
-def _name(token_id: int | None, named: dict[int, AccessToken]) -> str:
-    return named[token_id].name if token_id in named else ""
+def _name(token_id: int | None, rows: dict[int, AccessToken]) -> str:
+    return rows[token_id].name if token_id in rows else ""
 
 
 HANDLERS = (page, revoke, invite, looks)

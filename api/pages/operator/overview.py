@@ -17,7 +17,6 @@ from domain.core import Unit
 from domain.dossier import service as dossiers
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.health.facts import Level
 from domain.kpi import fleet, service
 from domain.kpi.fleet import Group, Trouble
 from domain.privacy.access_log import What
@@ -31,6 +30,7 @@ OfGroup = Annotated[Group, QueryParameter()]
 After = Annotated[int, QueryParameter(ge=0, le=MOST_ID)]
 Mark = Annotated[str, QueryParameter(max_length=64)]
 _PAGE = 100
+_MEANS = {group: Phrase(f"group.{group}.means") for group in Group}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +44,21 @@ class Fire:
 
 def fires(trouble: Trouble) -> Iterator[Fire]:
     """Yield what is to be done, the most urgent first; pure."""
-    yield from _counted("urgent", trouble.urgent, "/operator/calls", 3)
-    yield from _counted("calls", trouble.calls - trouble.urgent, "/operator/calls", 3)
+    yield from _count("urgent", trouble.urgent, "/operator/calls", 3)
+    yield from _count("calls", trouble.calls - trouble.urgent, "/operator/calls", 3)
     for name, life in trouble.parts.items():
         since = {"part": name, "span": timedelta(seconds=life.since_s)}
         yield Fire(Phrase(f"overview.part.{life.state}", since), "/operator/running", 3)
     if trouble.is_stuck:
         queue = max(trouble.outbox, trouble.inbox, key=lambda each: each.oldest_s)
-        yield from _counted("stuck", queue.length, "/operator/running", 3, queue.oldest_s)
-    yield from _counted("asks", trouble.asks, "/requests", 2, trouble.waiting_s)
-    yield from _counted("jobs", trouble.jobs, "/operator/running", 2)
-    yield from _counted("failing", trouble.cars_failing, "/operator/running", 2)
-    yield from _counted("doubts", trouble.doubts, "/operator/doubts", 1)
+        yield from _count("stuck", queue.length, "/operator/running", 3, queue.oldest_s)
+    yield from _count("asks", trouble.asks, "/requests", 2, trouble.waiting_s)
+    yield from _count("jobs", trouble.jobs, "/operator/running", 2)
+    yield from _count("failing", trouble.cars_failing, "/operator/running", 2)
+    yield from _count("doubts", trouble.doubts, "/operator/doubts", 1)
 
 
-def _counted(code: str, count: int, path: str, grade: int, oldest_s: float = 0.0) -> Iterator[Fire]:
+def _count(code: str, count: int, path: str, grade: int, oldest_s: float = 0.0) -> Iterator[Fire]:
     if count:
         waited = timedelta(seconds=oldest_s)
         yield Fire(Phrase(f"overview.{code}", {"n": count, "span": waited}), path, grade)
@@ -94,6 +94,7 @@ def _about(unit: Unit, source: Source) -> dict[str, Any]:
     return {
         "mark": sha256(repr(state).encode()).hexdigest()[:16],
         "cars": cars.cars,
+        "means": _MEANS,
         "counts": counts,
         "fires": burning,
         "source": source,
@@ -111,7 +112,7 @@ def cars(
         views = vehicles.read(unit, viewer(request), rows[:_PAGE], what=What.CONDITION)
     more = views[-1].id if len(rows) > _PAGE else None
     return show(
-        request, "operator/cars.html", rows=views, group=group, groups=list(Group), source=source, more=more
+        request, "operator/cars.html", rows=views, group=group, groups=_MEANS, source=source, more=more
     )
 
 
@@ -138,7 +139,8 @@ def _warnings(unit: Unit, request: Request, vehicle_id: int) -> dict[str, Any]:
         return {"warnings": (), "why": Phrase(f"refusal.{refusal.code}", refusal.params)}
     rows = [
         {
-            "level": Level(case.level),
+            "level": int(case.level),
+            "span": Phrase(f"desk.level.{int(case.level)}"),
             "title": message.title(case),
             "seen": Phrase(f"check.{case.check}.seen", case.finding.params),
             "since": case.told_at,

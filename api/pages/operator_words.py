@@ -68,7 +68,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "group.failing.means": N_("A check or step fails for the car; it is tried again."),
     "group.unlinked": N_("Not linked"),
     "group.unlinked.means": N_("Nobody has linked the car to a chat."),
-    "group.well": N_("Nothing known"),
+    "group.well": N_("No trouble known"),
     "group.well.means": N_("None of these."),
     "cars.groups": N_("Groups of cars"),
     "cars.none": N_("No car stands here now."),
@@ -79,6 +79,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "vehicle.noted": N_("The owner took note of it."),
     "vehicle.unnoted": N_("The owner has not taken note of it."),
     "vehicle.register": N_("In the register"),
+    "vehicle.number": N_("Car number"),
     "vehicle.model": N_("Model"),
     "vehicle.vin": N_("VIN"),
     "vehicle.zone": N_("Time zone"),
@@ -114,7 +115,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "figures.centre.all": N_("all"),
     "figures.show": N_("Show"),
     "figures.about": N_(
-        "{since:day_year} to {until:day_year}. Ranges hold with 90 %. Of fewer than five cases nothing is told but their number."
+        "{since:day_year} to {until:day_year}. Ranges hold with 90%. Of fewer than five cases nothing is told but their number."
     ),
     "figures.count": P_("from {n} case", "from {n} cases"),
     "figures.interval": N_("{interval}"),
