@@ -4,16 +4,24 @@ import re
 from collections.abc import Iterator
 from itertools import cycle
 
+import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from api.auth import Role
+from api.limits import Limits
 from domain.kit.clock import FixedClock
 from tests.api.conftest import Door, Life
 from tests.api.pages.conftest import Browser
 from tests.api.pages.test_signin import code, secret_of
 
-ENDS = {"/sign-out", "/operator/access/1/revoke"}  # what ends the session that tries it
+ENDS = {"/sign-out", "/sessions/1/end", "/operator/access/1/revoke"}  # what ends the session that tries it
+
+
+@pytest.fixture(autouse=True)
+def unlimited(app: Litestar, door: Door) -> None:
+    """Every page is asked in less than a minute."""
+    app.state.limits = Limits(key_a_minute=10_000, address_a_minute=10_000)
 
 
 def pages(app: Litestar) -> Iterator[tuple[str, str, Role]]:
