@@ -49,7 +49,6 @@ def _about(unit: Unit, request: Request) -> dict[str, Any]:
         "mark": _mark(every),
         "rows": [(each, cars[each.vehicle_id]) for each in every],
         "zone": service.zone(unit),
-        "now": unit.now,
         "again": [(minutes, timedelta(minutes=minutes)) for minutes in AGAIN],
     }
 

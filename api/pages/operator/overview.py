@@ -47,7 +47,7 @@ def fires(trouble: Trouble) -> Iterator[Fire]:
     yield from _count("urgent", trouble.urgent, "/operator/calls", 3)
     yield from _count("calls", trouble.calls - trouble.urgent, "/operator/calls", 3)
     for name, life in trouble.parts.items():
-        since = {"part": name, "span": timedelta(seconds=life.since_s)}
+        since = {"part": name, "span": _minutes(life.since_s)}
         yield Fire(Phrase(f"overview.part.{life.state}", since), "/operator/running", 3)
     if trouble.is_stuck:
         queue = max(trouble.outbox, trouble.inbox, key=lambda each: each.oldest_s)
@@ -60,8 +60,12 @@ def fires(trouble: Trouble) -> Iterator[Fire]:
 
 def _count(code: str, count: int, path: str, grade: int, oldest_s: float = 0.0) -> Iterator[Fire]:
     if count:
-        waited = timedelta(seconds=oldest_s)
-        yield Fire(Phrase(f"overview.{code}", {"n": count, "span": waited}), path, grade)
+        yield Fire(Phrase(f"overview.{code}", {"n": count, "span": _minutes(oldest_s)}), path, grade)
+
+
+def _minutes(seconds: float) -> timedelta:
+    """Return a time in whole minutes, so that an open page changes once in one at most."""
+    return timedelta(minutes=max(1, round(seconds / 60)))
 
 
 @get("/operator", sync_to_thread=True)

@@ -105,7 +105,7 @@ def test_the_overview_shows_what_burns_as_the_api_says_and_only_where_it_changed
         1,
     )
     page = chief.reads("/operator")
-    order = re.findall(r'class="card fire grade-(\d)"><a href="([^"]+)"', page)
+    order = re.findall(r'class="card fire grade-(\d)"><a id="fire\d" href="([^"]+)"', page)
     stuck = failing = "/operator/running"
     paths = ["/operator/calls", stuck, "/requests", failing, "/operator/doubts"]
     assert [path for _, path in order] == paths
