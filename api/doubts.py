@@ -58,7 +58,7 @@ class Doubts(msgspec.Struct):
 def listed(request: Request, core: CoreDep) -> Doubts:
     """List one notice for each car and cause, the oldest first. It goes by itself when the readings are right again."""
     with core.unit() as unit:
-        return _read_doubts(unit, viewer(request))
+        return Doubts(read(unit, viewer(request), speakers.speaker("en")))
 
 
 @post(
@@ -73,14 +73,14 @@ def settle(request: Request, core: CoreDep, doubt_id: Id) -> Doubts:
     with core.unit() as unit:
         if not questions.settle(unit, doubt_id):
             raise Refusal("doubt_unknown", status=404)
-        return _read_doubts(unit, viewer(request))
+        return Doubts(read(unit, viewer(request), speakers.speaker("en")))
 
 
-def _read_doubts(unit: Unit, by: Viewer) -> Doubts:
+def read(unit: Unit, by: Viewer, speaker: Speaker) -> list[DoubtView]:
     """Return the open notices, and note in the access log that they were read."""
     standing = questions.standing(unit)
     access_log.note_cars(unit, by, What.CONDITION, [each.vehicle_id for each in standing])
-    return Doubts([_view(unit, each, speakers.speaker("en")) for each in standing])
+    return [_view(unit, each, speaker) for each in standing]
 
 
 def _view(unit: Unit, each: questions.Question, speaker: Speaker) -> DoubtView:

@@ -32,7 +32,7 @@ _FIGURE = {
     "numerator": 9.0,
     "denominator": 10.0,
     "count": 10,
-    "interval_90": [0.654, 0.977],
+    "interval_90": (0.654, 0.977),
     "bar": {"sign": ">", "limit": 0.85},
     "meets": True,
     "why": "",
@@ -177,7 +177,11 @@ def as_sheet(
     """Count the same as CSV, UTF-8, one figure a line; an empty cell stands for what cannot be told."""
     with core.reading() as unit:
         figures = service.figures(unit, period, centre, source=source)
-    say = speakers.speaker_for(request)
+    return sheet(figures, speakers.speaker_for(request))
+
+
+def sheet(figures: Figures, say: Speaker) -> str:
+    """Return figures as CSV."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow([*FigureView.__struct_fields__[:-1], "from", "until", "zone"])

@@ -160,7 +160,7 @@ def page(request: Request, core: CoreDep, after: After = 0, limit: Limit = 50) -
     """List cars in the order of their numbers. Each owner sees that it was read."""
     with core.unit() as unit:
         vehicles = register.page(unit, after=after, limit=limit + 1)
-        views = _read(unit, viewer(request), vehicles[:limit])
+        views = read(unit, viewer(request), vehicles[:limit])
     return VehiclePage(views, views[-1].id if len(vehicles) > limit else None)
 
 
@@ -168,7 +168,7 @@ def page(request: Request, core: CoreDep, after: After = 0, limit: Limit = 50) -
 def show(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleView:
     """Show what the register holds of one car. Its owner sees that it was read."""
     with core.unit() as unit:
-        (car,) = _read(unit, viewer(request), [registry.vehicle(unit, vehicle_id)])
+        (car,) = read(unit, viewer(request), [registry.vehicle(unit, vehicle_id)])
         return car
 
 
@@ -176,7 +176,7 @@ def show(request: Request, core: CoreDep, vehicle_id: Id) -> VehicleView:
 def find(request: Request, core: CoreDep, data: Annotated[WantedVin, Body()]) -> VehicleView:
     """Find the car with a VIN, by the keyed hash under which it is kept. Its owner sees that it was read."""
     with core.unit() as unit:
-        (car,) = _read(unit, viewer(request), [registry.vehicle_of_vin(unit, data.vin)])
+        (car,) = read(unit, viewer(request), [registry.vehicle_of_vin(unit, data.vin)])
         return car
 
 
@@ -204,8 +204,11 @@ def new_link_code(
         return LinkCodeView(code, data.role, unit.now + CODE_LIFE)
 
 
-def _read(unit: Unit, by: Viewer, vehicles: Sequence[Vehicle]) -> list[VehicleView]:
-    access_log.note_cars(unit, by, What.REGISTER, [vehicle.id for vehicle in vehicles])
+def read(
+    unit: Unit, by: Viewer, vehicles: Sequence[Vehicle], *, what: What = What.REGISTER
+) -> list[VehicleView]:
+    """Return what the register holds of cars. Each owner sees that it was read; what: and what else that tells of the car."""
+    access_log.note_cars(unit, by, what, [vehicle.id for vehicle in vehicles])
     return [view(unit, vehicle) for vehicle in vehicles]
 
 

@@ -17,7 +17,21 @@ from domain.explain.facts import Phrase
 T = TypeVar("T")
 _PLACE = re.compile(r"\$(?:\.findings\[[^]]*])?\.(\w+)")
 _FIELDS = frozenset(
-    {"paid", "note", "soh_pct", "method", "starts_at", "text", "day", "opens", "closes", "name"}
+    {
+        "paid",
+        "note",
+        "soh_pct",
+        "method",
+        "starts_at",
+        "text",
+        "day",
+        "opens",
+        "closes",
+        "name",
+        "outcome",
+        "cars",
+        "days",
+    }
 )
 _HEADER = "x-csrf-token"
 

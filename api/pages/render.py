@@ -10,6 +10,7 @@ from api.areas import Request
 from api.auth import COOKIE
 from api.markup import ENVIRONMENT
 from api.pages import files, words
+from api.pages import operator_words as operator
 from api.pages.forms import csrf
 from domain import phrases
 from domain.explain.catalogue import locale_for
@@ -24,7 +25,7 @@ POLICY: Final = (
 )
 
 
-speaker: Final = phrases.speakers(api.WORDS, words.WORDS)
+speaker: Final = phrases.speakers(api.WORDS, words.WORDS, operator.WORDS)
 NAVIGATION: Final = {
     "centre": (
         ("/workshop", "page.workshop"),
@@ -32,7 +33,7 @@ NAVIGATION: Final = {
         ("/capacity", "page.capacity"),
         ("/sessions", "page.sessions"),
     ),
-    "operator": (("/requests", "page.requests"), ("/sessions", "page.sessions")),
+    "operator": operator.NAVIGATION,
 }
 """The pages of each role: address and name, the first is where its day begins."""
 

@@ -9,6 +9,7 @@ from litestar.types import ControllerRouterHandler
 from api.areas import CENTRE
 from api.auth import Role
 from api.pages import board, capacity, files, finishing, forms, problems, requests, signin, visits
+from api.pages.operator import access, calls, campaigns, figures, models, overview, running
 
 
 def _pages(
@@ -37,5 +38,17 @@ ROUTES = (
         (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *capacity.HANDLERS),
         role=Role.CENTRE,
         dependencies=CENTRE,
+    ),
+    _pages(
+        (
+            *overview.HANDLERS,
+            *calls.HANDLERS,
+            *figures.HANDLERS,
+            *running.HANDLERS,
+            *models.HANDLERS,
+            *campaigns.HANDLERS,
+            *access.HANDLERS,
+        ),
+        role=Role.OPERATOR,
     ),
 )

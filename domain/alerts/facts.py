@@ -169,9 +169,34 @@ class Case:
     calls: tuple[Phrase, ...] = ()
 
 
+class CallOutcome(StrEnum):
+    """How a call went. DONE: nothing more is to be done, whether or not somebody was reached."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    DONE = "done"
+
+
+class CallStep(StrEnum):
+    """What the operator does next about a red warning, the most urgent first.
+
+    ESCALATE: calling alone has not helped; somebody at the car's centre is told. WAIT: nobody was reached, until the next try.
+    FINISH: the owner knows; the car is not looked after yet.
+    """
+
+    ESCALATE = "escalate"
+    CALL = "call"
+    WAIT = "wait"
+    FINISH = "finish"
+
+
 @dataclass(frozen=True, slots=True)
 class Unheeded:
-    """A red warning that was told and that nobody has taken note of since."""
+    """A red warning that was told and that nobody has taken note of since.
+
+    tries: calls that reached nobody. called_at: of the newest call. again_at: when to try again. place: the centre that looks after
+    the car.
+    """
 
     alert_id: int
     owner_id: int
@@ -179,3 +204,9 @@ class Unheeded:
     check: str
     title: Phrase
     told_at: datetime
+    severity: int
+    step: CallStep
+    tries: int
+    called_at: datetime | None
+    again_at: datetime | None
+    place: Place | None

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select as select_many
 from sqlmodel import col, select
 
 from domain.alerts import rules
-from domain.alerts.facts import Verdict
+from domain.alerts.facts import State, Verdict
 from domain.alerts.tables import Alert, Feedback
 from domain.core import Unit
 from domain.health.facts import Level
@@ -80,3 +80,21 @@ def _telling(row: Any, verdicts: Mapping[str, tuple[str, datetime]]) -> Telling:
         right=rules.proved(level, {by: Verdict(each) for by, (each, _) in verdicts.items()}),
         found_at=at if verdict == Verdict.FOUND else None,
     )
+
+
+class Open(NamedTuple):
+    """A warning that was told and is not over."""
+
+    vehicle_id: int
+    check: str
+    level: Level
+
+
+def open_warnings(unit: Unit, scope: Scope) -> list[Open]:
+    """Return the warnings that are open now, of the cars asked for."""
+    query = select_many(col(Alert.vehicle_id), col(Alert.check), col(Alert.level)).where(
+        col(Alert.state) == State.ACTIVE,
+        col(Alert.confirmed_at).is_not(None),
+        col(Alert.vehicle_id).in_(scope.cars()),
+    )
+    return [Open(car, check, Level(level)) for car, check, level in unit.session.execute(query)]

@@ -91,3 +91,20 @@ class AlertPause(SQLModel, table=True):
     check: str = column(Category.WARNING, default="")  # empty: all checks
     reason: str = column(Category.WARNING)  # wrong | visit
     until: datetime = column(Category.WARNING)
+
+
+class PhoneCall(SQLModel, table=True):
+    """A call of the operator about a red warning that its owner took no note of, and how it went.
+
+    again_at: when to try again, where nobody was reached.
+    """
+
+    __tablename__ = "phone_call"
+    __table_args__ = table(Reach(owner="owner_id", lasts="as long as its warning"))
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    alert_id: int = column(Category.SYSTEM, foreign_key="alert.id", ondelete="CASCADE", index=True)
+    outcome: str = column(Category.WARNING)  # facts.CallOutcome
+    at: datetime = column(Category.WARNING)
+    again_at: datetime | None = column(Category.WARNING, default=None)

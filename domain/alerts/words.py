@@ -6,6 +6,9 @@ from typing import Final
 from domain.explain.facts import N_, P_, Plural
 
 WORDS: Final[Mapping[str, str | Plural]] = {
+    "refusal.call_unknown": N_(
+        "There is nothing to call about here any more: the owner took note of it, or the call is done."
+    ),
     "alert.heading.stop": N_("{colour} <b>Stop – {title}</b>"),
     "alert.heading.now": N_("{colour} <b>Act now – {title}</b>"),
     "alert.heading.overdue": N_("{colour} <b>Overdue – {title}</b>"),

@@ -40,6 +40,12 @@ def bookings_of(unit: Unit, job: str, *, owner_ids: Collection[int]) -> list[tup
     return [(owner, at) for owner, at, code in unit.session.exec(query) if jobs.overlap(job, code)]
 
 
+def cars_coming(unit: Unit, job: str) -> set[int]:
+    """Return the cars with a booked visit to come for a job, also beside another one."""
+    query = select(Visit.vehicle_id, Visit.job).where(Visit.state == State.BOOKED)
+    return {car for car, code in unit.session.exec(query) if jobs.overlap(job, code)}
+
+
 class Stay(NamedTuple):
     """A visit that was booked and not cancelled, as far as figures need it."""
 

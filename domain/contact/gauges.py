@@ -1,7 +1,7 @@
 """How many messages wait and for how long, what became of those sent, and what is left of the budget."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from sqlalchemy import select as select_many
@@ -27,11 +27,32 @@ def gauges(unit: Unit) -> Iterator[Gauge]:
     yield from _budget(unit)
 
 
+class Queue(NamedTuple):
+    """How many messages wait that need not, and how long the oldest of them has."""
+
+    length: int
+    oldest_s: float
+
+
+def outbox(unit: Unit) -> Queue:
+    """Return the messages whose time has come and that have not gone out."""
+    return _queue(unit, *store.waiting_to_go(unit))
+
+
+def inbox(unit: Unit) -> Queue:
+    """Return the updates of chats that have not been handled."""
+    query = select(func.count(), func.min(InboxUpdate.received_at)).where(InboxUpdate.state == "waiting")
+    return _queue(unit, *unit.session.exec(query).one())
+
+
+def _queue(unit: Unit, count: int, oldest: datetime | None) -> Queue:
+    return Queue(count, max(0.0, (unit.now - oldest).total_seconds()) if oldest else 0.0)
+
+
 def _outbox(unit: Unit) -> Iterator[Gauge]:
-    due, oldest = store.waiting_to_go(unit)
-    age_s = (unit.now - oldest).total_seconds() if oldest else 0.0
-    yield Gauge("outbox_due", "Messages whose time has come and that have not gone out.", due)
-    yield Gauge("outbox_oldest_seconds", "How long the oldest of them has been due.", max(0.0, age_s))
+    due = outbox(unit)
+    yield Gauge("outbox_due", "Messages whose time has come and that have not gone out.", due.length)
+    yield Gauge("outbox_oldest_seconds", "How long the oldest of them has been due.", due.oldest_s)
     later = (
         select(func.count())
         .select_from(Notice)
@@ -45,11 +66,9 @@ def _outbox(unit: Unit) -> Iterator[Gauge]:
 
 
 def _inbox(unit: Unit) -> Iterator[Gauge]:
-    query = select(func.count(), func.min(InboxUpdate.received_at)).where(InboxUpdate.state == "waiting")
-    count, oldest = unit.session.exec(query).one()
-    age_s = (unit.now - oldest).total_seconds() if oldest else 0.0
-    yield Gauge("inbox_waiting", "Updates of chats that have not been handled.", count)
-    yield Gauge("inbox_oldest_seconds", "How long the oldest of them has waited.", max(0.0, age_s))
+    waiting = inbox(unit)
+    yield Gauge("inbox_waiting", "Updates of chats that have not been handled.", waiting.length)
+    yield Gauge("inbox_oldest_seconds", "How long the oldest of them has waited.", waiting.oldest_s)
 
 
 def _ends(unit: Unit) -> Iterator[Gauge]:

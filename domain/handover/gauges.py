@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import or_
 from sqlalchemy import select as select_many
-from sqlmodel import col
+from sqlmodel import col, func, select
 
 from domain.core import Unit
+from domain.handover.facts import State
 from domain.handover.tables import Handover
 from domain.registry.facts import Source
 from domain.registry.scope import Scope
@@ -23,6 +24,12 @@ class Ask(NamedTuple):
     state: str
     asked_at: datetime
     taken_at: datetime | None
+
+
+def waiting(unit: Unit) -> tuple[int, datetime | None]:
+    """Return how many owners wait for a person and nobody has taken it on, and since when the first of them has."""
+    query = select(func.count(), func.min(Handover.asked_at)).where(Handover.state == State.WAITING)
+    return unit.session.exec(query).one()
 
 
 def asks(unit: Unit, scope: Scope) -> list[Ask]:

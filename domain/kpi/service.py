@@ -97,11 +97,12 @@ def rows(
 
 
 def _scope(unit: Unit, name: str, centre_id: int | None, source: Source) -> tuple[Period, Scope]:
-    period = rules.period(name, now=unit.now, zone=_zone(unit, centre_id))
+    period = rules.period(name, now=unit.now, zone=zone(unit, centre_id))
     return period, Scope(period.since, period.until, source, centre_id)
 
 
-def _zone(unit: Unit, centre_id: int | None) -> str:
+def zone(unit: Unit, centre_id: int | None = None) -> str:
+    """Return where the operator's days begin: the zone of a centre, else of the first one, UTC without any."""
     first = centre_id if centre_id is not None else next(iter(network.centre_names(unit)), (None,))[0]
     return "UTC" if first is None else contacts.of_centre(unit, first).centre.zone
 

@@ -109,9 +109,9 @@ def add(unit: Unit, by: Viewer, what: What, *, owner_id: int, vehicle_id: int | 
     )
 
 
-def newest(unit: Unit, owner_id: int, *, limit: int, before: int | None = None) -> list[Entry]:
-    """Return entries about an owner, the newest first, from the one below the number `before`."""
-    rows = select(Look).where(Look.owner_id == owner_id)
+def newest(unit: Unit, owner_id: int | None, *, limit: int, before: int | None = None) -> list[Entry]:
+    """Return entries about an owner, or for the operator about all, the newest first, from the one below the number `before`."""
+    rows = select(Look) if owner_id is None else select(Look).where(Look.owner_id == owner_id)
     if before is not None:
         rows = rows.where(col(Look.id) < before)
     return [_entry(row) for row in unit.session.exec(rows.order_by(col(Look.id).desc()).limit(limit))]

@@ -188,4 +188,6 @@ COLUMNS: Final[Mapping[str, str]] = {
     "is_last": N_("ends without going on"),
     "payment_id": N_("number of the payment"),
     "replaced_by": N_("number of the payment that counted its rest"),
+    "outcome": N_("how it went"),
+    "again_at": N_("to be tried again at"),
 }

@@ -30,6 +30,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.alert": N_("warnings"),
     "privacy.table.alert_pause": N_("pauses between warnings"),
     "privacy.table.feedback": N_("ratings of warnings by you and the workshop"),
+    "privacy.table.phone_call": N_("calls to you about red warnings"),
     "privacy.table.visit": N_("visits"),
     "privacy.table.waitlist_entry": N_("times you wait for"),
     "privacy.table.transport": N_("cars that are collected or lent for your visits"),

@@ -94,6 +94,11 @@ def for_pages(unit: Unit, role: str, *, centre_id: int | None, name: str, ends_a
     return row
 
 
+def is_of_browser(token: AccessToken) -> bool:
+    """Whether a token is that of a session of the pages."""
+    return token.secret_hash == _NO_SECRET
+
+
 def who(unit: Unit, text: str) -> AccessToken:
     """Return whom a bearer token speaks for. Raises Refusal token_unknown or token_expired (401)."""
     kind, prefix, secret = bearer.split(text)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from domain.core import Core, Unit
+from domain.db.tables import JobDue, JobResult
 from domain.errors import error_id
 from domain.kit.gauges import Gauge
 from domain.kit.loops import Life, State, part, worst
@@ -97,6 +98,15 @@ def failing_steps(unit: Unit, vehicle_id: int) -> frozenset[str]:
 def listed(unit: Unit) -> tuple[list[Failure], list[FailedJob]]:
     """Return for the operator what failed with cars and jobs and has not succeeded since."""
     return store.open_failures(unit), store.failed_jobs(unit)
+
+
+def rounds(unit: Unit) -> list[tuple[JobDue, JobResult | None]]:
+    """Return every job with its newest result, those that failed and then the overdue ones first."""
+    newest = {row.key: row for row in store.newest_results(unit)}
+    return [
+        (due, newest.get(due.key))
+        for due in sorted(store.jobs(unit), key=lambda each: (-each.misses, each.due_at))
+    ]
 
 
 def gauges(unit: Unit) -> Iterator[Gauge]:

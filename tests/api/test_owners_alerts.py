@@ -131,6 +131,11 @@ def test_a_red_warning_nobody_takes_note_of_is_listed_to_be_phoned_about(
 
     (call,) = operator.ask("GET", "/v1/calls")["calls"]
     assert (call["vehicle_id"], call["vehicle"], call["check"]) == (life.vehicle_id, "Blue 7", "cabin_filter")
+    assert (call["step"], call["tries"], call["again_at"]) == ("call", 0, None)
+    path, nobody = f"/v1/calls/{call['alert_id']}", {"outcome": "not_reached", "again_in_minutes": 30}
+    (call,) = operator.ask("POST", path, json=nobody)["calls"]
+    assert (call["step"], call["tries"], call["again_at"]) == ("wait", 1, "2026-11-16T04:30:00Z")
     with door.core.unit() as unit:
         alerts.acknowledge(unit, life.owner_id, alert.id)
     assert operator.ask("GET", "/v1/calls") == {"calls": []}
+    assert operator.refused("POST", path, status=404, json={"outcome": "reached"}) == "call_unknown"

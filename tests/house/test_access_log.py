@@ -15,7 +15,7 @@ from litestar import Litestar
 from sqlmodel import select
 from typer.testing import CliRunner
 
-from api import handovers, plans, services, vehicles
+from api import calls, handovers, plans, services, vehicles
 from api.auth import Role
 from domain.alerts import service as alerts
 from domain.handover import service as handover
@@ -56,7 +56,9 @@ READS: dict[tuple[str, str], What] = {
     ("GET", "/v1/vehicles/{vehicle_id}/technician.html"): What.CONDITION,
     ("POST", "/v1/vehicles/{vehicle_id}/plan"): What.PAYMENTS,
     ("GET", "/v1/calls"): What.WARNINGS,
+    ("POST", "/v1/calls/{alert_id}"): What.WARNINGS,
     ("GET", "/v1/doubts"): What.CONDITION,
+    ("GET", "/v1/fleet/{group}"): What.CONDITION,
     ("GET", "/v1/kpi/{figure}/rows"): What.VISITS,
     ("GET", "/v1/handovers"): What.REQUESTS,
     ("POST", "/v1/handovers/{handover_id}/take"): What.REQUESTS,
@@ -106,6 +108,7 @@ SHOWS_NOBODY: dict[tuple[str, str], str] = {
     ("PUT", "/v1/service-plans/{model}"): "a plan for all cars of a model",
     ("GET", "/v1/kpi"): "counts; the rows behind them are noted where they are listed",
     ("GET", "/v1/kpi.csv"): "counts",
+    ("GET", "/v1/fleet"): "counts; the cars behind them are noted where they are listed",
     ("GET", "/v1/failures"): "numbers of cars, and what failed in this program",
     ("POST", "/v1/doubts/{doubt_id}/settle"): "what stands is noted as by its list",
 }
@@ -165,6 +168,7 @@ BODIES: dict[str, Any] = {
     "/v1/vehicles/{vehicle_id}/plan": plans.EXAMPLE,
     "/v1/vehicles/{vehicle_id}/link-code": {"role": "driver"},
     "/v1/vehicles/{vehicle_id}/services": services.EXAMPLE,
+    "/v1/calls/{alert_id}": calls.EXAMPLE,
     "/v1/handovers/{handover_id}/answer": handovers.EXAMPLE,
     "/v1/centre/handovers/{handover_id}/answer": handovers.EXAMPLE,
     "/v1/handovers/{handover_id}/messages": handovers.EXAMPLE_MESSAGE,

@@ -130,6 +130,8 @@ def test_nonsense_is_told_what_is_wrong_with_it(
         "number": life.number,
         "code": "R1",
         "figure": "visits_from_warnings",
+        "alert_id": "1",
+        "group": "red",
         "model": "Lark 60",
     }
     named = re.findall(r"{(\w+)}", path)

@@ -81,6 +81,7 @@ CLEAR = {
     "owner": {"chat_hash", "locale", "zone"},
     "payment": {"state", "reason"},
     "plan_term": {"plan", "currency"},
+    "phone_call": {"outcome"},
     "proposal": {"offer", "state"},
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},

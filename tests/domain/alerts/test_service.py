@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from domain.alerts import phoning, telling
 from domain.alerts import service as alerts
-from domain.alerts.facts import Case, Place, Record, Slot, State, Verdict
+from domain.alerts.facts import CallOutcome, CallStep, Case, Place, Record, Slot, State, Verdict
 from domain.alerts.tables import Alert, Feedback
 from domain.contact import service as contact
 from domain.contact.facts import Message, Outgoing
@@ -213,6 +213,29 @@ def test_an_owner_who_does_not_react_to_red_is_to_be_phoned(cared: Garage) -> No
         assert [case.alert_id for case in phoning.to_phone(unit)] == [alert.id]
         alerts.acknowledge(unit, cared.owner.id, alert.id)
         assert phoning.to_phone(unit) == ()
+
+
+def test_calls_that_reach_nobody_wait_and_then_stand_first_until_the_owner_knows(cared: Garage) -> None:
+    cared.look(WORN, WORN)
+    (alert,) = cared.look(RED, RED, after=timedelta(hours=1))
+
+    def call(
+        outcome: CallOutcome | None = None, *, after: timedelta = timedelta()
+    ) -> tuple[CallStep, int] | None:
+        cared.clock.advance(after)
+        with cared.core.unit() as unit:
+            if outcome:
+                phoning.note(unit, alert.id, outcome)
+            return next(((each.step, each.tries) for each in phoning.to_phone(unit)), None)
+
+    assert call() == (CallStep.CALL, 0)
+    assert call(CallOutcome.NOT_REACHED) == (CallStep.WAIT, 1)
+    assert call(after=phoning.AGAIN_AFTER) == (CallStep.CALL, 1)
+    assert call(CallOutcome.NOT_REACHED, after=phoning.ESCALATE_AFTER) == (CallStep.ESCALATE, 2)
+    assert call(CallOutcome.REACHED) == (CallStep.FINISH, 2)
+    assert call(CallOutcome.DONE) is None
+    with pytest.raises(Refusal, match="call_unknown"):
+        call(CallOutcome.REACHED)
 
 
 def test_a_red_warning_that_is_damaged_is_still_to_be_phoned_about(cared: Garage) -> None:

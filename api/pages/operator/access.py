@@ -1,0 +1,77 @@
+"""Who may come in, and who looked at what."""
+
+from typing import Annotated, Any
+
+from litestar import Response, get, post
+from litestar.params import QueryParameter
+
+from api.areas import MOST_ID, CoreDep, Id, Request
+from api.pages.render import done, show
+from domain.booking import contacts, network
+from domain.core import Unit
+from domain.kpi import service
+from domain.privacy import access_log
+from domain.registry import names, tokens
+from domain.registry.tables import AccessToken
+from domain.signin import service as sessions
+
+Before = Annotated[int, QueryParameter(ge=1, le=MOST_ID)]
+_PAGE = 100
+
+
+@get("/operator/access", sync_to_thread=True)
+def page(request: Request, core: CoreDep) -> Response[str]:
+    """Show the tokens and browsers that work, and the centres for which a sign-in link can be made."""
+    with core.reading() as unit:
+        about = _access(unit)
+    return show(request, "operator/access.html", link=None, **about)
+
+
+def _access(unit: Unit) -> dict[str, Any]:
+    centres = network.centre_names(unit)
+    return {
+        "zone": service.zone(unit),
+        "centres": centres,
+        "names": dict(centres),
+        "tokens": [
+            (each, tokens.state(each, unit.now), tokens.is_of_browser(each))
+            for each in reversed(tokens.listed(unit))
+        ],
+    }
+
+
+@post("/operator/access/{token_id:int}/revoke", sync_to_thread=True)
+def revoke(request: Request, core: CoreDep, token_id: Id) -> Response[str]:
+    """Let a token, or a browser, open nothing from the next request on."""
+    with core.unit() as unit:
+        tokens.revoke(unit, token_id)
+    return done(request, None, back="/operator/access")
+
+
+@post("/operator/centres/{centre_id:int}/sign-in", sync_to_thread=True)
+def invite(request: Request, core: CoreDep, centre_id: Id) -> Response[str]:
+    """Make a link with which somebody of a centre signs in, and show it this once."""
+    with core.unit() as unit:
+        name = names.by_language(contacts.of_centre(unit, centre_id).centre.name)["en"]
+        link = sessions.link(unit, "centre", centre_id=centre_id, name=name)
+        about = {**_access(unit), "link": (sessions.address(unit, link), link.ends_at)}
+    return show(request, "operator/access.html", **about)
+
+
+@get("/operator/looks", sync_to_thread=True)
+def looks(request: Request, core: CoreDep, before: Before = MOST_ID) -> Response[str]:
+    """Show who looked at what, the newest first: numbers of cars, nothing of their owners."""
+    with core.reading() as unit:
+        entries = access_log.newest(unit, None, before=before, limit=_PAGE + 1)
+        of = {row.id: row for row in tokens.listed(unit, over=True)}
+        rows = [(each, _name(each.by.token_id, of)) for each in entries[:_PAGE]]
+        about: dict[str, Any] = {"zone": service.zone(unit), "names": dict(network.centre_names(unit))}
+    more = entries[_PAGE - 1].id if len(entries) > _PAGE else None
+    return show(request, "operator/looks.html", rows=rows, more=more, **about)
+
+
+def _name(token_id: int | None, rows: dict[int, AccessToken]) -> str:
+    return rows[token_id].name if token_id in rows else ""
+
+
+HANDLERS = (page, revoke, invite, looks)

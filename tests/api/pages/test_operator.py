@@ -1,0 +1,228 @@
+"""The operator's pages: what burns first, whom to call, and all that is behind."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.alerts import service as alerts
+from domain.handover import service as handover
+from domain.health.facts import Kind, Level
+from domain.kit.classified import Purpose
+from domain.kit.clock import FixedClock
+from domain.learning import service as learning
+from domain.learning.facts import Additive, Figures, Gate, Manifest
+from domain.registry import service as registry
+from domain.registry.tables import Owner
+from domain.running import service as running
+from domain.telemetry import questions
+from tests.api.conftest import Caller, Door, Life
+from tests.api.pages.conftest import Browser
+from tests.api.pages.test_signin import code, secret_of
+from tests.api.test_owners_alerts import DUE
+from tests.domain.earlier import long_ago
+
+PAGES = {
+    "/operator": ("先处理什么", "What comes first"),
+    "/operator/cars?group=red": ("红色", "Red"),
+    "/operator/cars/1": ("未结提醒", "Open warnings"),
+    "/operator/calls": ("红色提醒", "Red warnings"),
+    "/operator/figures": ("服务指标", "Figures of the service"),
+    "/operator/figures/cars_linked": ("参与统计的记录", "The rows that were counted"),
+    "/operator/running": ("服务运行情况", "How the service runs"),
+    "/operator/doubts": ("不可能正确的读数", "Readings that cannot be right"),
+    "/operator/models": ("模型版本", "Versions of models"),
+    "/operator/campaigns": ("召回与推荐", "Recalls and offers"),
+    "/operator/access": ("谁能访问", "Who may come in"),
+    "/operator/looks": ("谁看过什么", "Who looked at what"),
+    "/requests": ("", ""),
+}
+
+
+@pytest.fixture
+def api(door: Door) -> Caller:
+    return Caller(door, door.token("operator"))
+
+
+@pytest.fixture
+def chief(operator: Browser, clock: FixedClock) -> Browser:
+    """An operator whose code was right."""
+    operator.sends("/second-factor", code=code(secret_of(operator.reads("/second-factor")), clock))
+    operator.reads("/sessions")
+    return operator
+
+
+@pytest.fixture
+def morning(door: Door, life: Life, clock: FixedClock) -> Life:
+    """A bad one: a red warning that nobody took note of, a request, a car that fails, and readings in doubt."""
+    with door.core.unit() as unit:
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+    red = replace(DUE, level=Level.RED, risk=0.95, horizon=timedelta(hours=48), kinds=frozenset(Kind))
+    at = clock.at
+    clock.advance(timedelta(hours=-2))
+    for _ in range(2):
+        with door.core.unit() as unit:
+            owner, car = unit.session.get_one(Owner, life.owner_id), registry.vehicle(unit, life.vehicle_id)
+            alerts.settle(unit, car, owner, {DUE.check: red}, charts=lambda _code: None)
+        clock.advance(timedelta(hours=1))
+    clock.at = at
+    with door.core.unit() as unit:
+        handover.ask(unit, life.owner_id, vehicle_id=life.vehicle_id, reason="asked")
+        questions.ask(unit, life.vehicle_id, owner_id=life.owner_id, cause="tyre_psi")
+        running.fail(unit, life.vehicle_id, life.owner_id, step="twelve_volt", error=ValueError())
+    return life
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_answers_in_both_languages_and_to_no_one_else(
+    chief: Browser, desk: Browser, door: Door, morning: Life, path: str
+) -> None:
+    for language, words in zip(("zh", "en"), PAGES[path], strict=True):
+        chief.sends("/language", language=language)
+        page = chief.ask("GET", path)
+        assert words in page.text
+        assert not re.search(r"<script(?! src=)|<style|\sstyle=|\son\w+=", page.text)
+        assert "unsafe" not in page.headers["content-security-policy"]
+    if path != "/requests":
+        desk.ask("GET", path, status=403)
+
+
+def test_an_operator_without_the_second_factor_is_asked_for_it(operator: Browser, life: Life) -> None:
+    for path in PAGES:
+        assert operator.ask("GET", path, status=303).headers["location"] == "/second-factor"
+
+
+def test_the_overview_shows_what_burns_as_the_api_says_and_only_where_it_changed(
+    chief: Browser, api: Caller, morning: Life, door: Door
+) -> None:
+    told = api.ask("GET", "/v1/fleet")
+    assert (told["cars"], told["to_phone"], told["asks"], told["cars_failing"], told["doubts"]) == (
+        1,
+        1,
+        1,
+        1,
+        1,
+    )
+    page = chief.reads("/operator")
+    order = re.findall(r'class="card fire grade-(\d)"><a id="fire\d" href="([^"]+)"', page)
+    stuck = failing = "/operator/running"
+    paths = ["/operator/calls", stuck, "/requests", failing, "/operator/doubts"]
+    assert [path for _, path in order] == paths
+    for group, count in told["groups"].items():
+        assert re.search(rf'group={group}&source=live"><strong>{count}</strong>', page)
+    part = re.findall(r'hx-get="(/operator/state[^"]+)"', page)[0]
+    chief.ask("GET", part, status=204)
+    with door.core.unit() as unit:
+        running.succeed(unit, [morning.vehicle_id], ["twelve_volt"])
+    assert "无法判断" not in re.findall(r'<ul class="list fires".*?</ul>', chief.reads(part), re.DOTALL)[0]
+
+
+def test_a_red_warning_is_called_about_until_it_is_done(
+    chief: Browser, api: Caller, morning: Life, clock: FixedClock
+) -> None:
+    page = chief.reads("/operator/calls")
+    assert "现在打电话" in page
+    (path,) = re.findall(r'method="post" action="(/operator/calls/\d+)"', page)
+    part = re.findall(r'hx-get="(/operator/calls/part[^"]+)"', page)[0]
+    chief.ask("GET", part, status=204)
+
+    chief.sends(path, outcome="not_reached:60")
+    assert "稍后再打" in chief.reads(part)
+    (call,) = api.ask("GET", "/v1/calls")["calls"]
+    assert (call["step"], call["tries"], call["again_at"]) == ("wait", 1, "2026-11-18T03:00:00Z")
+    clock.advance(timedelta(hours=1))
+    assert "升级处理" in chief.reads("/operator/calls")
+    chief.sends(path, outcome="reached")
+    assert "已接通：跟进车辆" in chief.reads("/operator/calls")
+    chief.sends(path, outcome="done")
+    assert api.ask("GET", "/v1/calls") == {"calls": []}
+    chief.sends(path, outcome="done", status=404)
+    chief.sends(path, outcome="perhaps", status=422)
+    looks = morning.owner.ask("GET", "/v1/me/looks")["looks"]
+    assert ("operator", "warnings") in {(each["role"], each["what"]) for each in looks}
+
+
+def test_every_figure_is_shown_with_its_count_and_what_it_means_as_the_api_says(
+    chief: Browser, api: Caller, morning: Life
+) -> None:
+    page = chief.reads("/operator/figures?period=2026&centre=1")
+    told = api.ask("GET", "/v1/kpi?period=2026&centre=1", headers={"accept-language": "zh-CN"})["figures"]
+    shown = re.findall(
+        r'<section class="card figure" aria-labelledby="(\w+)">(.*?)</section>', page, re.DOTALL
+    )
+    assert [code for code, _ in shown] == list(dict.fromkeys(each["figure"] for each in told))
+    for name, text in shown:
+        for each in (each for each in told if each["figure"] == name):
+            assert each["definition"] in text
+            assert f"共 {each['count']} 例" in text
+        assert text.count("<li") == sum(each["figure"] == name for each in told)
+    sheet = chief.ask("GET", "/operator/figures.csv?period=2026&centre=1")
+    assert (
+        sheet.text
+        == api.door.http.get(
+            "/v1/kpi.csv?period=2026&centre=1",
+            headers={"authorization": f"Bearer {api.token}", "accept-language": "zh-CN"},
+        ).text
+    )
+    chief.ask("GET", "/operator/figures?period=lately", status=422)
+
+
+def test_a_notice_that_is_settled_leaves_the_list(chief: Browser, api: Caller, morning: Life) -> None:
+    page = chief.reads("/operator/doubts")
+    (notice,) = api.ask("GET", "/v1/doubts")["doubts"]
+    assert notice["vehicle"] in page
+    chief.sends(f"/operator/doubts/{notice['id']}/settle")
+    assert api.ask("GET", "/v1/doubts") == {"doubts": []}
+
+
+def test_a_version_goes_on_trial_and_is_rolled_back(chief: Browser, door: Door, morning: Life) -> None:
+    add_version(door)
+    page = chief.reads("/operator/models")
+    assert "候选" in page
+    chief.sends("/operator/models/coolant_loop/1/promote", status=409)
+    chief.sends("/operator/models/coolant_loop/1/trial", status=422, cars="0")
+    chief.sends("/operator/models/coolant_loop/1/trial", cars="1", days="10")
+    assert "试用中" in chief.reads("/operator/models")
+    assert "# Model coolant_loop, version 1: trial" in chief.reads("/operator/models/coolant_loop/1")
+    chief.sends("/operator/models/coolant_loop/1/rollback")
+    assert "已停用" in chief.reads("/operator/models")
+
+
+def add_version(door: Door) -> None:
+    figures = Figures(0.95, 0.8, 24.0, 0.01, 40, 50, 0.001, {"precision": (0.9, 0.98)})
+    manifest = Manifest("coolant_loop", "1", "all cars", {"rows": 100}, "by car", 1, figures, None, {})
+    with door.core.unit() as unit:
+        learning.add(unit, {48: Additive("coolant_loop", "1", 0.0, 0.1, ())}, manifest, Gate(True, ()))
+
+
+def test_a_token_and_a_browser_are_revoked_and_a_link_is_shown_once(
+    chief: Browser, api: Caller, desk: Browser, morning: Life
+) -> None:
+    page = chief.reads("/operator/access")
+    for each in api.ask("GET", "/v1/tokens")["tokens"]:
+        assert each["prefix"] in page
+    (front,) = (each for each in api.ask("GET", "/v1/tokens")["tokens"] if each["name"] == "Front desk")
+    chief.sends(f"/operator/access/{front['id']}/revoke")
+    desk.ask("GET", "/sessions", status=401)
+    shown = chief.sends(f"/operator/centres/{morning.centre_id}/sign-in", status=200).text
+    link = re.findall(r"/sign-in/(bsl_\w+)", shown)[0]
+    assert link not in chief.reads("/operator/access")
+    assert Browser(api.door).enters(link).headers["location"] == "/workshop"
+
+
+POSTS = (
+    "/operator/calls/1",
+    "/operator/doubts/1/settle",
+    "/operator/models/coolant_loop/1/trial",
+    "/operator/access/1/revoke",
+    "/operator/centres/1/sign-in",
+)
+
+
+@pytest.mark.parametrize("token", ["", "0" * 64])
+def test_a_form_without_the_token_of_its_session_is_refused(
+    chief: Browser, morning: Life, token: str
+) -> None:
+    for path in POSTS:
+        chief.ask("POST", path, status=403, data={"csrf": token, "outcome": "done"})
