@@ -224,7 +224,7 @@ def enclosed(request: Request, core: CoreDep, centre_id: NamedDependency[int], n
     """List what the owner gave to the visit, the oldest first. The owner sees that it was read."""
     with core.unit() as unit:
         visit = workshop.visit(unit, centre_id, number)
-        return handovers.enclosuresview(enclosures.of_visit(unit, access(request), visit))
+        return handovers.enclosures_view(enclosures.of_visit(unit, access(request), visit))
 
 
 def _read_visit(unit: Unit, request: Request, visit: VisitFacts) -> VisitView:
