@@ -2,10 +2,13 @@
 
 from typing import Annotated, Any
 
+import msgspec
 from litestar import Response, get, post
 from litestar.params import QueryParameter
+from msgspec import Meta
 
 from api.areas import MOST_ID, CoreDep, Id, Request
+from api.pages.forms import form_of, read
 from api.pages.render import done, show
 from domain.booking import contacts, network
 from domain.core import Unit
@@ -17,6 +20,12 @@ from domain.signin import service as sessions
 
 Before = Annotated[int, QueryParameter(ge=1, le=MOST_ID)]
 _PAGE = 100
+
+
+class NewLink(msgspec.Struct):
+    """For whom a link is made."""
+
+    centre_id: Annotated[int, Meta(ge=1, le=MOST_ID)]
 
 
 @get("/operator/access", sync_to_thread=True)
@@ -48,9 +57,10 @@ def revoke(request: Request, core: CoreDep, token_id: Id) -> Response[str]:
     return done(request, None, back="/operator/access")
 
 
-@post("/operator/centres/{centre_id:int}/sign-in", sync_to_thread=True)
-def invite(request: Request, core: CoreDep, centre_id: Id) -> Response[str]:
+@post("/operator/access", sync_to_thread=True)
+def invite(request: Request, core: CoreDep) -> Response[str]:
     """Make a link with which somebody of a centre signs in, and show it this once."""
+    centre_id = read({"centre_id": form_of(request).get("centre_id", "")}, NewLink).centre_id
     with core.unit() as unit:
         name = names.by_language(contacts.of_centre(unit, centre_id).centre.name)["en"]
         link = sessions.link(unit, "centre", centre_id=centre_id, name=name)

@@ -205,7 +205,7 @@ def test_a_token_and_a_browser_are_revoked_and_a_link_is_shown_once(
     (front,) = (each for each in api.ask("GET", "/v1/tokens")["tokens"] if each["name"] == "Front desk")
     chief.sends(f"/operator/access/{front['id']}/revoke")
     desk.ask("GET", "/sessions", status=401)
-    shown = chief.sends(f"/operator/centres/{morning.centre_id}/sign-in", status=200).text
+    shown = chief.sends("/operator/access", status=200, centre_id=str(morning.centre_id)).text
     link = re.findall(r"/sign-in/(bsl_\w+)", shown)[0]
     assert link not in chief.reads("/operator/access")
     assert Browser(api.door).enters(link).headers["location"] == "/workshop"
@@ -216,7 +216,7 @@ POSTS = (
     "/operator/doubts/1/settle",
     "/operator/models/coolant_loop/1/trial",
     "/operator/access/1/revoke",
-    "/operator/centres/1/sign-in",
+    "/operator/access",
 )
 
 
@@ -226,3 +226,20 @@ def test_a_form_without_the_token_of_its_session_is_refused(
 ) -> None:
     for path in POSTS:
         chief.ask("POST", path, status=403, data={"csrf": token, "outcome": "done"})
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/operator/cars?group=best", 422),
+        ("/operator/cars/99", 404),
+        ("/operator/figures?centre=99", 404),
+        ("/operator/figures?centre=x", 422),
+        ("/operator/figures/none", 404),
+        ("/operator/figures/offers_uplift", 409),
+        ("/operator/models/coolant_loop/7", 404),
+        ("/operator/looks?before=0", 422),
+    ],
+)
+def test_what_is_not_there_is_told_as_a_page(chief: Browser, life: Life, path: str, status: int) -> None:
+    assert 'role="alert"' in chief.reads(path, status=status)
