@@ -217,7 +217,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "capacity.stock.about": N_("Without the pieces kept for booked visits."),
     "capacity.told": N_("Saved."),
     "skill.general": N_("general work"),
-    "skill.brakes": N_("brakes"),
+    "skill.brakes": N_("brake work"),
     "skill.tyres": N_("tyres"),
     "skill.high_voltage": N_("high voltage"),
 }
