@@ -46,6 +46,7 @@ from api import (
 )
 from api.pages import board
 from api.pages import routes as pages
+from api.pages.operator import overview
 from api.technician import routes
 from domain.core import Core
 from domain.db.away import AWAY
@@ -105,6 +106,7 @@ def serve_from(app: Litestar, core: Core) -> None:
     app.state.core = core
     app.state.arrivals = webhook.arrivals(core)
     app.state.marks = board.Marks()
+    app.state.overviews = overview.Views()
     app.state.limits = limits.Limits(
         key_a_minute=core.settings.api_requests_per_key,
         address_a_minute=core.settings.api_requests_per_address,

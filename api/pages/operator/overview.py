@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from typing import Annotated, Any
+from time import monotonic
+from typing import Annotated, Any, Final
 
 from litestar import Response, get
 from litestar.params import QueryParameter
@@ -13,7 +14,7 @@ from api import vehicles
 from api.areas import MOST_ID, CoreDep, Id, Request, access, viewer
 from api.pages.render import show
 from domain.alerts import message
-from domain.core import Unit
+from domain.core import Core, Unit
 from domain.dossier import service as dossiers
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
@@ -30,7 +31,24 @@ OfGroup = Annotated[Group, QueryParameter()]
 After = Annotated[int, QueryParameter(ge=0, le=MOST_ID)]
 Mark = Annotated[str, QueryParameter(max_length=64)]
 _PAGE = 100
+_FRESH_S: Final = 2.0  # with a poll every three seconds a change is seen within five
 _MEANS = {group: Phrase(f"group.{group}.means") for group in Group}
+
+
+class Views:
+    """What the overviews of this process last showed, so that many open pages ask the database once."""
+
+    def __init__(self) -> None:
+        self._read: dict[Source, tuple[float, dict[str, Any]]] = {}
+
+    def of(self, core: Core, source: Source, *, anew: bool = False) -> dict[str, Any]:
+        """Return what the templates name, at most `_FRESH_S` old, or of now."""
+        at, about = self._read.get(source, (-_FRESH_S, {}))
+        if anew or monotonic() - at >= _FRESH_S:
+            with core.reading() as unit:
+                about = _about(unit, source)
+            self._read[source] = monotonic(), about
+        return about
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +89,14 @@ def _minutes(seconds: float) -> timedelta:
 @get("/operator", sync_to_thread=True)
 def page(request: Request, core: CoreDep, source: OfSource = Source.LIVE) -> Response[str]:
     """Show the overview: counts alone, so that nothing is noted for owners."""
-    with core.reading() as unit:
-        about = _about(unit, source)
+    about = request.app.state.overviews.of(core, source, anew=True)
     return show(request, "operator/overview.html", **about)
 
 
 @get("/operator/state", sync_to_thread=True)
 def part(request: Request, core: CoreDep, source: OfSource = Source.LIVE, mark: Mark = "") -> Response[str]:
     """Show the counts alone where they have changed since `mark`."""
-    with core.reading() as unit:
-        about = _about(unit, source)
+    about = request.app.state.overviews.of(core, source)
     if about["mark"] == mark:
         return Response("", status_code=204)
     return show(request, "operator/state.html", **about)

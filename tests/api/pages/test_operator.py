@@ -115,6 +115,7 @@ def test_the_overview_shows_what_burns_as_the_api_says_and_only_where_it_changed
     chief.ask("GET", part, status=204)
     with door.core.unit() as unit:
         running.succeed(unit, [morning.vehicle_id], ["twelve_volt"])
+    chief.reads("/operator")  # whoever opens a page sees it at once, those that are open within seconds
     assert "无法判断" not in re.findall(r'<ul class="list fires".*?</ul>', chief.reads(part), re.DOTALL)[0]
 
 
