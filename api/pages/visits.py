@@ -68,7 +68,7 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
     with core.unit() as unit:
         visit = workshop.visit(unit, centre_id, number)
         vehicle = registry.vehicle(unit, visit.vehicle_id)
-        stage = board.stage(visit)
+        stage, pieces = board.stage(visit), _pieces(unit, visit)
         about: dict[str, Any] = {
             "visit": visit,
             "stage": stage,
@@ -79,9 +79,6 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
             "model": vehicle.model,
             "vin": register.masked_vin(unit, vehicle)[-4:],
             "parts": _parts(unit, visit),
-            "pieces": _pieces(unit, visit),
-            "units": UNITS,
-            "wheels": tuple(Wheel),
             "proposal": board.proposal(visit, now=unit.now),
             "warnings": _warnings(unit, request, visit),
             "notes": _notes(unit, request, visit),
@@ -90,7 +87,7 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
             "has_begun": visit.starts_at <= unit.now,
             "is_today": rules.local(visit.starts_at, zone=visit.zone).date() <= board.today(unit, centre_id),
         }
-    return show(request, "visit.html", **about)
+    return show(request, "visit.html", units=UNITS, wheels=tuple(Wheel), pieces=pieces, **about)
 
 
 def _parts(unit: Unit, visit: VisitView) -> Sequence[Part]:

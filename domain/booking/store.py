@@ -289,7 +289,12 @@ def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> 
         changed_at=row.changed_at,
         car=unit.session.get_one(Vehicle, row.vehicle_id).name,
         position=_position(centre),
-        course=Course(
-            row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied, row.proposal_start, row.proposal_at,
-        ),
-    )  # fmt: skip
+        course=_course(row),
+    )
+
+
+def _course(row: Visit) -> Course:
+    proposal = (row.proposal_start, row.proposal_at)
+    return Course(
+        row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied, *proposal
+    )

@@ -266,7 +266,7 @@ class WheelMeasurement(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    visit_id: int = column(Category.SYSTEM, foreign_key="visit.id")
+    visit_id: int = column(Category.SYSTEM, foreign_key="visit.id", ondelete="CASCADE")
     quantity: str = column(Category.CONDITION)
     wheel_code: str = column(Category.CONDITION)
     value: float = column(Category.CONDITION)

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["owner.id"]),
         sa.ForeignKeyConstraint(["vehicle_id"], ["vehicle.id"]),
-        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"]),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("visit_id", "quantity", "wheel_code"),
     )
