@@ -187,8 +187,7 @@ def test_a_visit_is_moved_only_once_its_owner_agrees(door: Door, desk: Browser, 
     (visit,) = life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"]
     assert visit["proposal_start"]
     assert visit["proposal_at"]
-    for path in ("/workshop?day=2026-11-19", f"/workshop/visits/{life.number}"):
-        assert "待车主答复" in desk.reads(path) or "车主尚未答复" in desk.reads(path)
+    assert "车主尚未答复" in desk.reads(f"/workshop/visits/{life.number}")
     with door.core.unit() as unit:
         seen = workshop.visit(unit, life.centre_id, life.number)
         assert seen.course.proposal_start
@@ -209,3 +208,15 @@ def test_who_did_not_come_is_asked_for_another_time(
 
     assert len(notices(door, ":missed")) == 1
     assert "未到店" in desk.reads("/workshop")
+
+
+def test_an_owner_who_says_to_come_as_booked_has_answered(door: Door, desk: Browser, life: Life) -> None:
+    page = desk.reads(f"/workshop/visits/{life.number}/move?day=2026-11-20")
+    start = re.findall(r'name="starts_at" value="([^"]+)"', page)[0]
+    desk.sends(f"/workshop/visits/{life.number}/proposal", starts_at=start)
+    assert "待车主答复" in desk.reads("/workshop?day=2026-11-19")
+
+    with door.core.unit() as unit:
+        days.expect(unit, life.owner_id, workshop.visit(unit, life.centre_id, life.number).id)
+
+    assert "待车主答复" not in desk.reads("/workshop?day=2026-11-19")
