@@ -12,13 +12,15 @@ from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Meta
 
-from api import handovers
+from api import handovers, outcomes
 from api.areas import CENTRE, CoreDep, Request, access, answers, area, viewer
 from api.auth import Role
 from api.handovers import Enclosures
+from api.outcomes import LeftOutView, NewOutcome
 from domain.booking import days, leaving, rules, workshop
+from domain.booking import measurements as wheels
 from domain.booking import service as booking
-from domain.booking.facts import Cancellation, CheckResult, Progress, State
+from domain.booking.facts import CheckResult, Progress, State
 from domain.booking.facts import VisitView as VisitFacts
 from domain.core import Unit
 from domain.handover import enclosures
@@ -27,7 +29,6 @@ from domain.privacy.access_log import Viewer, What
 from domain.registry import register
 from domain.registry import service as registry
 
-EXAMPLE = {"findings": [{"check": "coolant_loop", "found": True, "note": "Hose clamp loose, replaced"}]}
 ANSWER = {
     "number": "1234567",
     "job": "coolant_repair",
@@ -44,6 +45,8 @@ ANSWER = {
     "progress_at": None,
     "paid": None,
     "satisfied": None,
+    "proposal_start": None,
+    "proposal_at": None,
     "transport": "collect",
     "collect_at": "5 Nanjing Road",
     "model": "Lark 60",
@@ -53,7 +56,7 @@ ANSWER_AGENDA = {"day": "2026-11-19", "visits": [ANSWER], "cancelled": []}
 
 EXAMPLE_PROGRESS = {"progress": "ready"}
 
-Outcome = Annotated["NewOutcome", Body(examples=[Example(summary="A leak was found", value=EXAMPLE)])]
+Outcome = Annotated[NewOutcome, Body(examples=[Example(summary="A leak was found", value=outcomes.EXAMPLE)])]
 Stage = Annotated[
     "NewProgress", Body(examples=[Example(summary="It can be fetched", value=EXAMPLE_PROGRESS)])
 ]
@@ -67,7 +70,8 @@ class VisitView(msgspec.Struct, kw_only=True):
     """A visit. starts_at and ends_at are UTC; the local ones are wall-clock times in `zone`.
 
     expected_at: when the owner says to come, once they have. progress: how far the centre is, since progress_at. paid: what the
-    bill said, in the currency of the price list. satisfied: what the owner thought of it. transport: "collect" (the centre fetches
+    bill said, in the currency of the price list. satisfied: what the owner thought of it. proposal_start: the time for which the owner was
+    asked at proposal_at and has not answered. transport: "collect" (the centre fetches
     the car at collect_at and brings it back), "courtesy" (the owner gets a courtesy car), or "".
     """
 
@@ -86,10 +90,18 @@ class VisitView(msgspec.Struct, kw_only=True):
     progress_at: datetime | None
     paid: float | None
     satisfied: bool | None
+    proposal_start: datetime | None
+    proposal_at: datetime | None
     transport: str
     collect_at: str
     model: str
     vin: str
+
+
+class OutcomeView(VisitView, kw_only=True):
+    """A visit that is finished, with the measurements that were not stored."""
+
+    left_out: list[LeftOutView]
 
 
 class Cancelled(msgspec.Struct, kw_only=True):
@@ -106,21 +118,6 @@ class Agenda(msgspec.Struct):
     day: date
     visits: list[VisitView]
     cancelled: list[Cancelled]
-
-
-class Finding(msgspec.Struct, forbid_unknown_fields=True):
-    """check is the code of a check, or "" for the car in general."""
-
-    check: Annotated[str, Meta(max_length=40, examples=["coolant_loop"])]
-    found: Annotated[bool, Meta(description="Whether the warned fault was really there.")]
-    note: Annotated[str, Meta(max_length=1000)] = ""
-
-
-class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
-    """paid: what the owner paid, in the currency of the price list."""
-
-    findings: Annotated[list[Finding], Meta(max_length=20)]
-    paid: Annotated[float, Meta(ge=0, le=1_000_000)] | None = None
 
 
 class NewProposal(msgspec.Struct, forbid_unknown_fields=True):
@@ -162,7 +159,7 @@ def agenda(
     status_code=200,
     summary="Report what was found",
     sync_to_thread=True,
-    opt=answers({**ANSWER, "state": "done"}, conflict=True),
+    opt=answers({**ANSWER, "state": "done", "left_out": []}, conflict=True),
 )
 def report(
     request: Request,
@@ -170,12 +167,19 @@ def report(
     centre_id: NamedDependency[int],
     number: Number,
     data: Outcome,
-) -> VisitView:
-    """Finish a visit with what was found. The warnings that led to it learn from it, and the owner is told in the chat: notes too."""
+) -> OutcomeView:
+    """Finish a visit with what was found. The warnings that led to it learn from it, and the owner is told in the chat: notes too.
+
+    Parts that were kept and not used are free again. A measurement that cannot be is left out and named; the others are stored.
+    """
     findings = [CheckResult(each.check, each.found, each.note) for each in data.findings]
+    good, bad = wheels.sort(outcomes.measurements(data.measurements))
     with core.unit() as unit:
-        visit = workshop.conclude(unit, centre_id, number, findings=findings, paid=data.paid)
-        return _read_visit(unit, request, visit)
+        visit = workshop.conclude(
+            unit, centre_id, number, findings=findings, paid=data.paid, parts=data.parts, measurements=good
+        )
+        view = msgspec.structs.asdict(_read_visit(unit, request, visit))
+    return OutcomeView(**view, left_out=outcomes.left_out(request, bad))
 
 
 @post(
@@ -232,7 +236,7 @@ def _read_visit(unit: Unit, request: Request, visit: VisitFacts) -> VisitView:
     return view
 
 
-def _cancelled(row: Cancellation) -> Cancelled:
+def _cancelled(row: leaving.Cancellation) -> Cancelled:
     return Cancelled(
         number=row.number,
         job=row.job,
@@ -267,6 +271,8 @@ def _view(unit: Unit, visit: VisitFacts) -> VisitView:
         progress_at=visit.course.progress_at,
         paid=visit.course.paid,
         satisfied=visit.course.satisfied,
+        proposal_start=visit.course.proposal_start,
+        proposal_at=visit.course.proposal_at,
         transport=visit.transport,
         collect_at=visit.collect_at,
         model=vehicle.model,

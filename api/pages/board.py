@@ -44,6 +44,7 @@ class Card:
     expected: datetime | None
     job: Phrase
     model: Name
+    proposal: board.Proposal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _about(
     mark = board.mark(unit, centre_id, days[0], days[-1])
     visits = board.visits(unit, centre_id, days[0], days[-1])
     access_log.note(unit, viewer(request), What.VISITS, [(each.owner_id, each.vehicle_id) for each in visits])
-    cards = [_card(each) for each in visits]
+    cards = [_card(each, now=unit.now) for each in visits]
     step = timedelta(days=7 if span == "week" else 1)
     return {
         "mark": mark,
@@ -162,11 +163,12 @@ def _about(
     }
 
 
-def _card(visit: VisitView) -> Card:
+def _card(visit: VisitView, *, now: datetime) -> Card:
     starts, ends = (rules.local(at, zone=visit.zone) for at in (visit.starts_at, visit.ends_at))
     late = visit.course.expected_at
     expected = rules.local(late, zone=visit.zone) if late and late > visit.starts_at else None
-    return Card(visit, board.stage(visit), starts, ends, expected, words.job(visit.job), visit.car)
+    asks = board.proposal(visit, now=now)
+    return Card(visit, board.stage(visit), starts, ends, expected, words.job(visit.job), visit.car, asks)
 
 
 def _lanes(

@@ -1,6 +1,6 @@
 """Finishing a visit, and asking its owner for another time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Final
 
@@ -10,13 +10,15 @@ from litestar.params import QueryParameter
 
 from api.areas import CoreDep, Request, viewer
 from api.battery import NewMeasurement
+from api.outcomes import NewOutcome, NewWheelMeasurement
 from api.pages.forms import form_of, read
 from api.pages.render import done, show
-from api.pages.visits import Number
-from api.workshop import NewOutcome, NewProposal
+from api.pages.visits import UNITS, Number
+from api.workshop import NewProposal
 from domain.battery import service as battery
-from domain.booking import board, days, rules, slots, words, workshop
-from domain.booking.facts import CheckResult, VisitView, Wish
+from domain.booking import board, days, measurements, rules, slots, words, workshop
+from domain.booking.facts import CheckResult, State, VisitView, Wish
+from domain.booking.measurements import Measurement, Wheel
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.privacy import access_log
@@ -26,20 +28,33 @@ Day = Annotated[date | None, QueryParameter()]
 _AHEAD: Final = timedelta(days=20)  # days that are offered: those on which owners move visits to
 _MOST: Final = 60  # starts of a day: every quarter of an hour
 _CHECK: Final = "check."
+_PART: Final = "part."
 
 
 @post("/workshop/visits/{number:str}/finish", sync_to_thread=True)
 def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Response[str]:
-    """Finish a visit with what was found, in the API's own form. What is sent again after a lost answer changes nothing."""
+    """Finish a visit with what was found, in the API's own form. What is sent again after a lost answer changes nothing.
+
+    A measurement that cannot be is refused with nothing stored: the form still holds the others, and is sent once.
+    """
     form = form_of(request)
     outcome = read(_outcome(form), NewOutcome)
-    measurement = _measurement(form)
+    measurement, at_wheels = _measurement(form), _at_wheels(form)
     results = [CheckResult(each.check, each.found, each.note) for each in outcome.findings]
     try:
         with core.unit() as unit:
-            visit = workshop.conclude(unit, centre_id, number, findings=results, paid=outcome.paid)
-            if measurement:
+            visit = workshop.visit(unit, centre_id, number)
+            if measurement and visit.state is not State.DONE:  # before the owner is told of it
                 _measure(unit, visit, measurement)
+            workshop.conclude(
+                unit,
+                centre_id,
+                number,
+                findings=results,
+                paid=outcome.paid,
+                parts=outcome.parts,
+                measurements=at_wheels,
+            )
             access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     except Refusal as refusal:
         if refusal.code != "already_done":
@@ -56,7 +71,33 @@ def _outcome(form: Mapping[str, str]) -> dict[str, object]:
     if note or is_other:
         results.append({"check": "", "found": is_other, "note": note})
     paid = form.get("paid", "").strip()
-    return {"findings": results, **({"paid": paid} if paid else {})}
+    parts = {
+        name.removeprefix(_PART): value.strip() for name, value in form.items() if name.startswith(_PART)
+    }
+    used = {part: count for part, count in parts.items() if count}
+    return {"findings": results, **({"paid": paid} if paid else {}), **({"parts": used} if parts else {})}
+
+
+def _at_wheels(form: Mapping[str, str]) -> Sequence[Measurement]:
+    """Return what was measured at the wheels; empty fields are left out. Raises Refusal measurement_implausible or form_wrong (422)."""
+    good, bad = measurements.sort(
+        [
+            _at_wheel(form, name, wheel, value)
+            for name in UNITS
+            for wheel in Wheel
+            if (value := form.get(f"{name}.{wheel}", "").strip())
+        ]
+    )
+    if bad:
+        raise bad[0].refusal
+    return good
+
+
+def _at_wheel(form: Mapping[str, str], name: str, wheel: Wheel, text: str) -> Measurement:
+    units = UNITS[name]
+    quantity, times = units.get(form.get(f"{name}.unit", ""), next(iter(units.values())))
+    entry = read({"quantity": quantity, "wheel": wheel, "value": text}, NewWheelMeasurement)
+    return Measurement(quantity, wheel, None if entry.value is None else entry.value * times)
 
 
 def _measurement(form: Mapping[str, str]) -> NewMeasurement | None:

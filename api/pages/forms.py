@@ -20,6 +20,8 @@ _FIELDS = frozenset(
     {
         "paid",
         "note",
+        "parts",
+        "value",
         "soh_pct",
         "method",
         "starts_at",

@@ -1,7 +1,7 @@
 """A visit in the workshop: what is known before, how far the work is, another time, and finishing it."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -16,9 +16,10 @@ from api.technician import layout, outlook, telling
 from api.workshop import NewProgress, Step
 from domain.alerts import message
 from domain.alerts.facts import Case
-from domain.booking import aftercare, board, days, jobs, rules, store, words, workshop
+from domain.booking import aftercare, board, days, entry, jobs, rules, stock, store, words, workshop
 from domain.booking.board import Stage
 from domain.booking.facts import Progress, VisitView
+from domain.booking.measurements import Quantity, Wheel
 from domain.core import Unit
 from domain.dossier import service as dossiers
 from domain.errors import Refusal
@@ -31,6 +32,12 @@ from domain.registry import register
 from domain.registry import service as registry
 
 Number = Annotated[str, PathParameter(pattern=r"^[0-9]{1,12}$")]
+# Names of fields before the wheel's, with the units that can be chosen for them: what is stored, and how many of it one is.
+UNITS: Final[Mapping[str, Mapping[str, tuple[Quantity, float]]]] = {
+    "pad": {"mm": (Quantity.PAD_MM, 1.0), "pct": (Quantity.PAD_PCT, 1.0)},
+    "tread": {"mm": (Quantity.TREAD_MM, 1.0)},
+    "tyre": {"bar": (Quantity.TYRE_KPA, 100.0), "kpa": (Quantity.TYRE_KPA, 1.0)},
+}
 _OPEN: Final = frozenset({Stage.WAITING, Stage.ARRIVED, Stage.IN_WORK, Stage.READY})
 
 
@@ -61,7 +68,7 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
     with core.unit() as unit:
         visit = workshop.visit(unit, centre_id, number)
         vehicle = registry.vehicle(unit, visit.vehicle_id)
-        stage = board.stage(visit)
+        stage, pieces = board.stage(visit), _pieces(unit, visit)
         about: dict[str, Any] = {
             "visit": visit,
             "stage": stage,
@@ -72,6 +79,7 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
             "model": vehicle.model,
             "vin": register.masked_vin(unit, vehicle)[-4:],
             "parts": _parts(unit, visit),
+            "proposal": board.proposal(visit, now=unit.now),
             "warnings": _warnings(unit, request, visit),
             "notes": _notes(unit, request, visit),
             "outcome": aftercare.outcome(unit, visit) if stage is Stage.DONE else (),
@@ -79,12 +87,19 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
             "has_begun": visit.starts_at <= unit.now,
             "is_today": rules.local(visit.starts_at, zone=visit.zone).date() <= board.today(unit, centre_id),
         }
-    return show(request, "visit.html", **about)
+    return show(request, "visit.html", units=UNITS, wheels=tuple(Wheel), pieces=pieces, **about)
 
 
 def _parts(unit: Unit, visit: VisitView) -> Sequence[Part]:
     free = store.free_parts(unit, visit.centre_id)
     return [Part(part, count, free[part]) for part, count in sorted(jobs.job(visit.job).parts.items())]
+
+
+def _pieces(unit: Unit, visit: VisitView) -> Sequence[Part]:
+    """Return what may be used at the visit: what is kept for it first, then what else is in stock."""
+    mine, free = stock.of_visit(unit, visit.id), store.free_parts(unit, visit.centre_id)
+    parts = sorted(entry.PARTS, key=lambda part: (not mine[part], part))
+    return [Part(part, mine[part], free[part]) for part in parts if mine[part] or free[part]]
 
 
 def _warnings(unit: Unit, request: Request, visit: VisitView) -> Sequence[Warning]:

@@ -31,6 +31,12 @@ def record(
     return Measured(unit.now, soh_pct, method)
 
 
+def soh_at(unit: Unit, visit: str) -> float | None:
+    """Return the battery health in percent that was measured at a visit."""
+    row = store.by_visit(unit, visit)
+    return None if row is None else row.soh_pct
+
+
 def packs(unit: Unit) -> list[Pack]:
     """Return the batteries that models may learn from: cars whose present owner agreed, with that owner's data only."""
     cars = {vehicle.id: (vehicle, owner.id) for vehicle, owner in registry.teaching(unit)}

@@ -6,7 +6,7 @@ from functools import partial
 from sqlmodel import col, select
 
 from domain.alerts import service as alerts
-from domain.booking import outcomes, words
+from domain.booking import measurements, outcomes, words
 from domain.booking.about import Opinion, Verdict
 from domain.booking.facts import CheckResult, VisitView
 from domain.booking.jobs import CURRENCY
@@ -25,10 +25,10 @@ def tell(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> None:
 
 
 def outcome(unit: Unit, visit: VisitView) -> tuple[Phrase, ...]:
-    """Return what was done, found and paid at a visit that is over; notes that cannot be opened are left out."""
+    """Return what was done, found, measured and paid at a visit that is over; notes that cannot be opened are left out."""
     of_visit = select(WorkshopFinding).where(WorkshopFinding.visit_id == visit.id)
     rows = unit.session.exec(of_visit.order_by(col(WorkshopFinding.id)))
-    return _outcome(visit, [_result(unit, row) for row in rows])
+    return _outcome(unit, visit, [_result(unit, row) for row in rows])
 
 
 def _result(unit: Unit, row: WorkshopFinding) -> CheckResult:
@@ -38,11 +38,12 @@ def _result(unit: Unit, row: WorkshopFinding) -> CheckResult:
     return CheckResult(row.check, row.found, note or "")
 
 
-def _outcome(visit: VisitView, findings: Sequence[CheckResult]) -> tuple[Phrase, ...]:
+def _outcome(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> tuple[Phrase, ...]:
     paid = () if visit.course.paid is None else (Money(visit.course.paid, CURRENCY),)
     return (
         Phrase("after.done", words.visit_params(visit)),
         *(line for each in findings for line in _finding(each)),
+        *measurements.lines(unit, visit),
         *(Phrase("after.paid", {"paid": each}) for each in paid),
     )
 
@@ -50,7 +51,10 @@ def _outcome(visit: VisitView, findings: Sequence[CheckResult]) -> tuple[Phrase,
 def _message(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> Message:
     vehicle = registry.vehicle(unit, visit.vehicle_id)
     following = health.next_services(unit, vehicle)[:1]
-    lines = (*_outcome(visit, findings), *(Phrase("after.next", {"service": each}) for each in following))
+    lines = (
+        *_outcome(unit, visit, findings),
+        *(Phrase("after.next", {"service": each}) for each in following),
+    )
     question = _question(unit, visit, findings)
     asks = (Phrase("after.was_right"),) if question else ()
     return Message((*lines, *asks, Phrase("after.how")), rows=(*question, _opinions(visit)))

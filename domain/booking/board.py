@@ -1,6 +1,7 @@
 """The visits of a centre's days as its board shows them, and a mark by which a page sees that nothing has changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -46,6 +47,22 @@ def stage(visit: VisitView) -> Stage:
     return _STAGES.get(visit.state) or _OF_PROGRESS[visit.course.progress]
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Another time that the owner was asked for, and has not answered since `at`."""
+
+    start: Moment
+    at: Moment
+
+
+def proposal(visit: VisitView, *, now: datetime) -> Proposal | None:
+    """Return what the owner of an expected visit still has to answer; a time that is over is no question any more."""
+    start, at = visit.course.proposal_start, visit.course.proposal_at
+    if start is None or at is None or start <= now or stage(visit) is not Stage.WAITING:
+        return None
+    return Proposal(Moment(start, visit.zone), Moment(at, visit.zone))
+
+
 def today(unit: Unit, centre_id: int) -> date:
     """Return the day that it is at the centre."""
     return rules.local(unit.now, zone=_zone(unit, centre_id)).date()
@@ -82,7 +99,12 @@ def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
         func.sum(col(Visit.sequence)),
         *(
             func.sum(extract("epoch", at))
-            for at in (col(Visit.changed_at), col(Visit.progress_at), col(Visit.expected_at))
+            for at in (
+                col(Visit.changed_at),
+                col(Visit.progress_at),
+                col(Visit.expected_at),
+                col(Visit.proposal_at),
+            )
         ),
         *(func.count().filter(col(Visit.progress) == each) for each in Progress if each),
         func.count().filter(col(Visit.held_until) > unit.now),

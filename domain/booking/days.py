@@ -25,6 +25,7 @@ def expect(unit: Unit, owner_id: int, visit_id: int, *, late: timedelta = timede
     if visit.state != State.BOOKED or visit.ends_at <= unit.now:
         raise service.over(visit)
     visit.expected_at = visit.starts_at + min(late, LATEST)
+    visit.proposal_start = visit.proposal_at = None  # who comes as booked has answered
     unit.session.flush()
     return service.view(unit, visit.id)
 
@@ -75,7 +76,9 @@ def propose(unit: Unit, centre_id: int, number: str, *, starts_at: datetime) -> 
     placing.check(unit, visit, jobs.job(visit.job), starts_at=starts_at)
     key = f"visit:{view.id}:{view.sequence}:proposal:{starts_at:%Y%m%d%H%M}"
     contact.queue(unit, view.owner_id, key=key, message=_proposal(view, starts_at))
-    return view
+    visit.proposal_start, visit.proposal_at = starts_at, unit.now
+    unit.session.flush()
+    return service.view(unit, visit.id)
 
 
 def agree(unit: Unit, owner_id: int, visit_id: int, *, sequence: int, starts_at: datetime) -> VisitView:

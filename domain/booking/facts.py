@@ -50,17 +50,6 @@ class Cell:
     starts_at: datetime
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cancellation:
-    """What a centre is told of a booked visit that will not be. at: when it was cancelled."""
-
-    starts_at: datetime
-    number: str
-    job: str
-    ends_at: datetime
-    at: datetime
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """A kind of work: bay time, the skill it needs (several, separated by spaces), the parts it uses up, its list price."""
@@ -226,13 +215,18 @@ class VisitRequest:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a booked visit goes: when its owner means to come, how far the centre is since when, the bill, and the verdict on it."""
+    """How a booked visit goes: when its owner means to come, how far the centre is since when, the bill, and the verdict on it.
+
+    proposal_at: when the owner was asked whether it may be moved to proposal_start; None once they have answered.
+    """
 
     expected_at: datetime | None = None
     progress: Progress = Progress.NONE
     progress_at: datetime | None = None
     paid: float | None = None
     satisfied: bool | None = None
+    proposal_start: datetime | None = None
+    proposal_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,27 @@
 """What becomes of visits when their owner leaves: a car that is unlinked, an owner who deletes everything."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from domain.booking import rules, service, store, waitlist, warnings
-from domain.booking.facts import Cancellation, State, VisitView
+from domain.booking.facts import State, VisitView
 from domain.booking.tables import CalledOff, Visit
 from domain.core import Unit
 from domain.registry import service as registry
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cancellation:
+    """What a centre is told of a booked visit that will not be. at: when it was cancelled."""
+
+    starts_at: datetime
+    number: str
+    job: str
+    ends_at: datetime
+    at: datetime
 
 
 def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[VisitView, ...]:

@@ -1,8 +1,8 @@
 """What a workshop found at a visit, which ends it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from domain.booking import service, store
+from domain.booking import entry, service, stock, store
 from domain.booking.facts import CheckResult, State
 from domain.booking.tables import Visit, WorkshopFinding
 from domain.core import Unit
@@ -13,12 +13,17 @@ NOTE = "workshop_finding.note"  # label of the sealed notes
 
 
 def record_outcome(
-    unit: Unit, centre_id: int, visit_id: int, *, findings: Sequence[CheckResult]
+    unit: Unit,
+    centre_id: int,
+    visit_id: int,
+    *,
+    findings: Sequence[CheckResult],
+    parts: Mapping[str, int] | None = None,
 ) -> tuple[WorkshopFinding, ...]:
-    """Mark a booked visit done, with what was found; its parts are used up. The caller tells the warnings.
+    """Mark a booked visit done, with what was found; its parts are used up, or `parts` instead. The caller tells the warnings.
 
     A workshop may finish before the booked time ends: the rest of the time is free again. Raises Refusal
-    visit_not_begun before the booked hour.
+    visit_not_begun before the booked hour, part_unknown or part_short.
     """
     store.lock(unit, centre_id)
     visit = store.visit(unit, visit_id)
@@ -31,7 +36,8 @@ def record_outcome(
     if visit.starts_at > unit.now:
         raise Refusal("visit_not_begun", number=visit.number, at=_begins(unit, visit))
     rows = [_finding(unit, visit, each) for each in _distinct(findings)]
-    store.use_up(unit, visit.id)
+    entry.refuse_parts(parts or {})
+    stock.use_up(unit, visit, parts)
     service.end(unit, visit, State.DONE)
     unit.session.add_all(rows)
     unit.session.flush()

@@ -52,6 +52,7 @@ def move(unit: Unit, visit: Visit, *, starts_at: datetime, centre_id: int | None
     place(unit, visit, jobs.job(visit.job), starts_at=starts_at, centre_id=centre_id, moves=True)
     visit.sequence += 1
     visit.changed_at, visit.expected_at = unit.now, None
+    visit.proposal_start = visit.proposal_at = None
     unit.session.flush()
     transport.follow(unit, visit, store.centre(unit, visit.centre_id))
 

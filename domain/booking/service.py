@@ -104,7 +104,7 @@ def cancel(unit: Unit, owner_id: int, visit_id: int) -> VisitView:
 def end(unit: Unit, visit: Visit, state: State) -> None:
     """Give a live visit its last state, and free all that it takes. The caller holds the locks."""
     visit.state = state
-    visit.held_until = None
+    visit.held_until = visit.proposal_start = visit.proposal_at = None
     visit.sequence += 1
     visit.changed_at = unit.now
     unit.session.add(visit)

@@ -110,10 +110,11 @@ def reserve(unit: Unit, visit: Visit, job: Job) -> bool:
     """Keep the parts of a job for a visit at its centre, and let those of another one go; False where one is out of stock."""
     elsewhere = (col(PartUnit.visit_id) == visit.id, col(PartUnit.centre_id) != visit.centre_id)
     unit.session.exec(update(PartUnit).where(*elsewhere).values(visit_id=None))
-    return all(_reserve(unit, visit, part, count=count) for part, count in sorted(job.parts.items()))
+    return all(reserve_part(unit, visit, part, count=count) for part, count in sorted(job.parts.items()))
 
 
-def _reserve(unit: Unit, visit: Visit, part: str, *, count: int) -> bool:
+def reserve_part(unit: Unit, visit: Visit, part: str, *, count: int) -> bool:
+    """Keep free pieces of a part for a visit; False where there are fewer."""
     free = (
         select(PartUnit.id)
         .where(PartUnit.centre_id == visit.centre_id, PartUnit.part == part, col(PartUnit.visit_id).is_(None))
@@ -128,11 +129,6 @@ def _reserve(unit: Unit, visit: Visit, part: str, *, count: int) -> bool:
         .values(visit_id=visit.id)
     )
     return result.rowcount == count
-
-
-def use_up(unit: Unit, visit_id: int) -> None:
-    """Take the parts of a finished visit out of the stock."""
-    unit.session.exec(delete(PartUnit).where(col(PartUnit.visit_id) == visit_id))
 
 
 def free_parts(unit: Unit, centre_id: int) -> Counter[str]:
@@ -293,5 +289,12 @@ def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> 
         changed_at=row.changed_at,
         car=unit.session.get_one(Vehicle, row.vehicle_id).name,
         position=_position(centre),
-        course=Course(row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied),
+        course=_course(row),
+    )
+
+
+def _course(row: Visit) -> Course:
+    proposal = (row.proposal_start, row.proposal_at)
+    return Course(
+        row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied, *proposal
     )

@@ -107,7 +107,8 @@ class Visit(SQLModel, table=True):
 
     A hold ends by its held_until in every query, never by a job. expected_at: when its owner means to come, once that is
     said; progress: how far the centre is with it (facts.Progress), since progress_at. paid: what the bill said, in the
-    currency of the price list. satisfied: what its owner thought of it.
+    currency of the price list. satisfied: what its owner thought of it. proposal_start: the time for which the centre has
+    asked, at proposal_at, until the owner answers.
     """
 
     __tablename__ = "visit"
@@ -145,6 +146,8 @@ class Visit(SQLModel, table=True):
     progress_at: datetime | None = column(Category.BOOKING, default=None)
     paid: float | None = column(Category.BOOKING, default=None)
     satisfied: bool | None = column(Category.BOOKING, default=None)
+    proposal_start: datetime | None = column(Category.BOOKING, default=None)
+    proposal_at: datetime | None = column(Category.BOOKING, default=None)
 
 
 class Claim(SQLModel, table=True):
@@ -249,3 +252,22 @@ class WorkshopFinding(SQLModel, table=True):
     found: bool = column(Category.BOOKING)
     note: bytes = column(Category.BOOKING, sealed=True)
     at: datetime = column(Category.BOOKING)
+
+
+class WheelMeasurement(SQLModel, table=True):
+    """What the workshop measured at a wheel during a visit. quantity: measurements.Quantity, with its unit. wheel_code: measurements.Wheel."""
+
+    __tablename__ = "wheel_measurement"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", lasts="how pads and tyres wear shows over years"),
+        UniqueConstraint("visit_id", "quantity", "wheel_code"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    visit_id: int = column(Category.SYSTEM, foreign_key="visit.id", ondelete="CASCADE")
+    quantity: str = column(Category.CONDITION)
+    wheel_code: str = column(Category.CONDITION)
+    value: float = column(Category.CONDITION)
+    at: datetime = column(Category.CONDITION)

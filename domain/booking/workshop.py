@@ -10,7 +10,9 @@ from sqlmodel import col
 from domain.alerts import chores, telling
 from domain.alerts import service as alerts
 from domain.booking import aftercare, jobs, outcomes, store, warnings
+from domain.booking import measurements as wheels
 from domain.booking.facts import CheckResult, State, VisitView
+from domain.booking.measurements import Measurement
 from domain.booking.tables import Visit
 from domain.core import Unit
 from domain.errors import Refusal
@@ -49,32 +51,49 @@ def visit(unit: Unit, centre_id: int, number: str) -> VisitView:
 
 
 def conclude(
-    unit: Unit, centre_id: int, number: str, *, findings: Sequence[CheckResult], paid: float | None = None
+    unit: Unit,
+    centre_id: int,
+    number: str,
+    *,
+    findings: Sequence[CheckResult],
+    paid: float | None = None,
+    parts: Mapping[str, int] | None = None,
+    measurements: Sequence[Measurement] = (),
 ) -> VisitView:
     """Record what was found at a visit and paid for it, let the warnings that led to it learn from it, and tell the owner.
 
-    Raises Refusal visit_unknown, not_booked, visit_not_begun, already_done, already_cancelled, check_twice or check_unknown.
+    parts: pieces used, by part; None: those that were kept for it. measurements: what `measurements.sort` lets through.
+    Raises Refusal visit_unknown, not_booked, visit_not_begun, already_done, already_cancelled, check_twice, check_unknown,
+    part_unknown or part_short.
     """
     for each in findings:
         if each.check and each.check not in catalogue.BY_CODE:
             raise Refusal("check_unknown", status=422, check=each.check, known=", ".join(catalogue.BY_CODE))
     visited = visit(unit, centre_id, number)
-    outcomes.record_outcome(unit, centre_id, visited.id, findings=findings)
+    outcomes.record_outcome(unit, centre_id, visited.id, findings=findings, parts=parts)
+    wheels.record(unit, visited, measurements)
     store.visit(unit, visited.id).paid = paid
     faults = {each.check: each.found for each in findings if each.check}
     vehicle = registry.vehicle(unit, visited.vehicle_id)
     _note_work(unit, visited, vehicle, faults=faults)
     alerts.outcome(unit, vehicle, visited.owner_id, by_check=faults)
     warnings.refresh(unit, visited)
-    _note_new_part(unit, visited, faults=faults)
+    _note_new_part(unit, visited, faults=faults, parts=parts)
     outcome = visit(unit, centre_id, number)
     aftercare.tell(unit, outcome, findings)
     return outcome
 
 
-def _note_new_part(unit: Unit, visit: VisitView, *, faults: Mapping[str, bool]) -> None:
-    """Let the series begin anew that a new part ended: of what was found broken, else of all that such work mends."""
+def _note_new_part(
+    unit: Unit, visit: VisitView, *, faults: Mapping[str, bool], parts: Mapping[str, int] | None
+) -> None:
+    """Let the series begin anew that a new part ended: of what was found broken, else of all that such work mends.
+
+    Work of which no part was used has put in nothing new.
+    """
     for job in jobs.parts(visit.job):
+        if parts is not None and not any(parts.get(part) for part in jobs.job(job).parts):
+            continue
         mended = {check.CODE for check in catalogue.ALL if job == check.JOB and jobs.job(job).parts}
         for code in sorted(mended & faults.keys() or mended):
             if faults.get(code, True):

@@ -37,6 +37,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.claim": N_("workshop time reserved for you"),
     "privacy.table.workshop_finding": N_("what the workshop found"),
     "privacy.table.service_done": N_("services done on your car"),
+    "privacy.table.wheel_measurement": N_("brake pads and tyres measured by workshops"),
     "privacy.table.battery_measurement": N_("battery health measured by workshops"),
     "privacy.table.invoice": N_("invoices"),
     "privacy.table.payment": N_("payments"),

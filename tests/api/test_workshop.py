@@ -1,10 +1,11 @@
 import pytest
+from sqlmodel import col, select
 
 from api import speakers
 from domain.alerts.tables import AlertPause
 from domain.booking import leaving, workshop
 from domain.booking import service as booking
-from domain.booking.tables import WorkshopFinding
+from domain.booking.tables import PartUnit, WheelMeasurement, WorkshopFinding
 from domain.explain.facts import Phrase
 from domain.privacy import erase
 from domain.registry.tables import Owner
@@ -47,6 +48,73 @@ def test_what_was_found_is_kept_sealed_and_the_warnings_rest(door: Door, life: L
 
     assert told["state"] == "done"
     assert door.count(WorkshopFinding, AlertPause) == 2
+
+
+def measured(quantity: str, wheel: str, value: object) -> dict[str, object]:
+    return {"quantity": quantity, "wheel": wheel, "value": value}
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "15 mm"), ("zh-CN", "胎纹深度只能在")])
+def test_a_measurement_that_cannot_be_is_named_and_the_others_are_stored(
+    door: Door, life: Life, language: str, word: str
+) -> None:
+    life.visits()
+    entries = [
+        measured("pad_mm", "row1_left", 6.5),
+        measured("pad_mm", "row1_left", 7),
+        measured("tread_mm", "row2_left", 60),
+        measured("tread_mm", "row1_left", None),
+        measured("tyre_kpa", "row2_right", 240),
+    ]
+    told = life.centre.ask(
+        "POST",
+        outcome(life.number),
+        json={**FOUND, "measurements": entries},
+        headers={"accept-language": language},
+    )
+
+    assert [(each["wheel"], each["code"]) for each in told["left_out"]] == [
+        ("row1_left", "measurement_twice"),
+        ("row2_left", "measurement_implausible"),
+    ]
+    assert word in told["left_out"][1]["reason"].replace("\N{NO-BREAK SPACE}", " ")
+    assert door.count(WheelMeasurement) == 2
+
+
+def pieces(door: Door, part: str) -> int:
+    with door.core.reading() as unit:
+        return len(unit.session.exec(select(PartUnit).where(PartUnit.part == part)).all())
+
+
+@pytest.mark.parametrize(("parts", "left"), [(None, -1), ({}, 0), ({"coolant_pump": 2}, -2)])
+def test_stock_loses_the_parts_that_were_used(
+    door: Door, life: Life, parts: dict[str, int] | None, left: int
+) -> None:
+    life.visits()
+    before = pieces(door, "coolant_pump")
+    life.centre.ask("POST", outcome(life.number), json={**FOUND, "parts": parts})
+
+    assert pieces(door, "coolant_pump") == before + left
+    with door.core.reading() as unit:
+        assert not unit.session.exec(select(PartUnit).where(col(PartUnit.visit_id).is_not(None))).all()
+
+
+@pytest.mark.parametrize(
+    ("parts", "status", "code"),
+    [({"coolant_pump": 99}, 409, "part_short"), ({"pump": 1}, 422, "part_unknown")],
+)
+def test_parts_that_are_not_there_cannot_have_been_used(
+    door: Door, life: Life, parts: dict[str, int], status: int, code: str
+) -> None:
+    life.visits()
+    before = pieces(door, "coolant_pump")
+
+    assert (
+        life.centre.refused("POST", outcome(life.number), status=status, json={**FOUND, "parts": parts})
+        == code
+    )
+    assert pieces(door, "coolant_pump") == before
+    assert door.count(WorkshopFinding) == 0
 
 
 def test_an_outcome_is_reported_once(door: Door, life: Life) -> None:

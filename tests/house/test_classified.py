@@ -89,6 +89,7 @@ CLEAR = {
     "vehicle_change": {"kind", "check", "source"},
     "visit": {"number", "job", "state", "progress", "uid"},
     "waitlist_entry": {"job"},
+    "wheel_measurement": {"quantity", "wheel_code"},
     "workshop_finding": {"check"},
     "chunk": {"kinds"},
 }

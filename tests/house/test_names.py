@@ -47,7 +47,7 @@ ALLOWED = {
         "api.technician.form.Consumption.told",
         "api.telemetry.Receipt.kept",
         "api.track_record.*.told",
-        "api.workshop.Finding.found",
+        "api.outcomes.Finding.found",
         "domain.alerts.facts.Record.told",
         "domain.telemetry.intake.Receipt.kept",
         "jobs.lab.replay.Replayed.kept",

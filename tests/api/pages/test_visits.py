@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import select
 
 from domain.alerts import service as alerts
-from domain.booking import workshop
+from domain.booking import days, store, workshop
+from domain.contact import sealed
 from domain.contact.tables import Notice
 from domain.handover import enclosures
 from domain.handover.enclosures import Goal
@@ -103,6 +104,35 @@ def test_a_visit_is_finished_by_what_the_page_offers(door: Door, desk: Browser, 
     assert again["code"] == "measured_already"
 
 
+def test_what_was_measured_and_used_is_told_to_the_owner_and_taken_from_stock(
+    door: Door, desk: Browser, told: Life
+) -> None:
+    page = desk.reads(f"/workshop/visits/{told.number}")
+    assert (
+        'name="part.coolant_pump" type="number" inputmode="numeric" min="0" max="99" step="1" value="1"'
+        in page
+    )
+    form = {"pad.row1_left": "6.5", "pad.unit": "mm", "tread.row2_right": "5", "tyre.row1_left": "2.4"}
+
+    desk.sends(
+        f"/workshop/visits/{told.number}/finish",
+        more={**form, "tyre.unit": "bar", "part.coolant_pump": "0", "soh_pct": "91.5", "method": "capacity"},
+    )
+
+    over = desk.reads(f"/workshop/visits/{told.number}").replace("\N{NO-BREAK SPACE}", " ")
+    for line in (
+        "电池健康度：91.5%",
+        "刹车片厚度：左前轮 6.5 mm",
+        "胎纹深度：右后轮 5.0 mm",
+        "胎压：左前轮 2.40 bar",
+    ):
+        assert line in over
+    with door.core.reading() as unit:
+        assert store.free_parts(unit, told.centre_id)["coolant_pump"] == 2
+        (notice,) = [each for each in unit.session.exec(select(Notice)).all() if ":done" in each.key]
+        assert "measure.tyre_kpa" in str(sealed.unseal(unit, notice.body))
+
+
 def test_what_is_sent_again_after_a_lost_answer_finishes_once(door: Door, desk: Browser, told: Life) -> None:
     desk.reads(f"/workshop/visits/{told.number}")
     for _ in range(2):
@@ -114,7 +144,13 @@ def test_what_is_sent_again_after_a_lost_answer_finishes_once(door: Door, desk: 
 
 @pytest.mark.parametrize(
     ("form", "word"),
-    [({"paid": "-3"}, "金额"), ({"note": "x" * 1001}, "留言"), ({"soh_pct": "7"}, "电池健康度")],
+    [
+        ({"paid": "-3"}, "金额"),
+        ({"note": "x" * 1001}, "留言"),
+        ({"soh_pct": "7"}, "电池健康度"),
+        ({"part.coolant_pump": "x"}, "配件数量"),
+        ({"tread.row1_left": "x"}, "测量值"),
+    ],
 )
 def test_a_form_that_does_not_fit_says_which_field_and_changes_nothing(
     desk: Browser, told: Life, form: dict[str, str], word: str
@@ -124,6 +160,17 @@ def test_a_form_that_does_not_fit_says_which_field_and_changes_nothing(
     answer = desk.ask("POST", f"/workshop/visits/{told.number}/finish", data=fields, headers=HTMX)
 
     assert f"{word}不符合要求" in answer.text
+    assert told.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"][0]["state"] == "booked"
+
+
+def test_a_measurement_in_the_wrong_unit_names_the_wheel_and_changes_nothing(
+    desk: Browser, told: Life
+) -> None:
+    desk.reads(f"/workshop/visits/{told.number}")
+    fields = {"csrf": desk.token, "tyre.row1_left": "240", "tyre.unit": "bar", "tread.row1_left": "5"}
+    answer = desk.ask("POST", f"/workshop/visits/{told.number}/finish", data=fields, headers=HTMX)
+
+    assert "左前轮胎压只能在" in answer.text
     assert told.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"][0]["state"] == "booked"
 
 
@@ -137,6 +184,16 @@ def test_a_visit_is_moved_only_once_its_owner_agrees(door: Door, desk: Browser, 
     assert answer.headers["location"] == "/workshop?news=asked"
     assert len(notices(door, ":proposal:")) == 1
     assert "10:00–10:30" in desk.reads("/workshop?day=2026-11-19")
+    (visit,) = life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"]
+    assert visit["proposal_start"]
+    assert visit["proposal_at"]
+    assert "车主尚未答复" in desk.reads(f"/workshop/visits/{life.number}")
+    with door.core.unit() as unit:
+        seen = workshop.visit(unit, life.centre_id, life.number)
+        assert seen.course.proposal_start
+        start = seen.course.proposal_start
+        days.agree(unit, life.owner_id, seen.id, sequence=seen.sequence, starts_at=start)
+    assert "车主尚未答复" not in desk.reads(f"/workshop/visits/{life.number}")
 
 
 def test_who_did_not_come_is_asked_for_another_time(
@@ -151,3 +208,15 @@ def test_who_did_not_come_is_asked_for_another_time(
 
     assert len(notices(door, ":missed")) == 1
     assert "未到店" in desk.reads("/workshop")
+
+
+def test_an_owner_who_says_to_come_as_booked_has_answered(door: Door, desk: Browser, life: Life) -> None:
+    page = desk.reads(f"/workshop/visits/{life.number}/move?day=2026-11-20")
+    start = re.findall(r'name="starts_at" value="([^"]+)"', page)[0]
+    desk.sends(f"/workshop/visits/{life.number}/proposal", starts_at=start)
+    assert "待车主答复" in desk.reads("/workshop?day=2026-11-19")
+
+    with door.core.unit() as unit:
+        days.expect(unit, life.owner_id, workshop.visit(unit, life.centre_id, life.number).id)
+
+    assert "待车主答复" not in desk.reads("/workshop?day=2026-11-19")
