@@ -34,7 +34,6 @@ ANSWER = {
     "hours": [{"weekday": "mon", "opens": "08:30:00", "closes": "18:00:00"}],
     "bays": [{"id": 1, "name": "A", "ends_on": None}, {"id": 2, "name": "B", "ends_on": "2026-12-01"}],
     "technicians": [{"id": 1, "name": "Li", "skills": ["general", "tyres"], "ends_on": None}],
-    "visits": [agendas.ANSWER],
 }
 
 NewHours = Annotated[HoursChange, Body(examples=[Example(summary="A week", value=EXAMPLE_HOURS)])]
@@ -62,38 +61,53 @@ class TechnicianView(msgspec.Struct):
 
 
 class CapacityView(msgspec.Struct, kw_only=True):
-    """What a centre can take. ends_on: the first day without it. visits: booked ones that do not fit it; ask for other times."""
+    """What a centre can take. ends_on: the first day without it."""
 
     zone: str
     hours: list[HoursEntry]
     bays: list[BayView]
     technicians: list[TechnicianView]
+
+
+class Misfits(msgspec.Struct):
+    """Booked visits that do not fit the centre any more: ask their owners for another time."""
+
     visits: list[agendas.VisitView]
 
 
 @get("/capacity", summary="Read hours, bays and technicians", sync_to_thread=True, opt=answers(ANSWER))
-def capacity(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> CapacityView:
-    """Read what the centre can take, and the booked visits that do not fit it. Their owners see that it was read."""
+def capacity(core: CoreDep, centre_id: NamedDependency[int]) -> CapacityView:
+    """Read what the centre can take."""
+    with core.reading() as unit:
+        return _view(unit, centre_id)
+
+
+@get(
+    "/misfits",
+    summary="List visits that do not fit",
+    sync_to_thread=True,
+    opt=answers({"visits": [agendas.ANSWER]}),
+)
+def misfits(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Misfits:
+    """List visits ahead outside the hours, in a closed bay, or by somebody who is away or has not the skill. Owners see that it was read."""
     with core.unit() as unit:
-        return _view(unit, request, centre_id)
+        return Misfits(agendas.read_visits(unit, viewer(request), resources.misfits(unit, centre_id)))
 
 
 @put("/hours", summary="Set the opening hours", sync_to_thread=True, opt=answers(ANSWER, conflict=True))
-def set_hours(
-    request: Request, core: CoreDep, centre_id: NamedDependency[int], data: NewHours
-) -> CapacityView:
+def set_hours(core: CoreDep, centre_id: NamedDependency[int], data: NewHours) -> CapacityView:
     """Set the hours of a whole week, in the centre's zone. Weekdays that are left out are closed."""
     with core.unit() as unit:
         resources.set_hours(unit, centre_id, data)
-        return _view(unit, request, centre_id)
+        return _view(unit, centre_id)
 
 
 @post("/bays", status_code=200, summary="Add a bay", sync_to_thread=True, opt=answers(ANSWER))
-def add_bay(request: Request, core: CoreDep, centre_id: NamedDependency[int], data: NewBay) -> CapacityView:
+def add_bay(core: CoreDep, centre_id: NamedDependency[int], data: NewBay) -> CapacityView:
     """Add a bay, or open a closed one again. One that is there stays as it is."""
     with core.unit() as unit:
         resources.add_bay(unit, centre_id, data)
-        return _view(unit, request, centre_id)
+        return _view(unit, centre_id)
 
 
 @patch(
@@ -102,13 +116,11 @@ def add_bay(request: Request, core: CoreDep, centre_id: NamedDependency[int], da
     sync_to_thread=True,
     opt=answers(ANSWER, conflict=True),
 )
-def change_bay(
-    request: Request, core: CoreDep, centre_id: NamedDependency[int], bay_id: Id, data: OtherBay
-) -> CapacityView:
+def change_bay(core: CoreDep, centre_id: NamedDependency[int], bay_id: Id, data: OtherBay) -> CapacityView:
     """Rename a bay, or close it from a day on. Visits that are booked in it stay booked until they are moved."""
     with core.unit() as unit:
         resources.change_bay(unit, centre_id, bay_id, data)
-        return _view(unit, request, centre_id)
+        return _view(unit, centre_id)
 
 
 @post(
@@ -118,13 +130,11 @@ def change_bay(
     sync_to_thread=True,
     opt=answers(ANSWER, conflict=True),
 )
-def add_technician(
-    request: Request, core: CoreDep, centre_id: NamedDependency[int], data: NewTechnician
-) -> CapacityView:
+def add_technician(core: CoreDep, centre_id: NamedDependency[int], data: NewTechnician) -> CapacityView:
     """Add a technician, or take back one who left. Who is there with these skills stays."""
     with core.unit() as unit:
         resources.add_technician(unit, centre_id, data)
-        return _view(unit, request, centre_id)
+        return _view(unit, centre_id)
 
 
 @patch(
@@ -134,7 +144,6 @@ def add_technician(
     opt=answers(ANSWER, conflict=True),
 )
 def change_technician(
-    request: Request,
     core: CoreDep,
     centre_id: NamedDependency[int],
     technician_id: Id,
@@ -143,10 +152,10 @@ def change_technician(
     """Change name or skills, or note from which day a technician is away for good. Visits stay booked until they are moved."""
     with core.unit() as unit:
         resources.change_technician(unit, centre_id, technician_id, data)
-        return _view(unit, request, centre_id)
+        return _view(unit, centre_id)
 
 
-def _view(unit: Unit, request: Request, centre_id: int) -> CapacityView:
+def _view(unit: Unit, centre_id: int) -> CapacityView:
     centre = store.centre(unit, centre_id)
     ordered = sorted(centre.hours, key=lambda each: (each.weekday, each.opens))
     return CapacityView(
@@ -159,7 +168,6 @@ def _view(unit: Unit, request: Request, centre_id: int) -> CapacityView:
             TechnicianView(row.id, row.name, row.skills.split(), row.ends_on)
             for row in resources.technicians(unit, centre_id)
         ],
-        visits=agendas.read_visits(unit, viewer(request), resources.misfits(unit, centre_id)),
     )
 
 
@@ -168,7 +176,7 @@ def of_path(centre: Id) -> int:
     return centre
 
 
-_HANDLERS = (capacity, set_hours, add_bay, change_bay, add_technician, change_technician)
+_HANDLERS = (capacity, misfits, set_hours, add_bay, change_bay, add_technician, change_technician)
 ROUTES = (
     area("/v1/centre", Role.CENTRE, _HANDLERS, dependencies=CENTRE),
     area(
