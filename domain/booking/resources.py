@@ -8,7 +8,7 @@ The waiting list's round finds what has become free.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
 from sqlmodel import col, delete, select
@@ -23,7 +23,6 @@ from domain.errors import Refusal
 from domain.explain.facts import Moment
 
 R = TypeVar("R", Bay, Technician)
-_KINDS: Final = {Bay: "bay", Technician: "technician"}
 
 
 def bays(unit: Unit, centre_id: int) -> list[Bay]:
@@ -145,7 +144,7 @@ def _by_name(unit: Unit, table: type[R], centre_id: int, name: str) -> R | None:
 def _of(unit: Unit, table: type[R], centre_id: int, row_id: int) -> R:
     row = next((each for each in _rows(unit, table, centre_id) if each.id == row_id), None)
     if row is None:
-        raise Refusal(f"{_KINDS[table]}_unknown", status=404)
+        raise Refusal("bay_unknown" if table is Bay else "technician_unknown", status=404)
     return row
 
 
@@ -161,7 +160,7 @@ def _rename(unit: Unit, row: R, name: str | UnsetType) -> None:
     if name is UNSET or name == row.name:
         return
     if _by_name(unit, type(row), row.centre_id, name):
-        raise Refusal(f"{_KINDS[type(row)]}_known", name=name)
+        raise Refusal("bay_known" if isinstance(row, Bay) else "technician_known", name=name)
     row.name = name
 
 

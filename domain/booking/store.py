@@ -80,8 +80,8 @@ def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None =
             live(unit),
         )
     )
-    taken = frozenset(Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(query))
-    return taken | closing.cells(unit, centre, within=within)
+    claims = frozenset(Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(query))
+    return claims | closing.cells(unit, centre, within=within)
 
 
 def claim(unit: Unit, visit: Visit, cells: AbstractSet[Cell]) -> None:
