@@ -193,11 +193,12 @@ def _lanes(
             )
             for step in _STEPS
         ]
-    names = board.bays(unit, centre_id) if by == "bay" else board.technicians(unit, centre_id)
+    there = board.bays if by == "bay" else board.technicians
+    names = {*there(unit, centre_id, days[0]), *(getattr(card.visit, by) for card in cards)}
     code = "board.by.bay.name" if by == "bay" else "name"
     return [
         Lane(Phrase(code, {"name": name}), [card for card in cards if getattr(card.visit, by) == name])
-        for name in names
+        for name in sorted(names)
     ]
 
 

@@ -1,29 +1,46 @@
-"""What a centre can take: closed days and stock are set here, hours, bays and technicians are shown."""
+"""What a centre can take: hours, bays, technicians, closed days and stock.
 
-from collections.abc import Sequence
-from typing import Any
+A change that booked visits do not fit is asked about with these visits, and saved all the same by a second tap. They are listed
+until they are moved.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 
-from api.areas import CoreDep, Request, viewer
+from api.areas import CoreDep, Id, Request, viewer
 from api.pages.forms import form_of, read
 from api.pages.render import done, show
-from domain.booking import board, centres, contacts, entry, network, store
-from domain.booking.entry import SpecialDayEntry
+from domain.booking import board, centres, contacts, entry, network, resources, store
+from domain.booking.entry import (
+    BayChange,
+    BayEntry,
+    HoursChange,
+    SpecialDayEntry,
+    TechnicianChange,
+    TechnicianEntry,
+)
 from domain.booking.facts import DAYS, CentreFacts, VisitView
-from domain.core import Unit
+from domain.core import Core, Unit
+from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
+_STRETCHES: Final = 2  # of a day that the form has room for: before and after a lunch break
+
 
 @get("/capacity", sync_to_thread=True)
 def page(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Response[str]:
-    """Show what a centre can take."""
-    with core.reading() as unit:
+    """Show what a centre can take, and the booked visits that do not fit it."""
+    with core.unit() as unit:
+        visits = resources.misfits(unit, centre_id)
+        _note(unit, request, visits)
         about = _about(unit, centre_id)
-    return show(request, "capacity.html", visits=(), **about)
+    return show(request, "capacity.html", visits=visits, **about)
 
 
 def _about(unit: Unit, centre_id: int) -> dict[str, Any]:
@@ -32,38 +49,128 @@ def _about(unit: Unit, centre_id: int) -> dict[str, Any]:
     return {
         "centre": centre,
         "today": today,
+        "noon": partial(board.noon, zone=centre.zone),
         "hours": _hours(centre),
         "days": [
             (each, board.noon(each.day, centre.zone))
             for each in sorted(centre.special, key=lambda each: each.day)
             if each.day >= today
         ],
-        "bays": board.bays(unit, centre_id),
-        "technicians": board.skills(unit, centre_id),
+        "bays": resources.bays(unit, centre_id),
+        "technicians": resources.technicians(unit, centre_id),
+        "skills": sorted(entry.SKILLS),
         "stock": [(part, store.free_parts(unit, centre_id)[part]) for part in sorted(entry.PARTS)],
     }
 
 
-def _hours(centre: CentreFacts) -> Sequence[tuple[str, list[str]]]:
-    """Return each weekday with its stretches, as clocks show them."""
-    return [
-        (
-            name,
-            [
-                f"{each.opens:%H:%M}–{each.closes:%H:%M}"
-                for each in sorted(centre.hours, key=lambda opening: opening.opens)
-                if each.weekday == number
-            ],
+def _hours(centre: CentreFacts) -> Sequence[tuple[str, list[tuple[str, str]]]]:
+    """Return each weekday with its stretches, and with room for two."""
+    week = []
+    for number, name in enumerate(DAYS):
+        stretches = sorted(
+            (f"{each.opens:%H:%M}", f"{each.closes:%H:%M}") for each in centre.hours if each.weekday == number
         )
-        for number, name in enumerate(DAYS)
+        week.append((name, stretches + [("", "")] * (_STRETCHES - len(stretches))))
+    return week
+
+
+@post("/capacity/hours", sync_to_thread=True)
+def set_hours(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Response[str]:
+    """Set the hours of the week: a weekday that is ticked as closed, or has no times, is closed."""
+    form = form_of(request)
+    hours = [
+        {
+            "weekday": day,
+            "opens": _clock(form[name]),
+            "closes": _clock(form.get(name.replace("opens", "closes"), "")),
+        }
+        for day in DAYS
+        for name in form
+        if name.startswith(f"opens.{day}.") and form[name] and f"closed.{day}" not in form
     ]
+    change = read({"hours": hours, "anyway": "anyway" in form}, HoursChange)
+    return _save(request, core, lambda unit: resources.set_hours(unit, centre_id, change))
+
+
+def _clock(sent: str) -> str:
+    """Return a time as the API takes it: browsers leave out seconds that are zero."""
+    return f"{sent}:00" if sent.count(":") == 1 else sent
+
+
+@post("/capacity/bays", sync_to_thread=True)
+def add_bay(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Response[str]:
+    """Add a bay, or open one again."""
+    new = read({"name": _name(request)}, BayEntry)
+    return _save(request, core, lambda unit: resources.add_bay(unit, centre_id, new))
+
+
+@post("/capacity/bays/{bay_id:int}", sync_to_thread=True)
+def change_bay(request: Request, core: CoreDep, centre_id: NamedDependency[int], bay_id: Id) -> Response[str]:
+    """Rename a bay, or close it from a day on."""
+    change = read(_change(request), BayChange)
+    return _save(request, core, lambda unit: resources.change_bay(unit, centre_id, bay_id, change))
+
+
+@post("/capacity/technicians", sync_to_thread=True)
+def add_technician(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Response[str]:
+    """Add a technician, or take back one who left."""
+    new = read({"name": _name(request), "skills": _skills(request)}, TechnicianEntry)
+    return _save(request, core, lambda unit: resources.add_technician(unit, centre_id, new))
+
+
+@post("/capacity/technicians/{technician_id:int}", sync_to_thread=True)
+def change_technician(
+    request: Request, core: CoreDep, centre_id: NamedDependency[int], technician_id: Id
+) -> Response[str]:
+    """Change a technician's name, skills, or first day away."""
+    change = read({**_change(request), "skills": _skills(request)}, TechnicianChange)
+    return _save(
+        request, core, lambda unit: resources.change_technician(unit, centre_id, technician_id, change)
+    )
+
+
+def _change(request: Request) -> Mapping[str, object]:
+    form = form_of(request)
+    return {"name": _name(request), "ends_on": form.get("ends_on") or None, "anyway": "anyway" in form}
+
+
+def _name(request: Request) -> str:
+    return form_of(request).get("name", "").strip()
+
+
+def _skills(request: Request) -> list[str]:
+    form = form_of(request)
+    return [each for each in sorted(entry.SKILLS) if f"skill.{each}" in form]
+
+
+def _save(request: Request, core: Core, change: Callable[[Unit], None]) -> Response[str]:
+    """Make a change, or ask about the visits that it upsets."""
+    try:
+        with core.unit() as unit:
+            change(unit)
+    except Refusal as refusal:
+        visits = refusal.params.get("visits")
+        if not isinstance(visits, tuple):
+            raise
+        return _ask(request, core, visits)
+    return done(request, None, back="/capacity")
+
+
+def _ask(request: Request, core: Core, visits: Sequence[VisitView]) -> Response[str]:
+    """Show the visits that a change would upset, with the form that makes it all the same."""
+    with core.unit() as unit:
+        _note(unit, request, visits)
+    form = {name: value for name, value in form_of(request).items() if name != "csrf"}
+    template = "misfits.html" if "hx-request" in request.headers else "misfits_page.html"
+    return show(request, template, visits=visits, form=form)
 
 
 @post("/capacity/days", sync_to_thread=True)
 def set_day(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Response[str]:
     """Close a day, or give it hours of its own; name the visits that no longer fit."""
     form = form_of(request)
-    values = {name: form[name] for name in ("day", "opens", "closes", "name") if form.get(name)}
+    values = {name: form[name] for name in ("day", "name") if form.get(name)}
+    values |= {name: _clock(form[name]) for name in ("opens", "closes") if form.get(name)}
     with core.unit() as unit:
         upset = centres.set_special_day(unit, centre_id, entry.special(read(values, SpecialDayEntry)))
         _note(unit, request, upset)
@@ -88,4 +195,4 @@ def set_stock(request: Request, core: CoreDep, centre_id: NamedDependency[int]) 
     return done(request, Phrase("capacity.told"), back="/capacity")
 
 
-HANDLERS = (page, set_day, set_stock)
+HANDLERS = (page, set_hours, add_bay, change_bay, add_technician, change_technician, set_day, set_stock)

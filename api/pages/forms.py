@@ -30,6 +30,7 @@ _FIELDS = frozenset(
         "opens",
         "closes",
         "name",
+        "ends_on",
         "outcome",
         "cars",
         "days",

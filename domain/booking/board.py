@@ -10,7 +10,7 @@ from sqlalchemy import extract
 from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
-from domain.booking import rules, store
+from domain.booking import closing, rules, store
 from domain.booking.facts import Progress, State, VisitView
 from domain.booking.tables import Bay, Centre, Technician, Visit
 from domain.core import Unit
@@ -113,21 +113,14 @@ def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
     return sha256(repr(now).encode()).hexdigest()[:16]
 
 
-def bays(unit: Unit, centre_id: int) -> Sequence[str]:
-    """Return the names of a centre's bays."""
-    return unit.session.exec(select(Bay.name).where(Bay.centre_id == centre_id).order_by(Bay.name)).all()
+def bays(unit: Unit, centre_id: int, day: date) -> Sequence[str]:
+    """Return the names of the bays that a centre has on a day."""
+    return [each.name for each in closing.those(unit, Bay, centre_id, on=day)]
 
 
-def technicians(unit: Unit, centre_id: int) -> Sequence[str]:
-    """Return the names of a centre's technicians."""
-    query = select(Technician.name).where(Technician.centre_id == centre_id)
-    return unit.session.exec(query.order_by(Technician.name)).all()
-
-
-def skills(unit: Unit, centre_id: int) -> Sequence[tuple[str, Sequence[str]]]:
-    """Return a centre's technicians with the codes of their skills."""
-    query = select(Technician).where(Technician.centre_id == centre_id).order_by(Technician.name)
-    return [(row.name, row.skills.split()) for row in unit.session.exec(query)]
+def technicians(unit: Unit, centre_id: int, day: date) -> Sequence[str]:
+    """Return the names of the technicians that a centre has on a day."""
+    return [each.name for each in closing.those(unit, Technician, centre_id, on=day)]
 
 
 def noon(day: date, zone: str) -> Moment:

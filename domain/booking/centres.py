@@ -133,12 +133,13 @@ def _refuse_wrong(entry: CentreInput) -> None:
         ZoneInfo(entry.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Refusal("zone_unknown", status=422, zone=entry.zone) from None
-    _refuse_hours(entry.hours)
+    refuse_hours(entry.hours)
     for special in entry.special:
         _refuse_special(special)
 
 
-def _refuse_hours(hours: Sequence[Opening]) -> None:
+def refuse_hours(hours: Sequence[Opening]) -> None:
+    """Raises Refusal hours_wrong where a stretch ends before it begins, or two of a weekday overlap."""
     ordered = sorted(hours, key=lambda each: (each.weekday, each.opens))
     for each in ordered:
         if not 0 <= each.weekday < _WEEK or each.opens >= each.closes:

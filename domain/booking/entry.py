@@ -44,6 +44,8 @@ Collects = Annotated[bool, Meta(description="It fetches a car for its visit and 
 Phone = Annotated[  # owners are told to call it, so it has to be one
     str, Meta(max_length=40, pattern=r"^(?:[+(0-9][0-9 ()./-]{1,37}[0-9])?$", examples=["+86 21 5555 0100"])
 ]
+Anyway = Annotated[bool, Meta(description="Save it although booked visits no longer fit; they stay booked.")]
+EndsOn = Annotated[date | None, Meta(description="First day on which it is no longer there; null: it stays.")]
 
 _HOURS = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? (\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
 
@@ -117,6 +119,39 @@ class CentreEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         refuse_breaks(self.name, self.address)
 
 
+class HoursChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A week of opening hours, in place of the one before."""
+
+    hours: Annotated[tuple[HoursEntry, ...], Meta(max_length=28)]
+    anyway: Anyway = False
+
+
+class BayEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: Text
+
+
+class BayChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What changes of a bay; what is left out stays as it is."""
+
+    name: Text | UnsetType = UNSET
+    ends_on: EndsOn | UnsetType = UNSET
+    anyway: Anyway = False
+
+
+class TechnicianEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: Text
+    skills: Annotated[tuple[str, ...], Meta(max_length=40)]
+
+
+class TechnicianChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What changes of a technician; what is left out stays as it is. skills: all of them."""
+
+    name: Text | UnsetType = UNSET
+    skills: Annotated[tuple[str, ...], Meta(max_length=40)] | UnsetType = UNSET
+    ends_on: EndsOn | UnsetType = UNSET
+    anyway: Anyway = False
+
+
 class CentreChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What changes of a centre; what is left out stays as it is."""
 
@@ -164,14 +199,13 @@ def centre_input(entry: CentreEntry) -> CentreInput:
     """Raises Refusal entry_twice, skill_unknown or part_unknown."""
     _refuse_twice(entry.bays)
     _refuse_twice(str(each.day) for each in entry.special_days)
-    for skill in sorted(set(chain.from_iterable(entry.technicians.values())) - SKILLS):
-        raise Refusal("skill_unknown", status=422, skill=skill, known=", ".join(sorted(SKILLS)))
+    refuse_skills(chain.from_iterable(entry.technicians.values()))
     refuse_parts(entry.stock)
     return CentreInput(
         code=entry.code,
         name=names.parse(entry.name),
         zone=entry.zone,
-        hours=tuple(Opening(DAYS.index(each.weekday), each.opens, each.closes) for each in entry.hours),
+        hours=openings(entry.hours),
         bays=entry.bays,
         technicians={name: frozenset(skills) for name, skills in entry.technicians.items()},
         stock=entry.stock,
@@ -188,6 +222,10 @@ def centre_input(entry: CentreEntry) -> CentreInput:
     )
 
 
+def openings(hours: Iterable[HoursEntry]) -> tuple[Opening, ...]:
+    return tuple(Opening(DAYS.index(each.weekday), each.opens, each.closes) for each in hours)
+
+
 def special(entry: SpecialDayEntry) -> SpecialOpening:
     return SpecialOpening(entry.day, entry.opens, entry.closes, names.parse(entry.name))
 
@@ -196,6 +234,12 @@ def refuse_parts(stock: Mapping[str, int]) -> None:
     """Raises Refusal part_unknown: a part that no job uses is a mistyped one."""
     for part in sorted(stock.keys() - PARTS):
         raise Refusal("part_unknown", status=422, part=part, known=", ".join(sorted(PARTS)))
+
+
+def refuse_skills(skills: Iterable[str]) -> None:
+    """Raises Refusal skill_unknown: a skill that no job needs is a mistyped one."""
+    for skill in sorted(set(skills) - SKILLS):
+        raise Refusal("skill_unknown", status=422, skill=skill, known=", ".join(sorted(SKILLS)))
 
 
 def _refuse_twice(names: Iterable[str]) -> None:

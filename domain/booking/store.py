@@ -10,7 +10,7 @@ from functools import partial
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, delete, func, or_, select, update
 
-from domain.booking import jobs, rules, transport
+from domain.booking import closing, jobs, rules, transport
 from domain.booking.facts import (
     Cell,
     CentreFacts,
@@ -62,7 +62,7 @@ def live(unit: Unit) -> ColumnElement[bool]:
 
 
 def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None = None) -> frozenset[Cell]:
-    """Cells of the centre that live visits take; but: a visit that does not count."""
+    """Cells of the centre that live visits take, or that are given up; but: a visit that does not count."""
     resources = {
         Resource.BAY: centre.bays,
         Resource.TECHNICIAN: tuple(each.id for each in centre.technicians),
@@ -80,7 +80,8 @@ def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None =
             live(unit),
         )
     )
-    return frozenset(Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(query))
+    claims = frozenset(Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(query))
+    return claims | closing.cells(unit, centre, within=within)
 
 
 def claim(unit: Unit, visit: Visit, cells: AbstractSet[Cell]) -> None:
@@ -146,8 +147,9 @@ def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
     read = unit.session.exec
     hours = read(select(OpeningHours).where(OpeningHours.centre_id == row.id)).all()
     special = read(select(SpecialDay).where(SpecialDay.centre_id == row.id)).all()
-    bays = read(select(Bay.id).where(Bay.centre_id == row.id).order_by(col(Bay.id))).all()
-    people = read(select(Technician).where(Technician.centre_id == row.id).order_by(col(Technician.id))).all()
+    today = rules.local(unit.now, zone=row.zone).date()
+    bays = [each.id for each in closing.those(unit, Bay, row.id, on=today)]
+    people = closing.those(unit, Technician, row.id, on=today)
     return CentreFacts(
         id=row.id,
         name=row.name,

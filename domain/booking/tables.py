@@ -68,16 +68,19 @@ class SpecialDay(SQLModel, table=True):
 
 
 class Bay(SQLModel, table=True):
+    """Where work is done. ends_on: the first day on which it is no longer there, in the centre's calendar."""
+
     __tablename__ = "bay"
     __table_args__ = table(_OPEN, UniqueConstraint("centre_id", "name"))
 
     id: int = row_id()
     centre_id: int = column(Category.SYSTEM, foreign_key="centre.id", index=True)
     name: str = column(Category.SYSTEM)
+    ends_on: date | None = column(Category.SYSTEM, default=None)
 
 
 class Technician(SQLModel, table=True):
-    """skills is a space-separated list of skill codes, as the jobs name them."""
+    """skills is a space-separated list of skill codes, as the jobs name them. ends_on: as a bay's."""
 
     __tablename__ = "technician"
     __table_args__ = table(_OPEN, UniqueConstraint("centre_id", "name"))
@@ -86,6 +89,7 @@ class Technician(SQLModel, table=True):
     centre_id: int = column(Category.SYSTEM, foreign_key="centre.id", index=True)
     name: str = column(Category.SYSTEM)
     skills: str = column(Category.SYSTEM)
+    ends_on: date | None = column(Category.SYSTEM, default=None)
 
 
 class PartUnit(SQLModel, table=True):

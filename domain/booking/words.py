@@ -185,6 +185,19 @@ WORDS: Final[Mapping[str, str]] = {
         "Opening hours must open before they close and must not overlap. Check {what}."
     ),
     "refusal.day_over": N_("{day} is over, so its hours cannot be changed. Give today or a later day."),
+    "refusal.hours_none": N_(
+        "A week needs at least one day with hours. To close for some days, set them as closed days."
+    ),
+    "refusal.visits_misfit": N_(
+        "Booked visits would no longer fit: no. {numbers}; the last one is on {at:day}. Move them first, choose a later day, or save it all the same (anyway): they stay booked."
+    ),
+    "refusal.ends_over": N_("{day} is over. Give today or a later day."),
+    "refusal.bay_unknown": N_("This centre has no such bay. Look at its list of bays."),
+    "refusal.technician_unknown": N_("This centre has no such technician. Look at its list of technicians."),
+    "refusal.bay_known": N_("There is already a bay {name}. Change that one, or choose another name."),
+    "refusal.technician_known": N_(
+        "There is already a technician {name}. Change that one, or choose another name."
+    ),
     "refusal.stock_wrong": N_("Stock cannot be below zero. Give the number of available pieces of {part}."),
     "transport.collect": N_("🚚 {centre} collects the car at {address} and brings it back."),
     "transport.collect.reminder": N_("🚚 {centre} collects the car at the address that you gave, and brings it back."),

@@ -6,7 +6,7 @@ nothing of a person.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, get_args
 
 import msgspec
@@ -18,6 +18,8 @@ from typer.testing import CliRunner
 from api import calls, handovers, plans, services, vehicles
 from api.auth import Role
 from domain.alerts import service as alerts
+from domain.booking import centres
+from domain.booking.facts import SpecialOpening
 from domain.handover import service as handover
 from domain.health.facts import Kind, Level
 from domain.kit.classified import Purpose
@@ -66,6 +68,8 @@ READS: dict[tuple[str, str], What] = {
     ("POST", "/v1/handovers/{handover_id}/messages"): What.REQUESTS,
     ("GET", "/v1/handovers/{handover_id}/messages"): What.REQUESTS,
     ("POST", "/v1/centres/{centre_id}/special-days"): What.VISITS,
+    ("GET", "/v1/centres/{centre}/misfits"): What.VISITS,
+    ("GET", "/v1/centre/misfits"): What.VISITS,
     ("GET", "/v1/centre/agenda"): What.VISITS,
     ("POST", "/v1/centre/visits/{number}/outcome"): What.VISITS,
     ("POST", "/v1/centre/visits/{number}/progress"): What.VISITS,
@@ -80,6 +84,18 @@ READS: dict[tuple[str, str], What] = {
     ("GET", "/v1/centre/handovers/{handover_id}/messages"): What.REQUESTS,
 }
 
+CAPACITY = tuple(
+    (method, f"{whose}/{what}")
+    for whose in ("/v1/centre", "/v1/centres/{centre}")
+    for method, what in (
+        ("GET", "capacity"),
+        ("PUT", "hours"),
+        ("POST", "bays"),
+        ("PATCH", "bays/{bay_id}"),
+        ("POST", "technicians"),
+        ("PATCH", "technicians/{technician_id}"),
+    )
+)
 SHOWS_NOBODY: dict[tuple[str, str], str] = {
     ("POST", "/v1/vehicles"): "a car just entered has no owner yet",
     ("POST", "/v1/vehicles/csv"): "cars just entered have no owner yet",
@@ -90,6 +106,7 @@ SHOWS_NOBODY: dict[tuple[str, str], str] = {
     ("GET", "/v1/centres"): "a centre is no person",
     ("PATCH", "/v1/centres/{centre_id}"): "a centre is no person",
     ("PUT", "/v1/centres/{centre_id}/stock"): "a centre is no person",
+    **dict.fromkeys(CAPACITY, "a centre is no person"),
     ("POST", "/v1/centres/{centre_id}/token"): "what it opens is noted when it is read",
     ("POST", "/v1/payments/{payment_id}/refund"): "a number and a state",
     ("GET", "/v1/payments/report"): "numbers and amounts, and what does not agree",
@@ -243,6 +260,9 @@ def test_reading_leaves_a_row_that_the_owner_sees(
     with door.core.unit() as unit:
         handover.ask(unit, told.owner_id, vehicle_id=told.vehicle_id, reason="asked")
         questions.ask(unit, told.vehicle_id, owner_id=told.owner_id, cause="tyre_psi")
+    if path.endswith("/misfits"):
+        with door.core.unit() as unit:
+            centres.set_special_day(unit, told.centre_id, SpecialOpening(date(2026, 11, 19)))
     if path.endswith(("/outcome", "/progress", "/rows")):
         told.visits()
     role = "centre" if path.startswith("/v1/centre/") else "operator"

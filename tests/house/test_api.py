@@ -9,9 +9,22 @@ import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from api import centres, changes, codes, feeds, handovers, problems, recalls, services, telemetry, vehicles
+from api import (
+    capacity,
+    centres,
+    changes,
+    codes,
+    feeds,
+    handovers,
+    problems,
+    recalls,
+    services,
+    telemetry,
+    vehicles,
+)
 from api.auth import Role
 from api.limits import Limits
+from domain.booking.facts import DAYS
 from domain.handover import service as handover
 from domain.registry import service as registry
 from domain.telemetry import intake
@@ -28,6 +41,13 @@ other_life = stage.other_life
 NEEDS_TOKEN = (Role.OPERATOR, Role.CENTRE, Role.OWNER)
 BODIES: dict[str, Any] = {
     "/v1/vehicles/{vehicle_id}/changes": changes.EXAMPLE,
+    "/v1/centre/hours": {
+        "hours": [{"weekday": day, "opens": "09:00:00", "closes": "18:00:00"} for day in DAYS]
+    },
+    "/v1/centre/bays": capacity.EXAMPLE_BAY,
+    "/v1/centre/bays/{bay_id}": capacity.EXAMPLE_BAY_CHANGE,
+    "/v1/centre/technicians": capacity.EXAMPLE_TECHNICIAN,
+    "/v1/centre/technicians/{technician_id}": capacity.EXAMPLE_TECHNICIAN_CHANGE,
     "/v1/centre/visits/{number}/outcome": {"findings": []},
     "/v1/centre/visits/{number}/progress": {"progress": "arrived"},
     "/v1/centre/visits/{number}/proposal": {"starts_at": "2026-11-20T10:00:00+08:00"},
@@ -186,6 +206,9 @@ def filled(path: str, whose: Life) -> str:
     places = {
         "vehicle_id": whose.vehicle_id,
         "centre_id": whose.centre_id,
+        "centre": whose.centre_id,
+        "bay_id": 1,
+        "technician_id": 1,
         "number": whose.number,
         "service_id": 1,
         "handover_id": 1,
@@ -255,6 +278,13 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
     operator.ask("PUT", "/v1/centres/1/stock", json=centres.EXAMPLE_STOCK)
     operator.ask("POST", "/v1/centres/1/special-days", json=centres.EXAMPLE_DAY, status=201)
     operator.ask("POST", "/v1/vehicles/1/link-code", json={"role": "owner"}, status=201)
+    centre = Caller(door, door.token("centre", centre_id=1))
+    for caller, path in ((operator, "/v1/centres/1"), (centre, "/v1/centre")):
+        caller.ask("PUT", f"{path}/hours", json=capacity.EXAMPLE_HOURS)
+        caller.ask("POST", f"{path}/bays", json=capacity.EXAMPLE_BAY)
+        caller.ask("POST", f"{path}/technicians", json=capacity.EXAMPLE_TECHNICIAN)
+        caller.ask("PATCH", f"{path}/bays/1", json=capacity.EXAMPLE_BAY_CHANGE)
+        caller.ask("PATCH", f"{path}/technicians/1", json=capacity.EXAMPLE_TECHNICIAN_CHANGE)
     for path, sheet in (("vehicles", vehicles.EXAMPLE_SHEET), ("centres", centres.EXAMPLE_SHEET)):
         (bad,) = operator.sheet(f"/v1/{path}/csv", sheet)["bad"]
         assert bad["code"] in {"vehicle_known", "centre_known"}
@@ -297,6 +327,8 @@ def test_every_documented_example_is_accepted(app: Litestar, door: Door) -> None
         "/v1/handovers/{handover_id}/messages",
     }
     tried |= {"/v1/centres/{centre_id}/special-days", "/v1/vehicles/{vehicle_id}/link-code"}
+    changed = ("hours", "bays", "technicians")
+    tried |= {f"/v1/{whose}/{what}" for whose in ("centre", "centres/{centre}") for what in changed}
     assert described - tried <= {
         "/v1/calls/{alert_id}",
         "/v1/centre/handovers/{handover_id}/answer",

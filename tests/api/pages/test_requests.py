@@ -57,6 +57,8 @@ def test_a_closed_day_names_the_visits_that_no_longer_fit(desk: Browser, life: L
     assert "盘点" in desk.reads("/capacity")
     assert "cancelled" in life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")
     assert desk.sends("/capacity/days", status=422, day="2026-11-17").text.count('role="alert"') == 1
+    desk.sends("/capacity/days", day="2026-11-22", opens="10:00", closes="16:00")
+    assert "10:00–16:00" in desk.reads("/capacity")
 
 
 def test_stock_is_set_by_the_piece(desk: Browser, life: Life) -> None:
