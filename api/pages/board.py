@@ -194,11 +194,10 @@ def _lanes(
             for step in _STEPS
         ]
     there = board.bays if by == "bay" else board.technicians
-    names = {*there(unit, centre_id, days[0]), *(getattr(card.visit, by) for card in cards)}
     code = "board.by.bay.name" if by == "bay" else "name"
     return [
         Lane(Phrase(code, {"name": name}), [card for card in cards if getattr(card.visit, by) == name])
-        for name in sorted(names)
+        for name in sorted({*there(unit, centre_id, days[0]), *(getattr(card.visit, by) for card in cards)})
     ]
 
 
