@@ -71,8 +71,8 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
             "price": jobs.job(visit.job).price,
             "model": vehicle.model,
             "vin": register.masked_vin(unit, vehicle)[-4:],
-            "parts": _parts(unit, visit),
-            "warnings": _warnings(unit, request, visit),
+            "parts": _parts(unit, visit) if stage in _OPEN else (),
+            **_warnings(unit, request, visit),
             "notes": _notes(unit, request, visit),
             "outcome": aftercare.outcome(unit, visit) if stage is Stage.DONE else (),
             "is_open": stage in _OPEN,
@@ -87,13 +87,14 @@ def _parts(unit: Unit, visit: VisitView) -> Sequence[Part]:
     return [Part(part, count, free[part]) for part, count in sorted(jobs.job(visit.job).parts.items())]
 
 
-def _warnings(unit: Unit, request: Request, visit: VisitView) -> Sequence[Warning]:
-    """Return the open warnings that this centre may see: none where the owner has withdrawn, or the car has gone home."""
+def _warnings(unit: Unit, request: Request, visit: VisitView) -> dict[str, Any]:
+    """Return the open warnings that this centre may see, or why there are none to see."""
     try:
         cases = dossiers.warnings(unit, access(request), visit.vehicle_id)
-    except Refusal:
-        return ()
-    return [_warning(each) for each in sorted(cases, key=lambda case: case.alert_id != visit.alert_id)]
+    except Refusal as refusal:
+        return {"warnings": (), "why": Phrase(f"refusal.{refusal.code}", refusal.params)}
+    first = sorted(cases, key=lambda case: case.alert_id != visit.alert_id)
+    return {"warnings": [_warning(each) for each in first], "why": None}
 
 
 def _warning(case: Case) -> Warning:

@@ -18,7 +18,10 @@ from domain.registry.tables import Vehicle
 
 
 class Stage(StrEnum):
-    """Where a visit stands for those who work on it. HELD: a warning keeps the time, its owner has not said yes."""
+    """Where a visit stands for those who work on it.
+
+    HELD: a warning keeps the time, its owner has not said yes. GONE: called off, let go or run out; nothing is kept for it.
+    """
 
     HELD = "held"
     WAITING = "waiting"
@@ -27,12 +30,16 @@ class Stage(StrEnum):
     READY = "ready"
     DONE = "done"
     MISSED = "missed"
+    GONE = "gone"
 
 
 _STAGES = {
     State.HELD: Stage.HELD,
     State.DONE: Stage.DONE,
     State.MISSED: Stage.MISSED,
+    State.CANCELLED: Stage.GONE,
+    State.RELEASED: Stage.GONE,
+    State.LAPSED: Stage.GONE,
 }
 _OF_PROGRESS = {
     Progress.NONE: Stage.WAITING,

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from domain.alerts import service as alerts
-from domain.booking import workshop
+from domain.booking import service, workshop
 from domain.contact.tables import Notice
 from domain.handover import enclosures
 from domain.handover.enclosures import Goal
@@ -151,3 +151,16 @@ def test_who_did_not_come_is_asked_for_another_time(
 
     assert len(notices(door, ":missed")) == 1
     assert "未到店" in desk.reads("/workshop")
+
+
+def test_a_visit_that_was_called_off_offers_nothing_that_would_need_it(
+    door: Door, desk: Browser, life: Life
+) -> None:
+    with door.core.unit() as unit:
+        service.cancel(unit, life.owner_id, workshop.visit(unit, life.centre_id, life.number).id)
+    desk.language = "en"
+    page = desk.reads(f"/workshop/visits/{life.number}")
+
+    assert "No longer booked" in page
+    assert not re.search(r"Expected|/finish|/move|kept for this visit|No open warning", page)
+    assert "No longer booked" not in desk.reads("/workshop?day=2026-11-19")
