@@ -15,7 +15,7 @@ from api.pages.render import done, show
 from api.pages.visits import Number
 from api.workshop import NewOutcome, NewProposal
 from domain.battery import service as battery
-from domain.booking import board, days, rules, slots, words, workshop
+from domain.booking import aftercare, board, days, rules, slots, words, workshop
 from domain.booking.facts import CheckResult, VisitView, Wish
 from domain.core import Unit
 from domain.errors import Refusal
@@ -30,7 +30,10 @@ _CHECK: Final = "check."
 
 @post("/workshop/visits/{number:str}/finish", sync_to_thread=True)
 def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Response[str]:
-    """Finish a visit with what was found, in the API's own form. What is sent again after a lost answer changes nothing."""
+    """Finish a visit with what was found, in the API's own form.
+
+    What is sent again after a lost answer changes nothing; what differs from the report that is there is refused.
+    """
     form = form_of(request)
     outcome = read(_outcome(form), NewOutcome)
     measurement = _measurement(form)
@@ -44,13 +47,19 @@ def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], num
     except Refusal as refusal:
         if refusal.code != "already_done":
             raise
+        with core.reading() as unit:
+            visit = workshop.visit(unit, centre_id, number)
+            if not aftercare.is_same(unit, visit, results, paid=outcome.paid):
+                raise
     request.app.state.marks.forget(centre_id)
     return done(request, None, back="/workshop?news=done")
 
 
 def _outcome(form: Mapping[str, str]) -> dict[str, object]:
     """Return a form's fields as the API takes them: a warning that was not it may still have led to something else."""
-    checks = {name.removeprefix(_CHECK): value for name, value in form.items() if name.startswith(_CHECK)}
+    checks = {
+        name.removeprefix(_CHECK): value for name, value in form.items() if name.startswith(_CHECK) and value
+    }
     results = [{"check": check, "found": value == "found"} for check, value in checks.items()]
     note, is_other = form.get("note", "").strip(), "other" in checks.values()
     if note or is_other:

@@ -2,6 +2,8 @@
 
 import base64
 import secrets
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Annotated, Any
 
 from litestar import Response, get, post
@@ -104,12 +106,17 @@ def take(request: Request, core: CoreDep, handover_id: Id) -> Response[str]:
 
 @post("/requests/{handover_id:int}/messages", sync_to_thread=True)
 def write(request: Request, core: CoreDep, handover_id: Id) -> Response[str]:
-    """Say something to the owner. Under the same key it is said once, however often it is sent."""
+    """Say something to the owner. Of one form the same text is said once, however often it is sent."""
     form = form_of(request)
-    line = read({"text": form.get("text", ""), "key": form.get("key", "")}, NewMessage)
+    line = read({"text": form.get("text", ""), "key": _key(form)}, NewMessage)
     with core.unit() as unit:
         person.write(unit, access(request), handover_id, line.text, key=line.key)
     return done(request, Phrase("requests.told.messages"), back=f"/requests/{handover_id}")
+
+
+def _key(form: Mapping[str, str]) -> str:
+    """Return a key of the form and its text: a message corrected after a lost answer is another one."""
+    return sha256(f"{form['key']} {form.get('text', '')}".encode()).hexdigest()[:32] if form.get("key") else ""
 
 
 @post("/requests/{handover_id:int}/answer", sync_to_thread=True)

@@ -129,6 +129,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "desk.parts.one": N_("{count} × {part}: kept for this visit, {free} more in stock"),
     "desk.finish": N_("Finish"),
     "desk.finish.early": N_("It can be finished once its time has begun."),
+    "desk.unseen": N_("Not looked at"),
     "desk.found": N_("Found"),
     "desk.not_found": N_("Not found"),
     "desk.other": N_("Something else"),

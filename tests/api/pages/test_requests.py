@@ -67,3 +67,12 @@ def test_stock_is_set_by_the_piece(desk: Browser, life: Life) -> None:
         in desk.reads("/capacity")
     )
     desk.sends("/capacity/stock", status=422, more={"stock.coolant_pump": "-1"})
+
+
+def test_a_message_corrected_after_a_lost_answer_is_sent(desk: Browser, asks: Life) -> None:
+    desk.reads("/requests/1")
+    for text in ("See you at ten", "See you at ten", "See you at eleven"):
+        desk.sends("/requests/1/messages", text=text, key="m1")
+
+    page = desk.reads("/requests/1")
+    assert (page.count("See you at ten"), page.count("See you at eleven")) == (1, 1)

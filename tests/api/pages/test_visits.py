@@ -164,3 +164,15 @@ def test_a_visit_that_was_called_off_offers_nothing_that_would_need_it(
     assert "No longer booked" in page
     assert not re.search(r"Expected|/finish|/move|kept for this visit|No open warning", page)
     assert "No longer booked" not in desk.reads("/workshop?day=2026-11-19")
+
+
+def test_findings_that_differ_from_those_reported_meanwhile_are_refused(desk: Browser, told: Life) -> None:
+    page = desk.reads(f"/workshop/visits/{told.number}")
+    assert 'name="check.cabin_filter" value="" checked' in page
+    path = f"/workshop/visits/{told.number}/finish"
+    form = {"check.cabin_filter": "", "note": "Hose was loose", "paid": "80"}
+    desk.sends(path, more=form)
+    desk.sends(path, more=form)
+
+    for other in ({"note": "Hose was fine"}, {"paid": "90"}, {"check.cabin_filter": "found"}):
+        assert "已经" in desk.sends(path, status=409, more=form | other).text
