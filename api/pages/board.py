@@ -101,7 +101,7 @@ def page(
     return show(request, "board_page.html", centre=centre, news=news, **about)
 
 
-@get("/workshop/board")
+@get("/workshop/board", opt={"polls": True})
 async def part(
     request: Request,
     core: CoreDep,

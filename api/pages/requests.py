@@ -33,7 +33,7 @@ def listed(request: Request, core: CoreDep) -> Response[str]:
     return show(request, "requests.html", **about)
 
 
-@get("/requests/part", sync_to_thread=True)
+@get("/requests/part", opt={"polls": True}, sync_to_thread=True)
 def part(request: Request, core: CoreDep, mark: Mark = "") -> Response[str]:
     """Show the list alone where it has changed since `mark`."""
     with core.reading() as unit:
@@ -67,7 +67,7 @@ def one(request: Request, core: CoreDep, handover_id: Id) -> Response[str]:
     return show(request, "request.html", key=secrets.token_hex(8), **about)
 
 
-@get("/requests/{handover_id:int}/part", sync_to_thread=True)
+@get("/requests/{handover_id:int}/part", opt={"polls": True}, sync_to_thread=True)
 def lines(request: Request, core: CoreDep, handover_id: Id, mark: Mark = "") -> Response[str]:
     """Show what was said alone where it has changed since `mark`."""
     with core.reading() as unit:

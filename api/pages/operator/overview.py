@@ -93,7 +93,7 @@ def page(request: Request, core: CoreDep, source: OfSource = Source.LIVE) -> Res
     return show(request, "operator/overview.html", **about)
 
 
-@get("/operator/state", sync_to_thread=True)
+@get("/operator/state", opt={"polls": True}, sync_to_thread=True)
 def part(request: Request, core: CoreDep, source: OfSource = Source.LIVE, mark: Mark = "") -> Response[str]:
     """Show the counts alone where they have changed since `mark`."""
     about = request.app.state.overviews.of(core, source)

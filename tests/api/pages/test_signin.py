@@ -212,6 +212,16 @@ def test_an_operator_is_asked_again_after_a_night(operator: Browser, clock: Fixe
     operator.ask("GET", "/sessions")
 
 
+def test_an_open_page_that_polls_does_not_keep_an_operator_in(operator: Browser, clock: FixedClock) -> None:
+    operator.sends("/second-factor", code=code(secret_of(operator.reads("/second-factor")), clock))
+    for _ in range(2):
+        for path in ("/operator/state", "/operator/calls/part", "/requests/part"):
+            operator.ask("GET", path)
+        clock.advance(rules.CODE_AGAIN / 2)
+
+    operator.ask("GET", "/operator/state", status=303)
+
+
 def test_the_secret_of_a_second_factor_is_sealed(door: Door, operator: Browser) -> None:
     secret = base64.b32decode(secret_of(operator.reads("/second-factor")))
     with door.core.reading() as unit:
