@@ -44,7 +44,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "overview.part.waiting": N_("The part {part} has been waiting for something outside for {span}"),
     "overview.part.failing": N_("The part {part} has been failing for {span}"),
     "overview.part.stalled": N_("The part {part} has stood still for {span}"),
-    "overview.stuck": P_("{n} message is stuck, for {span}", "{n} messages are stuck, the oldest for {span}"),
+    "overview.stuck": P_("{n} message waits, for {span}", "{n} messages wait, the oldest for {span}"),
+    "overview.pending": P_(
+        "{n} red warning called about and not done", "{n} red warnings called about and not done"
+    ),
     "overview.asks": P_(
         "{n} owner waits for a person, for {span}", "{n} owners wait for a person, the first for {span}"
     ),

@@ -116,7 +116,9 @@ def write(request: Request, core: CoreDep, handover_id: Id) -> Response[str]:
 
 def _key(form: Mapping[str, str]) -> str:
     """Return a key of the form and its text: a message corrected after a lost answer is another one."""
-    return sha256(f"{form['key']} {form.get('text', '')}".encode()).hexdigest()[:32] if form.get("key") else ""
+    return (
+        sha256(f"{form['key']} {form.get('text', '')}".encode()).hexdigest()[:32] if form.get("key") else ""
+    )
 
 
 @post("/requests/{handover_id:int}/answer", sync_to_thread=True)

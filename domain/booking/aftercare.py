@@ -29,9 +29,7 @@ def outcome(unit: Unit, visit: VisitView) -> tuple[Phrase, ...]:
     return _outcome(visit, _results(unit, visit))
 
 
-def is_same(
-    unit: Unit, visit: VisitView, findings: Sequence[CheckResult], *, paid: float | None
-) -> bool:
+def is_same(unit: Unit, visit: VisitView, findings: Sequence[CheckResult], *, paid: float | None) -> bool:
     """Whether exactly this has been reported of a visit, in whatever order."""
     return visit.course.paid == paid and set(_results(unit, visit)) == set(findings)
 

@@ -1,7 +1,9 @@
 """The other side, of operator and centre: seeing who waits, taking a request, talking with the owner, ending it."""
 
 import secrets
+from datetime import timedelta
 from hashlib import sha256
+from typing import Final
 
 from sqlmodel import col, func, select
 
@@ -18,6 +20,8 @@ from domain.privacy import access_log
 from domain.privacy.access_log import What
 from domain.registry.tables import AccessToken, Owner
 
+_MINUTE: Final = timedelta(minutes=1)
+
 
 def waiting(unit: Unit, who: AccessToken) -> list[Request]:
     """Return the open requests that the operator or a centre may see, the oldest first; that it was read is noted."""
@@ -27,16 +31,28 @@ def waiting(unit: Unit, who: AccessToken) -> list[Request]:
 
 
 def mark(unit: Unit, who: AccessToken, handover_id: int | None = None) -> str:
-    """Return a short text that differs once a request has changed, or any that is open; nothing of them is read."""
+    """Return a short text that differs once a request has changed, or any that is open; nothing of them is read.
+
+    Of those that wait it differs with each whole minute, too, as the list tells it.
+    """
     count = select(func.count()).where(HandoverLine.handover_id == Handover.id)
     pieces = select(func.count()).where(Enclosure.handover_id == Handover.id)
-    rows = select(Handover.id, Handover.state, count.scalar_subquery(), pieces.scalar_subquery())
+    sizes = (count.scalar_subquery(), pieces.scalar_subquery())
+    rows = select(Handover.id, Handover.state, Handover.asked_at, *sizes)
     rows = (
         rows.where(Handover.id == handover_id) if handover_id else rows.where(col(Handover.state).in_(OPEN))
     )
     if who.centre_id is not None:
         rows = rows.where(Handover.centre_id == who.centre_id)
-    states = [tuple(row) for row in unit.session.exec(rows.order_by(col(Handover.id)))]
+    states = [
+        (
+            id_,
+            state,
+            (unit.now - asked_at) // _MINUTE if state == State.WAITING and not handover_id else 0,
+            *more,
+        )
+        for id_, state, asked_at, *more in unit.session.exec(rows.order_by(col(Handover.id)))
+    ]
     return sha256(repr(states).encode()).hexdigest()[:16]
 
 

@@ -70,6 +70,7 @@ def fires(trouble: Trouble) -> Iterator[Fire]:
     if trouble.is_stuck:
         queue = max(trouble.outbox, trouble.inbox, key=lambda each: each.oldest_s)
         yield from _count("stuck", queue.length, "/operator/running", 3, queue.oldest_s)
+    yield from _count("pending", trouble.pending, "/operator/calls", 2)
     yield from _count("asks", trouble.asks, "/requests", 2, trouble.waiting_s)
     yield from _count("jobs", trouble.jobs, "/operator/running", 2)
     yield from _count("failing", trouble.cars_failing, "/operator/running", 2)

@@ -131,6 +131,7 @@ def test_a_red_warning_is_called_about_until_it_is_done(
     for _ in range(2):  # tapped twice
         chief.sends(path, outcome="not_reached:60", tries="0")
     assert "稍后再打" in chief.reads(part)
+    assert 'href="/operator/calls">1 条红色提醒已致电' in chief.reads("/operator")
     (call,) = api.ask("GET", "/v1/calls")["calls"]
     assert (call["step"], call["tries"], call["again_at"]) == ("wait", 1, "2026-11-18T03:00:00Z")
     clock.advance(timedelta(hours=1))

@@ -1,10 +1,12 @@
 """Requests for a person, answered on a page; and what a centre can take."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from domain.handover import service as handover
+from domain.kit.clock import FixedClock
 from tests.api.conftest import Door, Life
 from tests.api.pages.conftest import Browser
 from tests.api.pages.test_visits import notices
@@ -36,6 +38,19 @@ def test_a_request_is_taken_talked_about_and_ended_on_its_page(door: Door, desk:
     assert "暂无等待的车主" in desk.reads("/requests")
     looks = {each["what"] for each in asks.owner.ask("GET", "/v1/me/looks")["looks"]}
     assert looks == {"requests"}
+
+
+def test_how_long_somebody_waits_is_told_by_the_minute_until_the_request_is_taken(
+    desk: Browser, asks: Life, clock: FixedClock
+) -> None:
+    part = re.findall(r'hx-get="(/requests/part[^"]+)"', desk.reads("/requests"))[0]
+    desk.ask("GET", part, status=204)
+    clock.advance(timedelta(minutes=7))
+    assert "已等待 7 分钟" in desk.reads(part)
+
+    desk.reads("/requests/1")
+    desk.sends("/requests/1/take")
+    assert "已等待" not in desk.reads("/requests")
 
 
 def test_a_request_of_another_centre_is_not_there(
