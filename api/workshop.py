@@ -13,7 +13,7 @@ from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Meta
 
 from api import handovers
-from api.areas import CENTRE, CoreDep, Request, access, answers, area, viewer
+from api.areas import CENTRE, CoreDep, Request, access, answers, area, checked, viewer
 from api.auth import Role
 from api.handovers import Enclosures
 from domain.booking import days, leaving, rules, workshop
@@ -150,6 +150,7 @@ def agenda(
     day: Day,
 ) -> Agenda:
     """List live and finished visits of a day, and apart from them those that were cancelled. Each owner sees that it was read."""
+    checked(day)
     with core.unit() as unit:
         cancelled = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
         return Agenda(

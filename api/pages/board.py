@@ -11,7 +11,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from api.areas import CoreDep, Request, viewer
+from api.areas import CoreDep, Request, checked, viewer
 from api.pages.render import show
 from domain.booking import board, contacts, rules, words
 from domain.booking.board import Stage
@@ -133,6 +133,7 @@ def _draw(
 
 
 def _days(day: date, span: str) -> Sequence[date]:
+    checked(day)
     return board.week(day) if span == "week" else (day,)
 
 

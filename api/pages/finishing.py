@@ -8,7 +8,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from api.areas import CoreDep, Request, viewer
+from api.areas import CoreDep, Request, checked, viewer
 from api.battery import NewMeasurement
 from api.pages.forms import form_of, read
 from api.pages.render import done, show
@@ -97,7 +97,7 @@ def choose(
             unit, visit.job, vehicle_id=visit.vehicle_id, first=today, last=today + _AHEAD, moved=visit
         )
         own = rules.local(visit.starts_at, zone=visit.zone).date()
-        day = day or (own if own in free else min(free, default=today))
+        day = checked(day) if day else own if own in free else min(free, default=today)
         wish = Wish(day_from=day, day_to=day)
         offer = slots.offer(unit, visit.job, vehicle_id=visit.vehicle_id, wish=wish, moved=visit, limit=_MOST)
     starts = sorted(slot.starts_at for slot in offer.slots)

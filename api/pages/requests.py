@@ -19,6 +19,7 @@ from domain.core import Unit
 from domain.explain.facts import Phrase
 from domain.handover import enclosures, person
 from domain.handover.facts import OPEN, SERVICES
+from domain.kpi import service
 from domain.registry.tables import AccessToken
 
 Mark = Annotated[str, QueryParameter(max_length=64)]
@@ -82,7 +83,7 @@ def _one(unit: Unit, who: AccessToken, handover_id: int) -> dict[str, Any]:
     mark = person.mark(unit, who, handover_id)
     entries = person.transcript(unit, who, handover_id)
     row = person.request(unit, who, handover_id)
-    zone = contacts.of_centre(unit, row.centre_id).centre.zone if row.centre_id else "UTC"
+    zone = contacts.of_centre(unit, who.centre_id).centre.zone if who.centre_id else service.zone(unit)
     return {
         "mark": mark,
         "zone": zone,

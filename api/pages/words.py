@@ -97,7 +97,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "form.field.day": N_("The day"),
     "form.field.opens": N_("The opening time"),
     "form.field.closes": N_("The closing time"),
-    "form.field.name": N_("The name"),
+    "form.field.name": N_("The reason"),
     "board.news.done": N_("Finished. The owner has been told what was found."),
     "board.news.asked": N_("The owner has been asked. The visit stays where it is until the owner agrees."),
     "desk.back": N_("Back to the board"),

@@ -237,6 +237,16 @@ def test_the_language_is_chosen_once_and_kept(desk: Browser) -> None:
     assert answer.headers["location"] == "/sessions"
 
 
+def test_choosing_the_language_leads_back_to_what_was_shown(desk: Browser, life: Life) -> None:
+    def back(page: str) -> str:
+        return re.findall(r'name="back" value="([^"]*)"', page)[0]
+
+    assert back(desk.reads("/workshop?day=2026-11-19&span=week")) == "/workshop?day=2026-11-19&span=week"
+    assert (
+        back(desk.sends("/capacity/stock", status=422, more={"stock.coolant_pump": "-1"}).text) == "/workshop"
+    )
+
+
 def test_the_operator_makes_a_link_for_a_centre_over_the_api(door: Door, life: Life) -> None:
     told = Caller(door, door.token("operator")).ask(
         "POST", f"/v1/centres/{life.centre_id}/sign-in", status=201

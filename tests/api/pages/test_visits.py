@@ -139,6 +139,13 @@ def test_a_visit_is_moved_only_once_its_owner_agrees(door: Door, desk: Browser, 
     assert "10:00–10:30" in desk.reads("/workshop?day=2026-11-19")
 
 
+def test_a_day_out_of_every_calendar_is_told_as_such(desk: Browser, life: Life) -> None:
+    for path in ("/workshop?day=0001-01-01", f"/workshop/visits/{life.number}/move?day=9999-12-31"):
+        desk.ask("GET", path, status=422)
+    answer = life.centre.ask("GET", "/v1/centre/agenda?day=0001-01-01", status=422)
+    assert answer["fields"][0]["field"] == "day"
+
+
 def test_who_did_not_come_is_asked_for_another_time(
     door: Door, desk: Browser, life: Life, clock: FixedClock
 ) -> None:
