@@ -194,10 +194,14 @@ def proceed(
     Where nobody came, time and parts are free again and the owner is asked to choose another time.
     """
     with core.unit() as unit:
-        if data.progress is Step.MISSED:
-            return _read_visit(unit, request, days.miss(unit, centre_id, number))
-        visit = days.proceed(unit, centre_id, number, progress=Progress(data.progress))
-        return _read_visit(unit, request, visit)
+        return _read_visit(unit, request, advance(unit, centre_id, number, data.progress))
+
+
+def advance(unit: Unit, centre_id: int, number: str, step: Step) -> VisitFacts:
+    """Note a step of a visit, or that nobody came. Raises Refusal as `days.proceed` and `days.miss` do."""
+    if step is Step.MISSED:
+        return days.miss(unit, centre_id, number)
+    return days.proceed(unit, centre_id, number, progress=Progress(step))
 
 
 @post(

@@ -13,12 +13,12 @@ from api.areas import CoreDep, Request, access, viewer
 from api.pages.forms import form_of, read
 from api.pages.render import done, show, speaker_of
 from api.technician import layout, outlook, telling
-from api.workshop import NewProgress, Step
+from api.workshop import NewProgress, advance
 from domain.alerts import message
 from domain.alerts.facts import Case
-from domain.booking import aftercare, board, days, jobs, rules, store, words, workshop
+from domain.booking import aftercare, board, jobs, rules, store, words, workshop
 from domain.booking.board import Stage
-from domain.booking.facts import Progress, VisitView
+from domain.booking.facts import VisitView
 from domain.core import Unit
 from domain.dossier import service as dossiers
 from domain.errors import Refusal
@@ -138,10 +138,7 @@ def proceed(
     """Note how far the work is, or that nobody came."""
     step = read({"progress": form_of(request).get("progress", "")}, NewProgress).progress
     with core.unit() as unit:
-        if step is Step.MISSED:
-            visit = days.miss(unit, centre_id, number)
-        else:
-            visit = days.proceed(unit, centre_id, number, progress=Progress(step))
+        visit = advance(unit, centre_id, number, step)
         access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     request.app.state.marks.forget(centre_id)
     return done(request, Phrase(f"desk.said.{step}", words.visit_params(visit)), back="/workshop")

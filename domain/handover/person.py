@@ -5,6 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
+from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
 from domain.contact import service as contact
@@ -37,13 +38,20 @@ def mark(unit: Unit, who: AccessToken, handover_id: int | None = None) -> str:
     """
     count = select(func.count()).where(HandoverLine.handover_id == Handover.id)
     pieces = select(func.count()).where(Enclosure.handover_id == Handover.id)
-    sizes = (count.scalar_subquery(), pieces.scalar_subquery())
-    rows = select(Handover.id, Handover.state, Handover.asked_at, *sizes)
+    rows = columns(
+        col(Handover.id),
+        col(Handover.state),
+        col(Handover.asked_at),
+        count.scalar_subquery(),
+        pieces.scalar_subquery(),
+    )
     rows = (
-        rows.where(Handover.id == handover_id) if handover_id else rows.where(col(Handover.state).in_(OPEN))
+        rows.where(col(Handover.id) == handover_id)
+        if handover_id
+        else rows.where(col(Handover.state).in_(OPEN))
     )
     if who.centre_id is not None:
-        rows = rows.where(Handover.centre_id == who.centre_id)
+        rows = rows.where(col(Handover.centre_id) == who.centre_id)
     states = [
         (
             id_,
@@ -51,7 +59,7 @@ def mark(unit: Unit, who: AccessToken, handover_id: int | None = None) -> str:
             (unit.now - asked_at) // _MINUTE if state == State.WAITING and not handover_id else 0,
             *more,
         )
-        for id_, state, asked_at, *more in unit.session.exec(rows.order_by(col(Handover.id)))
+        for id_, state, asked_at, *more in unit.session.execute(rows.order_by(col(Handover.id)))
     ]
     return sha256(repr(states).encode()).hexdigest()[:16]
 

@@ -71,6 +71,7 @@ def test_a_closed_day_names_the_visits_that_no_longer_fit(desk: Browser, life: L
     assert f"/workshop/visits/{life.number}/move" in answer.text
     assert "盘点" in desk.reads("/capacity")
     assert "cancelled" in life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")
+    assert "原因不符合" in desk.sends("/capacity/days", status=422, day="2026-11-19", name="x" * 900).text
     assert desk.sends("/capacity/days", status=422, day="2026-11-17").text.count('role="alert"') == 1
 
 
