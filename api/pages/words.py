@@ -218,7 +218,6 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "capacity.upset": N_("Saved. These visits no longer fit: ask their owners for another time."),
     "capacity.stock": N_("Free stock"),
     "capacity.stock.about": N_("Without the pieces kept for booked visits."),
-    "capacity.told": N_("Saved."),
     "skill.general": N_("general work"),
     "skill.brakes": N_("brake work"),
     "skill.tyres": N_("tyres"),

@@ -163,7 +163,8 @@ document.addEventListener("input", (event) => {
   if (form) keep(form);
 });
 // Forgotten once the server has it: it answers each form that it took with this header.
-document.addEventListener("htmx:afterRequest", (event) => {
+// Before anything is put in its place: what comes may be the whole page.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
   const form = event.target.closest && event.target.closest("form[data-keep]");
   const xhr = event.detail.xhr;
   if (form && xhr && xhr.getResponseHeader("x-done")) {

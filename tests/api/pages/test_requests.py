@@ -82,6 +82,13 @@ def test_stock_is_set_by_the_piece(desk: Browser, life: Life) -> None:
         'name="stock.coolant_pump" type="number" inputmode="numeric" min="0" max="1000" value="7"'
         in desk.reads("/capacity")
     )
+    shown = {"stock.cabin_filter": "3", "was.cabin_filter": "3", "stock.coolant_pump": "6"}
+    assert (
+        "预留或释放"
+        in desk.sends("/capacity/stock", status=409, more={**shown, "was.coolant_pump": "8"}).text
+    )
+    desk.sends("/capacity/stock", more={**shown, "was.coolant_pump": "7"})
+    assert 'name="was.coolant_pump" value="6"' in desk.reads("/capacity")
     desk.sends("/capacity/stock", status=422, more={"stock.coolant_pump": "-1"})
 
 
