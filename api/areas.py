@@ -1,12 +1,14 @@
 """Routes of one role, and what their handlers are given: the core, the token that was checked, its owner or centre."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Final
 
 import litestar
 from litestar import Router
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
+from litestar.exceptions import ValidationException
 from litestar.params import PathParameter, SkipValidation
 from litestar.types import ControllerRouterHandler
 
@@ -15,6 +17,7 @@ from domain.core import Core
 from domain.privacy import access_log
 from domain.registry.tables import AccessToken
 
+_DAYS: Final = date(2000, 1, 1), date(2199, 12, 31)
 MOST_ID = 2**31 - 1  # what PostgreSQL's integer holds
 CoreDep = SkipValidation[NamedDependency[Core]]
 Id = Annotated[int, PathParameter(ge=1, le=MOST_ID)]
@@ -60,6 +63,13 @@ def centre_id(request: Request) -> int:
     centre = access(request).centre_id
     assert centre is not None
     return centre
+
+
+def checked(day: date) -> date:
+    """Return a day that was asked for. Raises ValidationException (422) so far off that no calendar reaches around it."""
+    if not _DAYS[0] <= day <= _DAYS[1]:
+        raise ValidationException(extra=[{"key": "day", "message": f"not from {_DAYS[0]} to {_DAYS[1]}"}])
+    return day
 
 
 def access(request: Request) -> AccessToken:

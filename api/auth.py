@@ -65,17 +65,19 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
 def _access_of(core: Core, connection: Connection, handler: BaseRouteHandler) -> AccessToken:
     if not handler.opt.get("page"):
         return _access(core, bearer(connection))
-    session = _session(core, connection.cookies.get(COOKIE, ""))
+    session = _session(core, connection, handler)
     connection.state.session = session
     if session.owes_code and not handler.opt.get("before_code"):
         raise Refusal("code_owed", status=401)
     return session.access
 
 
-def _session(core: Core, secret: str) -> Session:
+def _session(core: Core, connection: Connection, handler: BaseRouteHandler) -> Session:
+    """Return the session of a cookie. What an open page asks by itself is no use of an operator's: the code is asked for again."""
     with core.reading() as unit:
-        session = sessions.who(unit, secret)
-    if session.is_due:
+        session = sessions.who(unit, connection.cookies.get(COOKIE, ""))
+    is_alone = bool(handler.opt.get("polls")) and session.access.role == Role.OPERATOR
+    if session.is_due and not is_alone:
         with core.unit() as unit:
             sessions.note_use(unit, session)
     return session

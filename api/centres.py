@@ -18,7 +18,6 @@ from domain.booking.entry import CentreChange, CentreEntry, HoursEntry, PlaceEnt
 from domain.booking.facts import DAYS, CentreFacts
 from domain.registry import names, tokens
 from domain.registry.entry import NameView
-from domain.signin import service as sessions
 
 EXAMPLE = {
     "code": "pudong",
@@ -232,9 +231,7 @@ def new_token(core: CoreDep, centre_id: Id) -> CentreToken:
 def sign_in(core: CoreDep, centre_id: Id) -> SignInLink:
     """Make a link with which somebody of the centre signs in to its pages, within 15 minutes."""
     with core.unit() as unit:
-        name = names.by_language(store.centre(unit, centre_id).name)["en"]
-        link = sessions.link(unit, "centre", centre_id=centre_id, name=name)
-        return SignInLink(centre_id, sessions.address(unit, link), link.ends_at)
+        return SignInLink(centre_id, *centres.sign_in(unit, centre_id))
 
 
 def view(code: str, centre: CentreFacts) -> CentreView:

@@ -13,7 +13,7 @@ from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Meta
 
 from api import handovers, outcomes
-from api.areas import CENTRE, CoreDep, Request, access, answers, area, viewer
+from api.areas import CENTRE, CoreDep, Request, access, answers, area, checked, viewer
 from api.auth import Role
 from api.handovers import Enclosures
 from api.outcomes import LeftOutView, NewOutcome
@@ -147,6 +147,7 @@ def agenda(
     day: Day,
 ) -> Agenda:
     """List live and finished visits of a day, and apart from them those that were cancelled. Each owner sees that it was read."""
+    checked(day)
     with core.unit() as unit:
         cancelled = [_cancelled(each) for each in leaving.called_off(unit, centre_id, day)]
         return Agenda(
@@ -197,10 +198,14 @@ def proceed(
     Where nobody came, time and parts are free again and the owner is asked to choose another time.
     """
     with core.unit() as unit:
-        if data.progress is Step.MISSED:
-            return _read_visit(unit, request, days.miss(unit, centre_id, number))
-        visit = days.proceed(unit, centre_id, number, progress=Progress(data.progress))
-        return _read_visit(unit, request, visit)
+        return _read_visit(unit, request, advance(unit, centre_id, number, data.progress))
+
+
+def advance(unit: Unit, centre_id: int, number: str, step: Step) -> VisitFacts:
+    """Note a step of a visit, or that nobody came. Raises Refusal as `days.proceed` and `days.miss` do."""
+    if step is Step.MISSED:
+        return days.miss(unit, centre_id, number)
+    return days.proceed(unit, centre_id, number, progress=Progress(step))
 
 
 @post(

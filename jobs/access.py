@@ -106,13 +106,13 @@ def sign_in(
         raise typer.BadParameter("name a centre, or an operator")
     with console.open_core() as core, core.unit() as unit:
         if centre:
-            centre_id = booking_centres.centre_of_code(unit, centre).id
-            link = sessions.link(unit, "centre", centre_id=centre_id, name=centre)
+            address, ends_at = booking_centres.sign_in(unit, booking_centres.centre_of_code(unit, centre).id)
         else:
             link = sessions.link(unit, "operator", name=operator.strip())
+            address, ends_at = sessions.address(unit, link), link.ends_at
             if new_authenticator:
                 factor.forget(unit, operator.strip())
-        row = {"link": sessions.address(unit, link), "ends_at": link.ends_at}
+        row = {"link": address, "ends_at": ends_at}
         console.answer(row, as_json=as_json)
 
 

@@ -11,7 +11,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from api.areas import CoreDep, Request, viewer
+from api.areas import CoreDep, Request, checked, viewer
 from api.pages.render import show
 from domain.booking import board, contacts, rules, words
 from domain.booking.board import Stage
@@ -102,7 +102,7 @@ def page(
     return show(request, "board_page.html", centre=centre, news=news, **about)
 
 
-@get("/workshop/board")
+@get("/workshop/board", opt={"polls": True})
 async def part(
     request: Request,
     core: CoreDep,
@@ -134,6 +134,7 @@ def _draw(
 
 
 def _days(day: date, span: str) -> Sequence[date]:
+    checked(day)
     return board.week(day) if span == "week" else (day,)
 
 

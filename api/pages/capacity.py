@@ -26,11 +26,15 @@ from domain.booking.entry import (
 from domain.booking.facts import DAYS, CentreFacts, VisitView
 from domain.core import Core, Unit
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
 _STRETCHES: Final = 2  # of a day that the form has room for: before and after a lunch break
+_WHOLE = {
+    "x-done": "1",
+    "hx-retarget": "body",
+    "hx-reswap": "innerHTML",
+}  # the day is set, and the page is another
 
 
 @get("/capacity", sync_to_thread=True)
@@ -176,7 +180,7 @@ def set_day(request: Request, core: CoreDep, centre_id: NamedDependency[int]) ->
         _note(unit, request, upset)
         about = _about(unit, centre_id)
     if upset:
-        return show(request, "capacity.html", visits=upset, **about)
+        return show(request, "capacity.html", headers=_WHOLE, visits=upset, **about)
     return done(request, None, back="/capacity")
 
 
@@ -187,12 +191,16 @@ def _note(unit: Unit, request: Request, visits: Sequence[VisitView]) -> None:
 
 @post("/capacity/stock", sync_to_thread=True)
 def set_stock(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Response[str]:
-    """Set the free pieces of the parts whose number was changed."""
+    """Set the free pieces of the parts whose number was changed, where it is still the one that the page showed."""
     form = form_of(request)
     counts = {part: form[f"stock.{part}"] for part in entry.PARTS if form.get(f"stock.{part}")}
+    shown = {part: form[f"was.{part}"] for part in counts if form.get(f"was.{part}")}
+    changed = {part: count for part, count in counts.items() if count != shown.get(part)}
+    known = {part: count for part, count in shown.items() if part in changed}
+    stock, known_stock = (read(each, dict[str, entry.Count]) for each in (changed, known))
     with core.unit() as unit:
-        network.set_stock(unit, centre_id, read(counts, dict[str, entry.Count]))
-    return done(request, Phrase("capacity.told"), back="/capacity")
+        network.set_stock(unit, centre_id, stock, known=known_stock)
+    return done(request, None, back="/capacity")
 
 
 HANDLERS = (page, set_hours, add_bay, change_bay, add_technician, change_technician, set_day, set_stock)

@@ -8,7 +8,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from api.areas import CoreDep, Request, viewer
+from api.areas import CoreDep, Request, checked, viewer
 from api.battery import NewMeasurement
 from api.outcomes import NewOutcome, NewWheelMeasurement
 from api.pages.forms import form_of, read
@@ -16,7 +16,7 @@ from api.pages.render import done, show
 from api.pages.visits import UNITS, Number
 from api.workshop import NewProposal
 from domain.battery import service as battery
-from domain.booking import board, days, measurements, rules, slots, words, workshop
+from domain.booking import aftercare, board, days, measurements, rules, slots, words, workshop
 from domain.booking.facts import CheckResult, State, VisitView, Wish
 from domain.booking.measurements import Measurement, Wheel
 from domain.core import Unit
@@ -33,9 +33,10 @@ _PART: Final = "part."
 
 @post("/workshop/visits/{number:str}/finish", sync_to_thread=True)
 def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Response[str]:
-    """Finish a visit with what was found, in the API's own form. What is sent again after a lost answer changes nothing.
+    """Finish a visit with what was found, in the API's own form.
 
-    A measurement that cannot be is refused with nothing stored: the form still holds the others, and is sent once.
+    What is sent again after a lost answer changes nothing; what differs from the report that is there is refused. A
+    measurement that cannot be is refused with nothing stored: the form still holds the others, and is sent once.
     """
     form = form_of(request)
     outcome = read(_outcome(form), NewOutcome)
@@ -59,13 +60,19 @@ def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], num
     except Refusal as refusal:
         if refusal.code != "already_done":
             raise
+        with core.reading() as unit:
+            visit = workshop.visit(unit, centre_id, number)
+            if not aftercare.is_same(unit, visit, results, paid=outcome.paid):
+                raise
     request.app.state.marks.forget(centre_id)
     return done(request, None, back="/workshop?news=done")
 
 
 def _outcome(form: Mapping[str, str]) -> dict[str, object]:
     """Return a form's fields as the API takes them: a warning that was not it may still have led to something else."""
-    checks = {name.removeprefix(_CHECK): value for name, value in form.items() if name.startswith(_CHECK)}
+    checks = {
+        name.removeprefix(_CHECK): value for name, value in form.items() if name.startswith(_CHECK) and value
+    }
     results = [{"check": check, "found": value == "found"} for check, value in checks.items()]
     note, is_other = form.get("note", "").strip(), "other" in checks.values()
     if note or is_other:
@@ -129,7 +136,7 @@ def choose(
             unit, visit.job, vehicle_id=visit.vehicle_id, first=today, last=today + _AHEAD, moved=visit
         )
         own = rules.local(visit.starts_at, zone=visit.zone).date()
-        day = day or (own if own in free else min(free, default=today))
+        day = checked(day) if day else own if own in free else min(free, default=today)
         wish = Wish(day_from=day, day_to=day)
         offer = slots.offer(unit, visit.job, vehicle_id=visit.vehicle_id, wish=wish, moved=visit, limit=_MOST)
     starts = sorted(slot.starts_at for slot in offer.slots)

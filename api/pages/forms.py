@@ -5,12 +5,13 @@ import re
 from collections.abc import Mapping
 from hashlib import sha256
 from http import HTTPMethod
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
 from api.areas import Request
 from api.auth import COOKIE, Role
+from domain.booking.entry import SpecialDayEntry
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 
@@ -36,6 +37,7 @@ _FIELDS = frozenset(
         "days",
     }
 )
+_OWN: Final[Mapping[tuple[type, str], str]] = {(SpecialDayEntry, "name"): "reason"}
 _HEADER = "x-csrf-token"
 
 
@@ -74,4 +76,5 @@ def read(values: Mapping[str, object], form: type[T]) -> T:
     except msgspec.ValidationError as error:
         place = _PLACE.search(str(error))
         name = place[1] if place and place[1] in _FIELDS else "any"
+        name = _OWN.get((form, name), name)
         raise Refusal("form_wrong", status=422, field=Phrase(f"form.field.{name}")) from error

@@ -44,7 +44,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "overview.part.waiting": N_("The part {part} has been waiting for something outside for {span}"),
     "overview.part.failing": N_("The part {part} has been failing for {span}"),
     "overview.part.stalled": N_("The part {part} has stood still for {span}"),
-    "overview.stuck": P_("{n} message is stuck, for {span}", "{n} messages are stuck, the oldest for {span}"),
+    "overview.stuck": P_("{n} message waits, for {span}", "{n} messages wait, the oldest for {span}"),
+    "overview.pending": P_(
+        "{n} red warning called about and not done", "{n} red warnings called about and not done"
+    ),
     "overview.asks": P_(
         "{n} owner waits for a person, for {span}", "{n} owners wait for a person, the first for {span}"
     ),
@@ -154,7 +157,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     ),
     "running.none": N_("Nothing fails."),
     "running.tries": P_("{n} failed try", "{n} failed tries"),
-    "running.again": N_("Tried again {at:when}"),
+    "running.again": N_("Next try {at:when}"),
     "running.error_id": N_("error {id}"),
     "running.jobs": N_("Jobs"),
     "running.jobs.none": N_("No job has run here yet."),
@@ -193,7 +196,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     ),
     "models.figures.none": N_("It warned about no simulated car."),
     "models.changed": N_("Since {at:when}."),
-    "models.cars": N_("Cars"),
+    "models.cars": N_("Number of cars"),
     "models.days": N_("Days"),
     "models.trial": N_("Begin a trial"),
     "models.promote": N_("Promote to all cars"),
@@ -211,7 +214,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "campaigns.reached": N_("Of these, owner told"),
     "campaigns.booked": N_("Of these, visit booked"),
     "campaigns.share": N_("{n} of {of}"),
-    "campaigns.offers": N_("Offers that fit"),
+    "campaigns.offers": N_("What offers brought"),
     "campaigns.offers.about": P_(
         "Against owners who were by lot not shown the offer. Groups of fewer than {n} owner are not told.",
         "Against owners who were by lot not shown the offer. Groups of fewer than {n} owners are not told.",

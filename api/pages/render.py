@@ -1,6 +1,7 @@
 """A page from its template: the reader's language, the session, and headers under which no foreign script can run."""
 
 from functools import cache
+from http import HTTPMethod
 from typing import Any, Final
 
 from litestar import MediaType, Response
@@ -96,8 +97,16 @@ def fill(request: Request, template: str, **about: Any) -> str:
         "csrf": csrf(request.cookies.get(COOKIE, "")),
         "version": files.VERSION,
         "path": request.url.path,
+        "back": _here(request, session.access.role) if session else "",
     }
     return ENVIRONMENT.get_template(template).render(ours | about)
+
+
+def _here(request: Request, role: str) -> str:
+    """Return the address at which the page can be opened again: of what a form sent, that at which the role begins."""
+    if request.method != HTTPMethod.GET:
+        return home(role)
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 def done(request: Request, words: Phrase | None, *, back: str) -> Response[str]:

@@ -2,6 +2,8 @@
 
 import base64
 import secrets
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Annotated, Any
 
 from litestar import Response, get, post
@@ -17,6 +19,7 @@ from domain.core import Unit
 from domain.explain.facts import Phrase
 from domain.handover import enclosures, person
 from domain.handover.facts import OPEN, SERVICES
+from domain.kpi import service
 from domain.registry.tables import AccessToken
 
 Mark = Annotated[str, QueryParameter(max_length=64)]
@@ -31,7 +34,7 @@ def listed(request: Request, core: CoreDep) -> Response[str]:
     return show(request, "requests.html", **about)
 
 
-@get("/requests/part", sync_to_thread=True)
+@get("/requests/part", opt={"polls": True}, sync_to_thread=True)
 def part(request: Request, core: CoreDep, mark: Mark = "") -> Response[str]:
     """Show the list alone where it has changed since `mark`."""
     with core.reading() as unit:
@@ -65,7 +68,7 @@ def one(request: Request, core: CoreDep, handover_id: Id) -> Response[str]:
     return show(request, "request.html", key=secrets.token_hex(8), **about)
 
 
-@get("/requests/{handover_id:int}/part", sync_to_thread=True)
+@get("/requests/{handover_id:int}/part", opt={"polls": True}, sync_to_thread=True)
 def lines(request: Request, core: CoreDep, handover_id: Id, mark: Mark = "") -> Response[str]:
     """Show what was said alone where it has changed since `mark`."""
     with core.reading() as unit:
@@ -80,7 +83,7 @@ def _one(unit: Unit, who: AccessToken, handover_id: int) -> dict[str, Any]:
     mark = person.mark(unit, who, handover_id)
     entries = person.transcript(unit, who, handover_id)
     row = person.request(unit, who, handover_id)
-    zone = contacts.of_centre(unit, row.centre_id).centre.zone if row.centre_id else "UTC"
+    zone = contacts.of_centre(unit, who.centre_id).centre.zone if who.centre_id else service.zone(unit)
     return {
         "mark": mark,
         "zone": zone,
@@ -104,12 +107,19 @@ def take(request: Request, core: CoreDep, handover_id: Id) -> Response[str]:
 
 @post("/requests/{handover_id:int}/messages", sync_to_thread=True)
 def write(request: Request, core: CoreDep, handover_id: Id) -> Response[str]:
-    """Say something to the owner. Under the same key it is said once, however often it is sent."""
+    """Say something to the owner. Of one form the same text is said once, however often it is sent."""
     form = form_of(request)
-    line = read({"text": form.get("text", ""), "key": form.get("key", "")}, NewMessage)
+    line = read({"text": form.get("text", ""), "key": _key(form)}, NewMessage)
     with core.unit() as unit:
         person.write(unit, access(request), handover_id, line.text, key=line.key)
     return done(request, Phrase("requests.told.messages"), back=f"/requests/{handover_id}")
+
+
+def _key(form: Mapping[str, str]) -> str:
+    """Return a key of the form and its text: a message corrected after a lost answer is another one."""
+    return (
+        sha256(f"{form['key']} {form.get('text', '')}".encode()).hexdigest()[:32] if form.get("key") else ""
+    )
 
 
 @post("/requests/{handover_id:int}/answer", sync_to_thread=True)

@@ -10,6 +10,7 @@ from api.auth import COOKIE, Role
 from api.pages.forms import form_of
 from api.pages.render import home, session_of, show
 from domain.booking import contacts
+from domain.kpi import service
 from domain.signin import factor, rules
 from domain.signin import service as sessions
 from domain.signin.service import Session
@@ -82,7 +83,7 @@ def listed(request: Request, core: CoreDep) -> Response[str]:
     """List the browsers that are signed in for the same centre, or for operators."""
     with core.reading() as unit:
         centre_id = access(request).centre_id
-        zone = contacts.of_centre(unit, centre_id).centre.zone if centre_id else "UTC"
+        zone = contacts.of_centre(unit, centre_id).centre.zone if centre_id else service.zone(unit)
         rows = sessions.listed(unit, access(request))
     return show(request, "sessions.html", sessions=rows, own=_session(request).id, zone=zone)
 

@@ -13,12 +13,12 @@ from api.areas import CoreDep, Request, access, viewer
 from api.pages.forms import form_of, read
 from api.pages.render import done, show, speaker_of
 from api.technician import layout, outlook, telling
-from api.workshop import NewProgress, Step
+from api.workshop import NewProgress, advance
 from domain.alerts import message
 from domain.alerts.facts import Case
-from domain.booking import aftercare, board, days, entry, jobs, rules, stock, store, words, workshop
+from domain.booking import aftercare, board, entry, jobs, rules, stock, store, words, workshop
 from domain.booking.board import Stage
-from domain.booking.facts import Progress, VisitView
+from domain.booking.facts import VisitView
 from domain.booking.measurements import Quantity, Wheel
 from domain.core import Unit
 from domain.dossier import service as dossiers
@@ -78,9 +78,9 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
             "price": jobs.job(visit.job).price,
             "model": vehicle.model,
             "vin": register.masked_vin(unit, vehicle)[-4:],
-            "parts": _parts(unit, visit),
+            "parts": _parts(unit, visit) if stage in _OPEN else (),
             "proposal": board.proposal(visit, now=unit.now),
-            "warnings": _warnings(unit, request, visit),
+            **_warnings(unit, request, visit),
             "notes": _notes(unit, request, visit),
             "outcome": aftercare.outcome(unit, visit) if stage is Stage.DONE else (),
             "is_open": stage in _OPEN,
@@ -102,13 +102,14 @@ def _pieces(unit: Unit, visit: VisitView) -> Sequence[Part]:
     return [Part(part, mine[part], free[part]) for part in parts if mine[part] or free[part]]
 
 
-def _warnings(unit: Unit, request: Request, visit: VisitView) -> Sequence[Warning]:
-    """Return the open warnings that this centre may see: none where the owner has withdrawn, or the car has gone home."""
+def _warnings(unit: Unit, request: Request, visit: VisitView) -> dict[str, Any]:
+    """Return the open warnings that this centre may see, or why there are none to see."""
     try:
         cases = dossiers.warnings(unit, access(request), visit.vehicle_id)
-    except Refusal:
-        return ()
-    return [_warning(each) for each in sorted(cases, key=lambda case: case.alert_id != visit.alert_id)]
+    except Refusal as refusal:
+        return {"warnings": (), "why": Phrase(f"refusal.{refusal.code}", refusal.params)}
+    first = sorted(cases, key=lambda case: case.alert_id != visit.alert_id)
+    return {"warnings": [_warning(each) for each in first], "why": None}
 
 
 def _warning(case: Case) -> Warning:
@@ -152,10 +153,7 @@ def proceed(
     """Note how far the work is, or that nobody came."""
     step = read({"progress": form_of(request).get("progress", "")}, NewProgress).progress
     with core.unit() as unit:
-        if step is Step.MISSED:
-            visit = days.miss(unit, centre_id, number)
-        else:
-            visit = days.proceed(unit, centre_id, number, progress=Progress(step))
+        visit = advance(unit, centre_id, number, step)
         access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     request.app.state.marks.forget(centre_id)
     return done(request, Phrase(f"desk.said.{step}", words.visit_params(visit)), back="/workshop")

@@ -38,14 +38,24 @@ def to_phone(unit: Unit) -> tuple[Unheeded, ...]:
     )
 
 
-def note(unit: Unit, alert_id: int, outcome: CallOutcome, *, again_in: timedelta = AGAIN_AFTER) -> Unheeded:
+def note(
+    unit: Unit,
+    alert_id: int,
+    outcome: CallOutcome,
+    *,
+    again_in: timedelta = AGAIN_AFTER,
+    tries: int | None = None,
+) -> Unheeded:
     """Note how a call went, and return what it was about. again_in: when to try again where nobody was reached.
 
+    tries: calls unanswered as who called knew them: one more is noted once only, however often it is sent.
     Raises Refusal call_unknown (404) where there is nothing to call about.
     """
     warning = next((each for each in to_phone(unit) if each.alert_id == alert_id), None)
     if warning is None:
         raise Refusal("call_unknown", status=404)
+    if outcome is CallOutcome.NOT_REACHED and tries not in {None, warning.tries}:
+        return warning
     again_at = unit.now + again_in if outcome is CallOutcome.NOT_REACHED else None
     unit.session.add(
         PhoneCall(

@@ -26,9 +26,18 @@ def tell(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> None:
 
 def outcome(unit: Unit, visit: VisitView) -> tuple[Phrase, ...]:
     """Return what was done, found, measured and paid at a visit that is over; notes that cannot be opened are left out."""
+    return _outcome(unit, visit, _results(unit, visit))
+
+
+def is_same(unit: Unit, visit: VisitView, findings: Sequence[CheckResult], *, paid: float | None) -> bool:
+    """Whether exactly this has been reported of a visit, in whatever order."""
+    return visit.course.paid == paid and set(_results(unit, visit)) == set(findings)
+
+
+def _results(unit: Unit, visit: VisitView) -> Sequence[CheckResult]:
     of_visit = select(WorkshopFinding).where(WorkshopFinding.visit_id == visit.id)
     rows = unit.session.exec(of_visit.order_by(col(WorkshopFinding.id)))
-    return _outcome(unit, visit, [_result(unit, row) for row in rows])
+    return [_result(unit, row) for row in rows]
 
 
 def _result(unit: Unit, row: WorkshopFinding) -> CheckResult:

@@ -12,14 +12,18 @@ from sqlmodel import col, func, select
 
 from domain.booking import closing, rules, store
 from domain.booking.facts import Progress, State, VisitView
-from domain.booking.tables import Bay, Centre, Technician, Visit
+from domain.booking.tables import Bay, Centre, Technician, Transport, Visit
+from domain.booking.ways import Way
 from domain.core import Unit
 from domain.explain.facts import Moment
 from domain.registry.tables import Vehicle
 
 
 class Stage(StrEnum):
-    """Where a visit stands for those who work on it. HELD: a warning keeps the time, its owner has not said yes."""
+    """Where a visit stands for those who work on it.
+
+    HELD: a warning keeps the time, its owner has not said yes. GONE: called off, let go or run out; nothing is kept for it.
+    """
 
     HELD = "held"
     WAITING = "waiting"
@@ -28,12 +32,16 @@ class Stage(StrEnum):
     READY = "ready"
     DONE = "done"
     MISSED = "missed"
+    GONE = "gone"
 
 
 _STAGES = {
     State.HELD: Stage.HELD,
     State.DONE: Stage.DONE,
     State.MISSED: Stage.MISSED,
+    State.CANCELLED: Stage.GONE,
+    State.RELEASED: Stage.GONE,
+    State.LAPSED: Stage.GONE,
 }
 _OF_PROGRESS = {
     Progress.NONE: Stage.WAITING,
@@ -108,7 +116,12 @@ def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
         ),
         *(func.count().filter(col(Visit.progress) == each) for each in Progress if each),
         func.count().filter(col(Visit.held_until) > unit.now),
-    ).where(col(Visit.centre_id) == centre_id, col(Visit.starts_at) >= begins, col(Visit.starts_at) < ends)
+        *(func.count().filter(col(Transport.way) == each) for each in Way if each),
+        func.sum(Transport.id),
+    )
+    state = state.outerjoin_from(Visit, Transport, col(Transport.visit_id) == col(Visit.id)).where(
+        col(Visit.centre_id) == centre_id, col(Visit.starts_at) >= begins, col(Visit.starts_at) < ends
+    )
     now = (today(unit, centre_id), *unit.session.execute(state).one())
     return sha256(repr(now).encode()).hexdigest()[:16]
 

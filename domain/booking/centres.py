@@ -5,7 +5,7 @@ workshops often work on some of them: each centre's special days are the operato
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +17,8 @@ from domain.booking.tables import Bay, Centre, OpeningHours, PartUnit, SpecialDa
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
+from domain.registry import names
+from domain.signin import service as signin
 
 _WEEK = 7
 _MINUTE = timedelta(minutes=1)
@@ -29,6 +31,13 @@ def add_centre(unit: Unit, entry: CentreInput) -> CentreFacts:
     for part, count in sorted(entry.stock.items()):
         set_stock(unit, centre_id, part=part, count=count)
     return store.centre(unit, centre_id)
+
+
+def sign_in(unit: Unit, centre_id: int) -> tuple[str, datetime]:
+    """Make a link with which somebody of a centre signs in to its pages. Returns its address, and when it ends."""
+    name = names.by_language(store.centre(unit, centre_id).name)["en"]
+    link = signin.link(unit, "centre", centre_id=centre_id, name=name)
+    return signin.address(unit, link), link.ends_at
 
 
 def _enter(unit: Unit, entry: CentreInput) -> int:

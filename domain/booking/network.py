@@ -1,5 +1,7 @@
 """The operator's network of centres: entered one by one or by sheet, listed, looked up by code."""
 
+from collections.abc import Mapping
+
 from msgspec import UNSET
 from msgspec.structs import asdict
 from sqlmodel import col, select
@@ -10,6 +12,7 @@ from domain.booking.entry import CentreChange, CentreEntry, CentreRow
 from domain.booking.facts import CentreFacts
 from domain.booking.tables import Centre
 from domain.core import Unit
+from domain.errors import Refusal
 from domain.explain.facts import Name
 from domain.registry import names, sheet
 from domain.registry.sheet import Imported
@@ -61,10 +64,20 @@ def add_sheet(unit: Unit, text: str) -> Imported[CentreFacts]:
     return sheet.take(text, CentreRow, add=lambda row: add(unit, entries.of_row(row)), columns=_COLUMNS)
 
 
-def set_stock(unit: Unit, centre_id: int, stock: dict[str, int]) -> CentreFacts:
-    """Set the free pieces of the named parts; the others stay. Raises Refusal part_unknown or centre_unknown."""
+def set_stock(
+    unit: Unit, centre_id: int, stock: dict[str, int], *, known: Mapping[str, int] | None = None
+) -> CentreFacts:
+    """Set the free pieces of the named parts; the others stay.
+
+    known: the free pieces that who sets them has seen. Raises Refusal part_unknown, centre_unknown, or stock_moved where these are
+    others by now.
+    """
     entries.refuse_parts(stock)
     store.centre(unit, centre_id)
+    store.lock(unit, centre_id)
+    free = store.free_parts(unit, centre_id)
+    if any(free[part] != count for part, count in (known or {}).items()):
+        raise Refusal("stock_moved")
     for part, count in sorted(stock.items()):
         centres.set_stock(unit, centre_id, part=part, count=count)
     return store.centre(unit, centre_id)

@@ -176,6 +176,9 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "refusal.already_cancelled": N_("This visit was cancelled or has expired. Choose a new time if you still want to come."),
     "refusal.already_done": N_("This visit has taken place. For further work, book a new visit."),
+    "refusal.stock_moved": N_(
+        "Pieces were booked or came free meanwhile, so nothing was saved. Reload the page and set the stock again."
+    ),
     "refusal.not_booked": N_("This visit has not been confirmed, so no result can be recorded. Check the number."),
     "refusal.visit_unknown": N_("You have no such visit here. Send /bookings to see your visits and their numbers."),
     "refusal.centre_unknown": N_("There is no such centre. List the centres to find its number."),

@@ -1,8 +1,11 @@
 """The other side, of operator and centre: seeing who waits, taking a request, talking with the owner, ending it."""
 
 import secrets
+from datetime import timedelta
 from hashlib import sha256
+from typing import Final
 
+from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
 from domain.contact import service as contact
@@ -18,6 +21,8 @@ from domain.privacy import access_log
 from domain.privacy.access_log import What
 from domain.registry.tables import AccessToken, Owner
 
+_MINUTE: Final = timedelta(minutes=1)
+
 
 def waiting(unit: Unit, who: AccessToken) -> list[Request]:
     """Return the open requests that the operator or a centre may see, the oldest first; that it was read is noted."""
@@ -27,16 +32,35 @@ def waiting(unit: Unit, who: AccessToken) -> list[Request]:
 
 
 def mark(unit: Unit, who: AccessToken, handover_id: int | None = None) -> str:
-    """Return a short text that differs once a request has changed, or any that is open; nothing of them is read."""
+    """Return a short text that differs once a request has changed, or any that is open; nothing of them is read.
+
+    Of those that wait it differs with each whole minute, too, as the list tells it.
+    """
     count = select(func.count()).where(HandoverLine.handover_id == Handover.id)
     pieces = select(func.count()).where(Enclosure.handover_id == Handover.id)
-    rows = select(Handover.id, Handover.state, count.scalar_subquery(), pieces.scalar_subquery())
+    rows = columns(
+        col(Handover.id),
+        col(Handover.state),
+        col(Handover.asked_at),
+        count.scalar_subquery(),
+        pieces.scalar_subquery(),
+    )
     rows = (
-        rows.where(Handover.id == handover_id) if handover_id else rows.where(col(Handover.state).in_(OPEN))
+        rows.where(col(Handover.id) == handover_id)
+        if handover_id
+        else rows.where(col(Handover.state).in_(OPEN))
     )
     if who.centre_id is not None:
-        rows = rows.where(Handover.centre_id == who.centre_id)
-    states = [tuple(row) for row in unit.session.exec(rows.order_by(col(Handover.id)))]
+        rows = rows.where(col(Handover.centre_id) == who.centre_id)
+    states = [
+        (
+            id_,
+            state,
+            (unit.now - asked_at) // _MINUTE if state == State.WAITING and not handover_id else 0,
+            *more,
+        )
+        for id_, state, asked_at, *more in unit.session.execute(rows.order_by(col(Handover.id)))
+    ]
     return sha256(repr(states).encode()).hexdigest()[:16]
 
 

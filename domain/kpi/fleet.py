@@ -60,14 +60,16 @@ class Fleet:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What waits for somebody, or does not work. calls, urgent: red warnings to phone about now, and those that calling did not help.
+    """What waits for somebody, or does not work.
 
+    calls, urgent, pending: red warnings to phone about now, of these those that calling did not help, and others called about and not done.
     parts: of the program, that do not run, by name. jobs, cars_failing: jobs whose newest try failed, and cars of which something cannot be judged. asks: owners who wait for a
     person; waiting_s: how long the first of them has.
     """
 
     calls: int
     urgent: int
+    pending: int
     asks: int
     waiting_s: float
     parts: Mapping[str, Life]
@@ -119,6 +121,7 @@ def trouble(unit: Unit) -> Trouble:
     return Trouble(
         calls=sum(each in {CallStep.ESCALATE, CallStep.CALL} for each in steps),
         urgent=steps.count(CallStep.ESCALATE),
+        pending=sum(each in {CallStep.WAIT, CallStep.FINISH} for each in steps),
         asks=asks,
         waiting_s=(unit.now - since).total_seconds() if since else 0.0,
         parts={name: life for name, life in running.parts(unit).items() if life.state not in _WELL},

@@ -148,15 +148,17 @@ def promote(unit: Unit, check: str, number: int) -> Version:
     return _move(unit, row, state, Phrase("model.live"))
 
 
-def rollback(unit: Unit, check: str) -> Version:
+def rollback(unit: Unit, check: str, *, number: int | None = None) -> Version:
     """Take the newest version out of use at once: it ends its trial, or gives way to the one that was live before.
 
     Returns what was taken out; where nothing was live before, the shipped model judges again.
-    Raises Refusal nothing_at_work.
+    number: the version that is meant, where who asks has seen it. Raises Refusal nothing_at_work, other_at_work.
     """
     row = store.newest(unit, check, State.TRIAL, State.PROVED, State.LIVE)
     if row is None:
         raise Refusal("nothing_at_work", check=check)
+    if number not in {None, row.number}:
+        raise Refusal("other_at_work", check=check, number=row.number)
     before = unit.session.get(ModelVersion, row.follows) if row.follows and row.state == State.LIVE else None
     outcome = _move(unit, row, rules.step(State(row.state), State.RETIRED), Phrase("model.taken_back"))
     if before is not None:

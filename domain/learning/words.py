@@ -28,6 +28,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.nothing_at_work": N_(
         "No version of {check} is on trial or live, so there is nothing to roll back: the built-in model is in use."
     ),
+    "refusal.other_at_work": N_(
+        "Version {number} of {check} is the newest at work now, so nothing was rolled back. Reload the page, and roll that one back if you mean it."
+    ),
     "refusal.model_no_better": N_(
         "On cars left out of training, {model} is off by {got:n2} {unit} on average, and {plain} by {had:n2}: the gain is too small, so it was not kept. Collect more measurements from more varied cars."
     ),

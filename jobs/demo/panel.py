@@ -8,7 +8,6 @@ from domain.booking import centres, network
 from domain.core import Core
 from domain.explain.facts import Phrase
 from domain.registry import service as registry
-from domain.signin import service as sessions
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.catalogue import CATALOGUE
@@ -57,9 +56,7 @@ class Panel:
 
     def sign_in(self, workshop: str) -> str:
         with self._core.unit() as unit:
-            centre = centres.centre_of_code(unit, workshop)
-            link = sessions.link(unit, "centre", centre_id=centre.id, name=workshop)
-            return sessions.address(unit, link)
+            return centres.sign_in(unit, centres.centre_of_code(unit, workshop).id)[0]
 
     def _card(self, car: DemoCar) -> CarCard:
         stage = self._player.stages[car.vehicle_id]

@@ -12,6 +12,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const isPoll = event.target.hasAttribute("hx-trigger") && event.detail.requestConfig.verb === "get";
   if (isPoll && (document.hidden || dragged)) event.preventDefault();
 });
+document.addEventListener("htmx:beforeSwap", (event) => {
+  // what was asked before the drag began: the card would be gone, and its dragend with it
+  if (dragged && event.detail.target.id === "board") event.detail.shouldSwap = false;
+});
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && window.htmx) window.htmx.trigger(document.body, "refresh");
 });
@@ -123,7 +127,8 @@ window.addEventListener("online", () => showAway(false));
 document.addEventListener("htmx:sendError", () => showAway(true));
 document.addEventListener("htmx:timeout", () => showAway(true));
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.xhr && event.detail.xhr.status) showAway(false);
+  const status = event.detail.xhr && event.detail.xhr.status;
+  showAway(!status || status === 429 || status >= 502);
 });
 
 const isKept = (field) => field.name && (field.name === "key" || field.type !== "hidden");
@@ -158,7 +163,8 @@ document.addEventListener("input", (event) => {
   if (form) keep(form);
 });
 // Forgotten once the server has it: it answers each form that it took with this header.
-document.addEventListener("htmx:afterRequest", (event) => {
+// Before anything is put in its place: what comes may be the whole page.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
   const form = event.target.closest && event.target.closest("form[data-keep]");
   const xhr = event.detail.xhr;
   if (form && xhr && xhr.getResponseHeader("x-done")) {

@@ -10,13 +10,12 @@ from msgspec import Meta
 from api.areas import MOST_ID, CoreDep, Id, Request
 from api.pages.forms import form_of, read
 from api.pages.render import done, show
-from domain.booking import contacts, network
+from domain.booking import centres, network
 from domain.core import Unit
 from domain.kpi import service
 from domain.privacy import access_log
-from domain.registry import names, tokens
+from domain.registry import tokens
 from domain.registry.tables import AccessToken
-from domain.signin import service as sessions
 
 Before = Annotated[int, QueryParameter(ge=1, le=MOST_ID)]
 _PAGE = 100
@@ -37,11 +36,11 @@ def page(request: Request, core: CoreDep) -> Response[str]:
 
 
 def _access(unit: Unit) -> dict[str, Any]:
-    centres = network.centre_names(unit)
+    known = network.centre_names(unit)
     return {
         "zone": service.zone(unit),
-        "centres": centres,
-        "names": dict(centres),
+        "centres": known,
+        "names": dict(known),
         "tokens": [
             (each, tokens.state(each, unit.now), tokens.is_of_browser(each))
             for each in reversed(tokens.listed(unit))
@@ -62,9 +61,7 @@ def invite(request: Request, core: CoreDep) -> Response[str]:
     """Make a link with which somebody of a centre signs in, and show it this once."""
     centre_id = read({"centre_id": form_of(request).get("centre_id", "")}, NewLink).centre_id
     with core.unit() as unit:
-        name = names.by_language(contacts.of_centre(unit, centre_id).centre.name)["en"]
-        link = sessions.link(unit, "centre", centre_id=centre_id, name=name)
-        about = {**_access(unit), "link": (sessions.address(unit, link), link.ends_at)}
+        about = {**_access(unit), "link": centres.sign_in(unit, centre_id)}
     return show(request, "operator/access.html", **about)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 from litestar import Response, get, post
 from litestar.params import QueryParameter
+from msgspec import Meta
 
 from api import calls
 from api.areas import CoreDep, Id, Request, viewer
@@ -23,6 +24,12 @@ Mark = Annotated[str, QueryParameter(max_length=64)]
 AGAIN: Final = (15, 60, 240)  # minutes that the page offers
 
 
+class KnownCall(NewCall, forbid_unknown_fields=True):
+    """tries: calls unanswered as the page showed them."""
+
+    tries: Annotated[int, Meta(ge=0, le=1000)] | None = None
+
+
 @get("/operator/calls", sync_to_thread=True)
 def page(request: Request, core: CoreDep) -> Response[str]:
     """Show whom to call about. That it was read is noted for each owner."""
@@ -31,7 +38,7 @@ def page(request: Request, core: CoreDep) -> Response[str]:
     return show(request, "operator/calls.html", **about)
 
 
-@get("/operator/calls/part", sync_to_thread=True)
+@get("/operator/calls/part", opt={"polls": True}, sync_to_thread=True)
 def part(request: Request, core: CoreDep, mark: Mark = "") -> Response[str]:
     """Show the list alone where it has changed since `mark`."""
     with core.reading() as unit:
@@ -61,10 +68,13 @@ def _mark(every: tuple[Unheeded, ...]) -> str:
 @post("/operator/calls/{alert_id:int}", sync_to_thread=True)
 def note(request: Request, core: CoreDep, alert_id: Id) -> Response[str]:
     """Note how a call went, in the API's own form: a button says the outcome, and when to try again behind a colon."""
-    outcome, _, again = form_of(request).get("outcome", "").partition(":")
-    call = read({"outcome": outcome, **({"again_in_minutes": again} if again else {})}, NewCall)
+    form = form_of(request)
+    outcome, _, again = form.get("outcome", "").partition(":")
+    also = {"again_in_minutes": again, "tries": form.get("tries", "")}
+    call = read({"outcome": outcome, **{name: value for name, value in also.items() if value}}, KnownCall)
+    again_in = timedelta(minutes=call.again_in_minutes)
     with core.unit() as unit:
-        phoning.note(unit, alert_id, call.outcome, again_in=timedelta(minutes=call.again_in_minutes))
+        phoning.note(unit, alert_id, call.outcome, again_in=again_in, tries=call.tries)
     return done(request, Phrase(f"calls.told.{call.outcome}"), back="/operator/calls")
 
 

@@ -66,7 +66,7 @@ def _move(unit: Unit, request: Request, check: str, number: int, step: str) -> V
         case "promote":
             return learning.promote(unit, check, number)
         case "rollback":
-            return learning.rollback(unit, check)
+            return learning.rollback(unit, check, number=number)
     raise Refusal("address_incomplete", status=404)
 
 

@@ -70,6 +70,7 @@ def fires(trouble: Trouble) -> Iterator[Fire]:
     if trouble.is_stuck:
         queue = max(trouble.outbox, trouble.inbox, key=lambda each: each.oldest_s)
         yield from _count("stuck", queue.length, "/operator/running", 3, queue.oldest_s)
+    yield from _count("pending", trouble.pending, "/operator/calls", 2)
     yield from _count("asks", trouble.asks, "/requests", 2, trouble.waiting_s)
     yield from _count("jobs", trouble.jobs, "/operator/running", 2)
     yield from _count("failing", trouble.cars_failing, "/operator/running", 2)
@@ -93,7 +94,7 @@ def page(request: Request, core: CoreDep, source: OfSource = Source.LIVE) -> Res
     return show(request, "operator/overview.html", **about)
 
 
-@get("/operator/state", sync_to_thread=True)
+@get("/operator/state", opt={"polls": True}, sync_to_thread=True)
 def part(request: Request, core: CoreDep, source: OfSource = Source.LIVE, mark: Mark = "") -> Response[str]:
     """Show the counts alone where they have changed since `mark`."""
     about = request.app.state.overviews.of(core, source)

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from domain.booking import transport
 from domain.booking.facts import QUARTER
 from domain.booking.tables import Visit
+from domain.booking.ways import Way
 from domain.kit.clock import FixedClock
 from tests import pace
 from tests.api.conftest import Door, Life
@@ -54,6 +56,17 @@ def test_an_open_board_is_drawn_anew_only_where_something_changed(
     desk.ask("GET", re.findall(r'hx-get="(/workshop/board[^"]+)"', fresh)[0], status=204)
 
 
+def test_an_open_board_shows_how_a_car_is_come_by_once_its_owner_says_so(
+    door: Door, desk: Browser, life: Life
+) -> None:
+    part = re.findall(r'hx-get="(/workshop/board[^"]+)"', desk.reads("/workshop?day=2026-11-19"))[0]
+    with door.core.unit() as unit:
+        visit = unit.session.exec(select(Visit)).one()
+        transport.put(unit, visit, Way.COLLECT, "5 Nanjing Road")
+
+    assert "上门取车" in desk.reads(part)
+
+
 def test_a_board_on_the_wall_shows_the_new_day_once_it_has_begun(
     desk: Browser, life: Life, clock: FixedClock
 ) -> None:
@@ -62,7 +75,9 @@ def test_a_board_on_the_wall_shows_the_new_day_once_it_has_begun(
     desk.door.http.app.state.marks.forget(life.centre_id)
     clock.advance(timedelta(hours=14))
 
-    assert life.number in desk.reads(part)
+    fresh = desk.reads(part)
+    assert life.number in fresh
+    assert 'rel="next" href="?day=2026-11-20' in fresh
 
 
 def test_an_open_board_leads_to_the_door_once_its_session_is_over(desk: Browser, clock: FixedClock) -> None:

@@ -1,10 +1,12 @@
 """Requests for a person, answered on a page; and what a centre can take."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from domain.handover import service as handover
+from domain.kit.clock import FixedClock
 from tests.api.conftest import Door, Life
 from tests.api.pages.conftest import Browser
 from tests.api.pages.test_visits import notices
@@ -38,6 +40,19 @@ def test_a_request_is_taken_talked_about_and_ended_on_its_page(door: Door, desk:
     assert looks == {"requests"}
 
 
+def test_how_long_somebody_waits_is_told_by_the_minute_until_the_request_is_taken(
+    desk: Browser, asks: Life, clock: FixedClock
+) -> None:
+    part = re.findall(r'hx-get="(/requests/part[^"]+)"', desk.reads("/requests"))[0]
+    desk.ask("GET", part, status=204)
+    clock.advance(timedelta(minutes=7))
+    assert "已等待 7 分钟" in desk.reads(part)
+
+    desk.reads("/requests/1")
+    desk.sends("/requests/1/take")
+    assert "已等待" not in desk.reads("/requests")
+
+
 def test_a_request_of_another_centre_is_not_there(
     door: Door, desk: Browser, asks: Life, other_life: Life
 ) -> None:
@@ -56,6 +71,7 @@ def test_a_closed_day_names_the_visits_that_no_longer_fit(desk: Browser, life: L
     assert f"/workshop/visits/{life.number}/move" in answer.text
     assert "盘点" in desk.reads("/capacity")
     assert "cancelled" in life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")
+    assert "原因不符合" in desk.sends("/capacity/days", status=422, day="2026-11-19", name="x" * 900).text
     assert desk.sends("/capacity/days", status=422, day="2026-11-17").text.count('role="alert"') == 1
     desk.sends("/capacity/days", day="2026-11-22", opens="10:00", closes="16:00")
     assert "10:00–16:00" in desk.reads("/capacity")
@@ -68,4 +84,20 @@ def test_stock_is_set_by_the_piece(desk: Browser, life: Life) -> None:
         'name="stock.coolant_pump" type="number" inputmode="numeric" min="0" max="1000" value="7"'
         in desk.reads("/capacity")
     )
+    shown = {"stock.cabin_filter": "3", "was.cabin_filter": "3", "stock.coolant_pump": "6"}
+    assert (
+        "预留或释放"
+        in desk.sends("/capacity/stock", status=409, more={**shown, "was.coolant_pump": "8"}).text
+    )
+    desk.sends("/capacity/stock", more={**shown, "was.coolant_pump": "7"})
+    assert 'name="was.coolant_pump" value="6"' in desk.reads("/capacity")
     desk.sends("/capacity/stock", status=422, more={"stock.coolant_pump": "-1"})
+
+
+def test_a_message_corrected_after_a_lost_answer_is_sent(desk: Browser, asks: Life) -> None:
+    desk.reads("/requests/1")
+    for text in ("See you at ten", "See you at ten", "See you at eleven"):
+        desk.sends("/requests/1/messages", text=text, key="m1")
+
+    page = desk.reads("/requests/1")
+    assert (page.count("See you at ten"), page.count("See you at eleven")) == (1, 1)

@@ -212,6 +212,16 @@ def test_an_operator_is_asked_again_after_a_night(operator: Browser, clock: Fixe
     operator.ask("GET", "/sessions")
 
 
+def test_an_open_page_that_polls_does_not_keep_an_operator_in(operator: Browser, clock: FixedClock) -> None:
+    operator.sends("/second-factor", code=code(secret_of(operator.reads("/second-factor")), clock))
+    for _ in range(2):
+        for path in ("/operator/state", "/operator/calls/part", "/requests/part"):
+            operator.ask("GET", path)
+        clock.advance(rules.CODE_AGAIN / 2)
+
+    operator.ask("GET", "/operator/state", status=303)
+
+
 def test_the_secret_of_a_second_factor_is_sealed(door: Door, operator: Browser) -> None:
     secret = base64.b32decode(secret_of(operator.reads("/second-factor")))
     with door.core.reading() as unit:
@@ -225,6 +235,16 @@ def test_the_language_is_chosen_once_and_kept(desk: Browser) -> None:
     assert '<html lang="en">' in desk.reads("/sessions")
     answer = desk.sends("/language", language="zh", back="//elsewhere.example")
     assert answer.headers["location"] == "/sessions"
+
+
+def test_choosing_the_language_leads_back_to_what_was_shown(desk: Browser, life: Life) -> None:
+    def back(page: str) -> str:
+        return str(re.findall(r'name="back" value="([^"]*)"', page)[0])
+
+    assert back(desk.reads("/workshop?day=2026-11-19&span=week")) == "/workshop?day=2026-11-19&span=week"
+    assert (
+        back(desk.sends("/capacity/stock", status=422, more={"stock.coolant_pump": "-1"}).text) == "/workshop"
+    )
 
 
 def test_the_operator_makes_a_link_for_a_centre_over_the_api(door: Door, life: Life) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from domain.alerts import service as alerts
-from domain.booking import days, store, workshop
+from domain.booking import days, service, store, workshop
 from domain.contact import sealed
 from domain.contact.tables import Notice
 from domain.handover import enclosures
@@ -196,6 +196,13 @@ def test_a_visit_is_moved_only_once_its_owner_agrees(door: Door, desk: Browser, 
     assert "车主尚未答复" not in desk.reads(f"/workshop/visits/{life.number}")
 
 
+def test_a_day_out_of_every_calendar_is_told_as_such(desk: Browser, life: Life) -> None:
+    for path in ("/workshop?day=0001-01-01", f"/workshop/visits/{life.number}/move?day=9999-12-31"):
+        desk.ask("GET", path, status=422)
+    answer = life.centre.ask("GET", "/v1/centre/agenda?day=0001-01-01", status=422)
+    assert answer["fields"][0]["field"] == "day"
+
+
 def test_who_did_not_come_is_asked_for_another_time(
     door: Door, desk: Browser, life: Life, clock: FixedClock
 ) -> None:
@@ -220,3 +227,28 @@ def test_an_owner_who_says_to_come_as_booked_has_answered(door: Door, desk: Brow
         days.expect(unit, life.owner_id, workshop.visit(unit, life.centre_id, life.number).id)
 
     assert "待车主答复" not in desk.reads("/workshop?day=2026-11-19")
+
+
+def test_a_visit_that_was_called_off_offers_nothing_that_would_need_it(
+    door: Door, desk: Browser, life: Life
+) -> None:
+    with door.core.unit() as unit:
+        service.cancel(unit, life.owner_id, workshop.visit(unit, life.centre_id, life.number).id)
+    desk.language = "en"
+    page = desk.reads(f"/workshop/visits/{life.number}")
+
+    assert "No longer booked" in page
+    assert not re.search(r"Expected|/finish|/move|kept for this visit|No open warning", page)
+    assert "No longer booked" not in desk.reads("/workshop?day=2026-11-19")
+
+
+def test_findings_that_differ_from_those_reported_meanwhile_are_refused(desk: Browser, told: Life) -> None:
+    page = desk.reads(f"/workshop/visits/{told.number}")
+    assert 'name="check.cabin_filter" value="" checked' in page
+    path = f"/workshop/visits/{told.number}/finish"
+    form = {"check.cabin_filter": "", "note": "Hose was loose", "paid": "80"}
+    desk.sends(path, more=form)
+    desk.sends(path, more=form)
+
+    for other in ({"note": "Hose was fine"}, {"paid": "90"}, {"check.cabin_filter": "found"}):
+        assert "已经" in desk.sends(path, status=409, more=form | other).text

@@ -93,7 +93,9 @@ def test_a_version_judges_only_the_cars_of_its_trial_until_it_is_proved_and_goes
         service.promote(unit, CHECK, 2)
         assert {judged_by(unit, each) for each in FLEET} == {"2"}
     with core.unit() as unit:
-        service.rollback(unit, CHECK)
+        with refused("other_at_work"):
+            service.rollback(unit, CHECK, number=1)
+        service.rollback(unit, CHECK, number=2)
         assert {judged_by(unit, each) for each in FLEET} == {"1"}
         service.rollback(unit, CHECK)
         assert {judged_by(unit, each) for each in FLEET} == {None}
