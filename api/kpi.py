@@ -32,7 +32,7 @@ _FIGURE = {
     "numerator": 9.0,
     "denominator": 10.0,
     "count": 10,
-    "interval_90": (0.654, 0.977),
+    "interval_90": [0.654, 0.977],
     "bar": {"sign": ">", "limit": 0.85},
     "meets": True,
     "why": "",

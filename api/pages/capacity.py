@@ -194,12 +194,12 @@ def set_stock(request: Request, core: CoreDep, centre_id: NamedDependency[int]) 
     """Set the free pieces of the parts whose number was changed, where it is still the one that the page showed."""
     form = form_of(request)
     counts = {part: form[f"stock.{part}"] for part in entry.PARTS if form.get(f"stock.{part}")}
-    shown = {part: form[f"was.{part}"] for part in counts if form.get(f"was.{part}")}
-    changed = {part: count for part, count in counts.items() if count != shown.get(part)}
-    known = {part: count for part, count in shown.items() if part in changed}
-    stock, known_stock = (read(each, dict[str, entry.Count]) for each in (changed, known))
+    before = {part: form[f"was.{part}"] for part in counts if form.get(f"was.{part}")}
+    changed = {part: count for part, count in counts.items() if count != before.get(part)}
+    expected = {part: count for part, count in before.items() if part in changed}
+    stock, expected_stock = (read(each, dict[str, entry.Count]) for each in (changed, expected))
     with core.unit() as unit:
-        network.set_stock(unit, centre_id, stock, known=known_stock)
+        network.set_stock(unit, centre_id, stock, expected=expected_stock)
     return done(request, None, back="/capacity")
 
 

@@ -19,7 +19,7 @@ from domain.battery import service as battery
 from domain.booking import aftercare, board, days, measurements, rules, slots, words, workshop
 from domain.booking.facts import CheckResult, State, VisitView, Wish
 from domain.booking.measurements import Measurement, Wheel
-from domain.core import Unit
+from domain.core import Core, Unit
 from domain.errors import Refusal
 from domain.privacy import access_log
 from domain.privacy.access_log import What
@@ -58,14 +58,18 @@ def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], num
             )
             access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     except Refusal as refusal:
-        if refusal.code != "already_done":
+        if refusal.code != "already_done" or not _is_same(core, centre_id, number, results, outcome.paid):
             raise
-        with core.reading() as unit:
-            visit = workshop.visit(unit, centre_id, number)
-            if not aftercare.is_same(unit, visit, results, paid=outcome.paid):
-                raise
     request.app.state.marks.forget(centre_id)
     return done(request, None, back="/workshop?news=done")
+
+
+def _is_same(
+    core: Core, centre_id: int, number: str, results: Sequence[CheckResult], paid: float | None
+) -> bool:
+    """Whether exactly this was reported before: the answer to it was lost, and it is sent again."""
+    with core.reading() as unit:
+        return aftercare.is_same(unit, workshop.visit(unit, centre_id, number), results, paid=paid)
 
 
 def _outcome(form: Mapping[str, str]) -> dict[str, object]:

@@ -65,18 +65,18 @@ def add_sheet(unit: Unit, text: str) -> Imported[CentreFacts]:
 
 
 def set_stock(
-    unit: Unit, centre_id: int, stock: dict[str, int], *, known: Mapping[str, int] | None = None
+    unit: Unit, centre_id: int, stock: dict[str, int], *, expected: Mapping[str, int] | None = None
 ) -> CentreFacts:
     """Set the free pieces of the named parts; the others stay.
 
-    known: the free pieces that who sets them has seen. Raises Refusal part_unknown, centre_unknown, or stock_moved where these are
-    others by now.
+    expected: the free pieces as they were shown. Raises Refusal part_unknown, centre_unknown, or stock_moved where there
+    are others by now.
     """
     entries.refuse_parts(stock)
     store.centre(unit, centre_id)
     store.lock(unit, centre_id)
     free = store.free_parts(unit, centre_id)
-    if any(free[part] != count for part, count in (known or {}).items()):
+    if any(free[part] != count for part, count in (expected or {}).items()):
         raise Refusal("stock_moved")
     for part, count in sorted(stock.items()):
         centres.set_stock(unit, centre_id, part=part, count=count)

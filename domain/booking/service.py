@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col
+from sqlmodel import col, select
 
 from domain.booking import jobs, placing, rules, store, words
 from domain.booking.facts import State, VisitRequest, VisitView
@@ -227,7 +227,7 @@ def _fresh_number(unit: Unit) -> str:
     """Draw a booking number: seven digits can be said aloud, and tell nothing about how many there are."""
     while True:
         number = str(1_000_000 + secrets.randbelow(9_000_000))
-        if store.number_is_free(unit, number):
+        if unit.session.exec(select(Visit.id).where(Visit.number == number)).first() is None:
             return number
 
 

@@ -238,10 +238,6 @@ def trips(unit: Unit, vehicle_id: int, *, within: Interval, but: int | None = No
     )
 
 
-def number_is_free(unit: Unit, number: str) -> bool:
-    return unit.session.exec(select(Visit.id).where(Visit.number == number)).first() is None
-
-
 def visits_of(unit: Unit, owner_id: int, *, past: bool) -> tuple[VisitView, ...]:
     mine = col(Visit.owner_id) == owner_id
     return views(unit, mine) if past else views(unit, mine, col(Visit.ends_at) > unit.now, live(unit))

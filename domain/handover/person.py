@@ -45,10 +45,8 @@ def mark(unit: Unit, who: AccessToken, handover_id: int | None = None) -> str:
         count.scalar_subquery(),
         pieces.scalar_subquery(),
     )
-    rows = (
-        rows.where(col(Handover.id) == handover_id)
-        if handover_id
-        else rows.where(col(Handover.state).in_(OPEN))
+    rows = rows.where(
+        col(Handover.id) == handover_id if handover_id else col(Handover.state).in_(OPEN),
     )
     if who.centre_id is not None:
         rows = rows.where(col(Handover.centre_id) == who.centre_id)

@@ -36,11 +36,11 @@ def page(request: Request, core: CoreDep) -> Response[str]:
 
 
 def _access(unit: Unit) -> dict[str, Any]:
-    known = network.centre_names(unit)
+    names = network.centre_names(unit)
     return {
         "zone": service.zone(unit),
-        "centres": known,
-        "names": dict(known),
+        "centres": names,
+        "names": dict(names),
         "tokens": [
             (each, tokens.state(each, unit.now), tokens.is_of_browser(each))
             for each in reversed(tokens.listed(unit))
