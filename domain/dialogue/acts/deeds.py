@@ -250,9 +250,9 @@ def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, moved)
     moved, why = fetching.settle(scene, talk, moved)
-    file = visits.calendar_file(scene.unit, scene.owner, moved, code="visit.calendar_moved")
     change = visits.change_message(moved, code="visit.moved", before=visit)
-    return Done(rules.done(talk), (change, *why, *fetching.loss(visit, moved), file))
+    after = visits.beside_move(scene.unit, scene.owner, visit, moved)
+    return Done(rules.done(talk), (change, *why, *after))
 
 
 def _cancel(scene: Scene, talk: Talk, act: decisions.Cancel) -> Done:

@@ -9,6 +9,8 @@ from domain.booking import service as booking
 from domain.booking.tables import Centre
 from domain.booking.ways import Way
 from domain.errors import Refusal
+from domain.handover import enclosures
+from domain.registry.tables import AccessToken
 from tests.domain.dialogue.chat import Chat, strangers_take
 from tests.domain.dialogue.test_again import chat, says
 
@@ -28,6 +30,14 @@ def place(chat: Chat) -> tuple[int, datetime]:
     with chat.core.reading() as unit:
         (visit,) = booking.visits_of(unit, chat.owner_id)
         return visit.centre_id, visit.starts_at
+
+
+def given(chat: Chat) -> int:
+    """How many notes the centre sees where the visit is."""
+    with chat.core.unit() as unit:
+        (visit,) = booking.visits_of(unit, chat.owner_id)
+        token = AccessToken(role="centre", centre_id=visit.centre_id, name="tablet", token_hash=b"", created_at=unit.now)
+        return len(enclosures.of_visit(unit, token, visit))
 
 
 @pytest.mark.parametrize(
@@ -93,3 +103,24 @@ def test_what_the_new_centre_cannot_do_is_not_asked_of_the_old_one(booked: Chat)
         bringing.check(unit, moved, Way.COURTESY)
         with pytest.raises(Refusal, match="no_courtesy_cars"):
             bringing.check(unit, visit, Way.COURTESY)
+
+
+def test_notes_stay_with_the_centre_they_were_given_to_until_one_tap_passes_them_on(booked: Chat) -> None:
+    says(booked, "note for the workshop: it drips at the back", "备注：后面漏水")
+    says(booked, "move it to West Centre, same time", "换到西区店，时间不变")
+    says(booked, "yes", "好的")
+    assert "enclosure.elsewhere" in booked.codes
+    assert given(booked) == 0
+
+    booked.tap("Pass them on" if booked.language == "en" else "转给")
+    assert booked.codes == ["enclosure.passed"]
+    assert given(booked) == 1
+
+
+def test_a_move_that_is_taken_back_moves_the_calendar_too(booked: Chat) -> None:
+    says(booked, "move it to West Centre, same time", "换到西区店，时间不变")
+    says(booked, "yes", "好的")
+    booked.tap(booked.words("visit.button.undo"))
+
+    assert booked.codes[-1] == "visit.calendar_moved"
+    assert booked.reply.messages[-1].document is not None
