@@ -29,7 +29,8 @@ _REPORT: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(
-    r"\bhow (?:often|many)\b|\bnumber of\b|(?:几|多少)[次回]|次数|频繁|频率|(?:刹车?|加速|减速)多(?:吗|么|不多)", re.IGNORECASE
+    r"\bhow (?:often|many)\b|\bnumber of\b|(?:几|多少)[次回]|次数|频繁|频率|(?:刹车?|加速|减速)多(?:吗|么|不多)",
+    re.IGNORECASE,
 )
 _UNLESS: Final = re.compile(
     r"\b(?:unless|except (?:if|when)|only if)\b[^.!?;,]*|除非(?:(?!否则|不然|要不)[^。！？；，,.!?;])*",

@@ -79,6 +79,13 @@ def of_push(unit: Unit, owner_id: int, memory: Memory) -> Referent:
     return NOTHING if about == NOTHING else replace(about, push=memory.about)
 
 
+def current(unit: Unit, owner_id: int, memory: Memory, *, reply_to: int | None) -> Referent:
+    """Return what a sentence is about: the message it replies to, or what came last unasked."""
+    if reply_to is not None:
+        return find(unit, owner_id, reply_to)
+    return of_push(unit, owner_id, memory)
+
+
 def _about(
     unit: Unit, owner_id: int, subject: str, pressed: Collection[Pressed], visit_id: int | None = None
 ) -> Referent:

@@ -53,7 +53,9 @@ _SPEAK: Final = r"(?:speak|write|talk|answer|reply|switch|change|continue|go on|
 _CLOSE: Final = r"(?=\s*(?:$|[.!?,;]|now\b|again\b|please\b|pls\b|plz\b|thanks?\b|for\b|instead\b|from\b|then\b|so\b|with me\b|to me\b))"
 _SAY: Final = r"(?:说|用|换成?|换回|改成?|改回|切换?成?到?|切回|讲|回复?|设为)(?:成)?"
 _NOT_OF: Final = r"(?!的|写|很|不|里|标|书|说明|课|给店|给师傅|留言|老师)"
-_HINTS: Final = r"(?:hints?(?! (?:of|that|at|to|from)\b)|(?:seasonal|winter|cold|range) (?:tips?|notes?|messages?))"
+_HINTS: Final = (
+    r"(?:hints?(?! (?:of|that|at|to|from)\b)|(?:seasonal|winter|cold|range) (?:tips?|notes?|messages?))"
+)
 _SEASONS: Final = r"(?:(?<!仪表上)(?<!仪表盘上)(?<!仪表盘)(?<!仪表盘的)(?<!仪表的)(?<!车上)(?<!车上的)(?<!车里)(?<!车机上)(?<!车机)(?<!中控屏上)(?<!屏幕上)(?:季节|换季|冬季|冬天|天冷|降温|续航)(?:的|性)?(?:小?提示|提醒|小?贴士)|(?:这种|这类|此类|这样的)提示)"
 _TELL: Final = r"(?:write|message|text|send|tell|warn|notify|alert|contact|bother|hear|want|give|ping)"
 _DATA: Final = r"(?:data|account|records|information|profile)"

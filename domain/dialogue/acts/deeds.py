@@ -200,7 +200,9 @@ def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
         else:
             centre_id, starts_at = starts.place(act.plan.slot)
             before = _visit(scene, act.plan)
-            booking.check_move(scene.unit, scene.owner.id, before.id, starts_at=starts_at, centre_id=centre_id)
+            booking.check_move(
+                scene.unit, scene.owner.id, before.id, starts_at=starts_at, centre_id=centre_id
+            )
             visit = bringing.after_move(scene.unit, before, starts_at=starts_at, centre_id=centre_id)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)

@@ -67,7 +67,9 @@ def after_move(unit: Unit, visit: VisitView) -> tuple[Message, ...]:
     if not enclosures.of_other_centre(unit, visit):
         return ()
     about = {"centre": visit.centre}
-    passes = Button(Phrase("enclosure.pass", about), "enclosure.pass", _At(visit.id, visit.centre_id).params())
+    passes = Button(
+        Phrase("enclosure.pass", about), "enclosure.pass", _At(visit.id, visit.centre_id).params()
+    )
     return (Message((Phrase("enclosure.elsewhere", about),), rows=((passes,),)),)
 
 

@@ -70,6 +70,7 @@ def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
 VERBS: Final[dict[str, Verb]] = {
     **_OF_DAYS,
     **report.VERBS,
-    **plan.VERBS, **savings.VERBS,
+    **plan.VERBS,
+    **savings.VERBS,
     **tariff.VERBS,
 }

@@ -144,6 +144,14 @@ def test_a_way_to_the_centre_or_a_deadline_refuses_no_day(text: str) -> None:
     assert [each for each in when.find(script.plain(text), now=NOW) if each.refused] == []
 
 
-@pytest.mark.parametrize("text", ["I drive to Munich on Friday", "I need the car on Friday", "周五我要用车", "I need the car in the morning on Friday"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I drive to Munich on Friday",
+        "I need the car on Friday",
+        "周五我要用车",
+        "I need the car in the morning on Friday",
+    ],
+)
 def test_who_is_away_or_needs_the_car_refuses_the_day(text: str) -> None:
     assert [each for each in when.find(script.plain(text), now=NOW) if each.refused]

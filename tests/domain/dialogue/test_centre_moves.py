@@ -36,7 +36,9 @@ def given(chat: Chat) -> int:
     """How many notes the centre sees where the visit is."""
     with chat.core.unit() as unit:
         (visit,) = booking.visits_of(unit, chat.owner_id)
-        token = AccessToken(role="centre", centre_id=visit.centre_id, name="tablet", token_hash=b"", created_at=unit.now)
+        token = AccessToken(
+            role="centre", centre_id=visit.centre_id, name="tablet", token_hash=b"", created_at=unit.now
+        )
         return len(enclosures.of_visit(unit, token, visit))
 
 
@@ -90,7 +92,11 @@ def test_what_a_centre_cannot_do_is_said_in_the_summary_before_it_is_lost(booked
     assert booked.words(f"summary.loses.{way}") in summary
     told = says(booked, "yes", "好的")
     assert f"transport.lost.{way}" in booked.codes
-    lost = next(each for each in told.splitlines() if ("off too" in each or "no courtesy" in each or "取车" in each or "代步车" in each))
+    lost = next(
+        each
+        for each in told.splitlines()
+        if ("off too" in each or "no courtesy" in each or "取车" in each or "代步车" in each)
+    )
     assert ("East" if booked.language == "en" else "东区") in lost
 
 

@@ -90,7 +90,14 @@ OTHERS = (
     "停车收费吗",
     "押金能退款吗",
 )
-OF_A_VISIT = ("what does it cost?", "how much is that in total?", "how do I cancel?", "I want a refund", "怎么收费", "怎么退款")
+OF_A_VISIT = (
+    "what does it cost?",
+    "how much is that in total?",
+    "how do I cancel?",
+    "I want a refund",
+    "怎么收费",
+    "怎么退款",
+)
 
 
 def test_words_of_plans_are_understood_and_others_left_alone(language: Language) -> None:
@@ -106,7 +113,7 @@ def test_beside_a_visit_only_what_names_a_plan_is_of_plans(chat: Chat, language:
     assert sum(plan_forms.read(text, beside=True) is not None for text in every) >= len(every) - 2
     english = language == "en"
     chat.say("a brake check tomorrow at 10" if english else "刹车检查，明天上午十点")
-    for text in (("what does it cost?", "how do I cancel?") if english else ("怎么收费", "要钱吗")):
+    for text in ("what does it cost?", "how do I cancel?") if english else ("怎么收费", "要钱吗"):
         chat.say(text)
         assert not any(code.startswith("plans.") for code in chat.codes), text
 
