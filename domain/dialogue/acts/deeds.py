@@ -198,12 +198,10 @@ def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
         if isinstance(act.plan, decisions.Book):
             before, visit = None, booking.hold(scene.unit, _request(scene, act.plan))
         else:
-            centre_id, starts_at = starts.place(act.plan.slot)
+            centre, at = starts.place(act.plan.slot)
             before = _visit(scene, act.plan)
-            booking.check_move(
-                scene.unit, scene.owner.id, before.id, starts_at=starts_at, centre_id=centre_id
-            )
-            visit = bringing.after_move(scene.unit, before, starts_at=starts_at, centre_id=centre_id)
+            booking.check_move(scene.unit, scene.owner.id, before.id, starts_at=at, centre_id=centre)
+            visit = bringing.after_move(scene.unit, before, starts_at=at, centre_id=centre)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     talk, why = fetching.possible(scene, talk, visit)

@@ -76,8 +76,8 @@ def after_move(unit: Unit, visit: VisitView) -> tuple[Message, ...]:
 def pass_on(unit: Unit, owner: Owner, about: _At) -> Reply:
     """Let the centre that was named see them; not another to which the visit was moved since. Raises Refusal visit_unknown (404)."""
     visit = booking.visit_of(unit, owner.id, about.visit_id)
-    passed = visit.centre_id == about.centre_id and enclosures.pass_on(unit, visit)
-    line = Phrase("enclosure.passed", {"centre": visit.centre}) if passed else Phrase("enclosure.gone")
+    is_new = visit.centre_id == about.centre_id and enclosures.pass_on(unit, visit)
+    line = Phrase("enclosure.passed", {"centre": visit.centre}) if is_new else Phrase("enclosure.gone")
     return Reply(messages=(Message((line,)),))
 
 
