@@ -31,7 +31,7 @@ class Proposal(Facts, frozen=True):
 class Undo(Facts, frozen=True):
     """A change of a visit that may be taken back; back_to: where it was before a move, in seconds since 1970.
 
-    way: how it was come by before (see `ways.Way`). centre: where it was before a move, 0 where it stayed.
+    way: how it was come by before (see `ways.Way`). centre: where it was before a move, also of its time alone; 0 for what was no move.
     """
 
     visit_id: int

@@ -1,5 +1,8 @@
 """What an owner asks of a centre for a booked visit: to collect the car, or to lend one meanwhile."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from domain.booking import service, store, transport
 from domain.booking.facts import CentreFacts, State, VisitView
 from domain.booking.ways import LONGEST, Way
@@ -24,7 +27,7 @@ def offer(centre: CentreFacts, way: Way) -> None:
 
 def _refuse_out(unit: Unit, visit: VisitView, way: Way) -> None:
     cars = store.centre(unit, visit.centre_id).courtesy_cars
-    if way is Way.COURTESY and transport.free_cars(unit, store.visit(unit, visit.id), cars=cars) < 1:
+    if way is Way.COURTESY and transport.free_cars(unit, visit, cars=cars) < 1:
         at = Moment(visit.starts_at, visit.zone)
         raise Refusal("courtesy_cars_out", centre=visit.centre, phone=visit.phone, at=at)
 
@@ -42,3 +45,22 @@ def bring(unit: Unit, owner_id: int, visit_id: int, way: Way, *, address: str = 
     check(unit, view, way)
     transport.put(unit, visit, way, address.strip()[:LONGEST] if way is Way.COLLECT else "")
     return service.view(unit, visit_id)
+
+
+def after_move(unit: Unit, visit: VisitView, *, starts_at: datetime, centre_id: int) -> VisitView:
+    """Return a visit as it would stand after a move: when and where, and without what that centre cannot do for it then."""
+    centre = store.centre(unit, centre_id)
+    to = replace(
+        visit,
+        starts_at=starts_at,
+        ends_at=starts_at + (visit.ends_at - visit.starts_at),
+        centre_id=centre_id,
+        centre=centre.name,
+        phone=centre.phone,
+        zone=centre.zone,
+    )
+    try:
+        check(unit, to, Way(visit.transport))
+    except Refusal:
+        return replace(to, transport="", collect_at="")
+    return to

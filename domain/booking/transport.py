@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlmodel import col, delete, select
 
-from domain.booking.facts import CentreFacts, State
+from domain.booking.facts import CentreFacts, State, VisitView
 from domain.booking.tables import Transport, Visit
 from domain.booking.ways import Way
 from domain.core import Unit
@@ -66,7 +66,7 @@ def follow(unit: Unit, visit: Visit, centre: CentreFacts) -> None:
     unit.session.flush()
 
 
-def free_cars(unit: Unit, visit: Visit, *, cars: int) -> int:
+def free_cars(unit: Unit, visit: Visit | VisitView, *, cars: int) -> int:
     """Return how many of the centre's courtesy cars no other booked visit has at any moment of this one."""
     overlap = (
         select(Visit.starts_at, Visit.ends_at)

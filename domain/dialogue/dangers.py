@@ -28,6 +28,10 @@ _REPORT: Final = re.compile(
     r"\b(?:driving|trip|energy) reports?\b|\beco[- ]?(?:driving|mode)\b|\b(?:economical|efficient) driving\b|驾驶报告|用车报告|(?:节能|省电|经济)(?:驾驶|模式)",
     re.IGNORECASE,
 )
+_COUNT: Final = re.compile(
+    r"\bhow (?:often|many)\b|\bnumber of\b|(?:几|多少)[次回]|次数|频繁|频率|(?:刹车?|加速|减速)多(?:吗|么|不多)",
+    re.IGNORECASE,
+)
 _UNLESS: Final = re.compile(
     r"\b(?:unless|except (?:if|when)|only if)\b[^.!?;,]*|除非(?:(?!否则|不然|要不)[^。！？；，,.!?;])*",
     re.IGNORECASE,
@@ -67,11 +71,15 @@ def _without_condition(text: str) -> str:
 def _without_own_words(text: str) -> str:
     """A text without what it asks about one's driving, and without names of the report and of thrift: none tells of the car's state.
 
-    "How often did I brake hard" is no failing brake, and "stop the driving report" stops no car.
+    "How often did I brake hard" is no failing brake, and "stop the driving report" stops no car. Only a count outvotes a sure
+    emergency: who asks whether they press too hard, and that nothing comes of it, tells of the car.
     """
     question = trip_forms.read(text)
-    rest = question.rest if question is not None and question.kind is trip_forms.Kind.DRIVING else text
-    return _REPORT.sub("report", rest)
+    if question is None or question.kind is not trip_forms.Kind.DRIVING:
+        return _REPORT.sub("report", text)
+    danger = recognition.find(text)
+    is_cry = danger is not None and danger.sure and _COUNT.search(text) is None
+    return _REPORT.sub("report", text if is_cry else question.rest)
 
 
 def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:

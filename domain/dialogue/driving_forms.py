@@ -19,10 +19,10 @@ _FORM: Final = re.compile(
     r"|刹车踩得?(?:多|狠|猛|急)|疲劳驾驶|(?:驾驶|开车)(?:习惯|风格|行为|方式|情况)|我[^,.?!]{0,8}(?:开车|车开)(?:技术|水平)?(?:得|的)?(?:怎么样|怎样|如何|好不好)"
     r"|(?:有没有|最近|经常|几次|多少次|是不是)[^,.?!]{0,6}超速|(?:深夜|夜里|夜间|半夜|凌晨|晚上)[^,.?!]{0,4}(?:开了?车|驾驶)[^,.?!]{0,4}(?:多|几|时间)|连续(?:开车|驾驶|开)[^,.?!]{0,6}(?:多久|太久|几个?小时|多长)"
     rf"|\b(?:how (?:is|was|has)|how's|rate|judge|score) my driving(?: been)?{_OF_LATE}\W*$|\bhow (?:aggressive|calm|smooth|hard|rough|careful|safe)(?:ly)? (?:is my driving|(?:do|did|have) i (?:brak|driv|accelerat)\w+)|\b(?:did|do|have) i (?:\w+ )?(?:take|taken) enough (?:breaks|rests)\b"
-    rf"|\bi (?:\w+ ){{0,2}}{_BRAKES} too (?:{_HARSH}|harshly|suddenly|sharply)\b"
+    rf"|\bi (?:(?!the\b|my\b)\w+ ){{0,2}}{_BRAKES} too (?:{_HARSH}|harshly|suddenly|sharply)\b"
     r"|我[^,.?!]{0,6}刹车[^,.?!]{0,6}太(?:急|猛|狠)|(?:有没有|是不是|最近|经常|老是)[^,.?!]{0,6}开(?:快车|得太快)|连续(?:开车|驾驶|开)[^,.?!]{0,4}(?:超过?|过)[^,.?!]{0,6}小时"
     rf"|\bhow (?:(?:do|did|have|am|was) )?(?:i|we) (?:been )?(?:driv(?:e|en|ing)|drove){_OF_LATE}\W*$"
-    rf"|\b(?:have|did|do|am|was) (?:i|we) (?:\w+ ){{0,2}}{_BRAKES}(?: \w+){{0,2}} (?:{_HARSH}|harshly|suddenly|sharply|abruptly)\b"
+    rf"|\b(?:have|did|do|am|was) (?:i|we) (?:(?!the\b|my\b)\w+ ){{0,2}}{_BRAKES}(?: \w+){{0,2}} (?:{_HARSH}|harshly|suddenly|sharply|abruptly)\b"
     rf"|\b(?:how (?:many|much|often)|my|any|number of|count of)\b (?:\w+ ){{0,3}}{_HARSH} (?:brak\w+|accelerat\w+|starts|stops)\b"
     r"|\bam i (?:a |an )?(?:\w+ )?(?:aggressive|rough|calm|safe|careful|risky|reckless|smooth|good|bad|dangerous) driver\b"
     r"|\b(?:do i|am i|have i been|is my) (?:\w+ )?(?:drive|driving)(?: \w+)? (?:too )?(?:aggressive|rough|calm|safe|careful|risky|reckless|smooth|hard|fast)(?:ly)?\b"
@@ -34,10 +34,12 @@ _FORM: Final = re.compile(
 )
 
 # "Am I too rough with the accelerator?": the pedals of one who asks about oneself, not of a car that fails.
+# The foot has to be named: "the brake is too hard" is told of the car.
+_PEDAL: Final = r"(?:油门|电门|刹车|踏板)"
 _FOOT: Final = re.compile(
     r"\b(?:am|was|have) i (?:been )?(?:\w+ ){0,2}(?:rough|hard|heavy|harsh|gentle|soft|aggressive|light)(?:[- ]footed)? (?:on|with) (?:the |my )?(?:accelerator|gas|throttle|brakes?|pedals?)\b"
-    r"|\b(?:do|did) i (?:\w+ )?(?:press|use|push|hit|stamp on|step on|slam) (?:the |my )?(?:accelerator|gas|throttle|brakes?|pedals?)(?: pedal)? (?:too|very|so) (?:hard|much|often|heavily|harshly|rough)"
-    r"|我[^,.?!]{0,6}(?:油门|电门|刹车|踏板)(?:踩得?|给得?)?(?:是不是|会不会|算不算)?(?:踩得?|给得?)?(?:太|有点|比较)(?:狠|猛|重|急|深|多)"
+    r"|\b(?:do|did) i (?:\w+ )?(?:press|use|push|hit|stamp on|step on|slam) (?:the |my )?(?:accelerator|gas|throttle|brakes?|pedals?)(?: pedal)? (?:too|very) (?:hard|much|often|heavily|harshly|rough)\b(?!.*\b(?:before|until|till|to get|to make|bites?|nothing|without)\b)"
+    rf"|我[^,.?!]{{0,6}}(?:{_PEDAL}(?:是不是|会不会|算不算)?(?:踩|给)得?|(?:踩|给)(?:的)?{_PEDAL}(?:踩得?|给得?)?)(?:是不是|会不会|算不算)?(?:太|有点|比较)(?:狠|猛|重|急|深|多)(?![^.?!]*(?:[踩松停刹抬弹慢]不|不动|没反应|没用|卡))"
 )
 
 

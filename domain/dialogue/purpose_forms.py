@@ -7,16 +7,19 @@ from domain.dialogue import script
 from domain.kit.classified import Purpose
 
 _NAMES: Final = {
-    Purpose.DRIVING: r"(?:驾驶|行驶|用车)报告|(?:我的)?行程(?:和充电)?(?:的)?记录|驾驶(?:习惯)?(?:的)?(?:记录|分析|统计)|\b(?:driv(?:ing|er) reports?|(?:trips?|driving) (?:record(?:s|ing)?|log(?:s|ging|book)?|track(?:er|ing)?|history))\b",
+    Purpose.DRIVING: r"(?:驾驶|行驶|用车)报告|(?:我的)?行程(?:和充电)?(?:的)?(?:记录(?!仪)|跟踪|追踪)|驾驶(?:习惯)?(?:的)?(?:记录(?!仪)|分析|统计)|\b(?:driv(?:ing|er) reports?|(?:trips?|driving) (?:record(?:s|ing)?|log(?:s|ging|book)?|track(?:er|ing)?|history))\b",
     Purpose.IMPROVE: r"(?:改进|改善|优化)(?:提醒|预警|产品|服务)|让提醒更准|\b(?:better|improv\w+) (?:the |your )?warnings\b|\bproduct improvement\b",
     Purpose.CARE: r"车况检查(?:与|和)提醒|车况(?:监测|监控)|\b(?:health|condition) (?:checks|monitoring)\b",
 }
 _ANY: Final = "|".join(_NAMES.values())
-_HABIT: Final = r"(?:don'?t|do not|stop|quit|no longer) (?:record|log|track|analy[sz]e|monitor)(?:ing)? (?:my |our |the |all )*(?:trips|drives|driving|journeys)|(?:别|不要|不用|停止|不许|不想(?:让)?你们?|不让你们?)(?:再|继续)*(?:给我)?(?:记录|跟踪|追踪|分析|统计)我?(?:们)?(?:的)?(?:行程|驾驶|开车)"
+_HABIT: Final = r"(?:don'?t|do not|stop|quit|no longer) (?:want (?:you|it|this|anyone) to )?(?:record|log|track|analy[sz]e|monitor)(?:ing)? (?:my |our |the |all )*(?:trips|drives|driving|journeys)|(?:别|不要|不用|停止|不许|不想(?:让)?你们?|不让你们?)(?:再|继续)*(?:给我)?(?:记录|跟踪|追踪|分析|统计)我?(?:们)?(?:的)?(?:行程|驾驶|开车)"
+_CONSENT: Final = r"(?:授权|同意|许可)"
 STOP: Final = (
-    rf"(?:关(?:闭|掉|了)?|停(?:掉|了)?|停止|停用|取消|撤回|撤销|退出|不同意|不要)(?:对|我|的|授权|给我|再|使用|记录|这个|那个)*(?:{_ANY})(?!里|上|中|的|发|给我看)"
+    rf"(?:关(?:闭|掉|了)?|停(?:掉|了)?|停下|停止|停用|取消|撤回|撤销|退出|不同意|不要)(?:对|我|的|授权|给我|再|使用|记录|这个|那个)*(?:{_ANY})(?!里|上|中|的|发|给我看)"
+    rf"|(?:取消|撤回|撤销|收回|撤掉)(?:对|我|的|给)*(?:{_ANY})的?{_CONSENT}|(?:{_ANY})的?{_CONSENT}[^,.?!]{{0,4}}(?:撤回|撤销|收回|取消)"
     rf"|(?:{_ANY})[^,.?!]{{0,4}}(?:关掉|关了|关闭|停掉|停了|停用|停止|取消|不要了)"
-    rf"|\b(?:(?:turn|switch|put) off|disable|deactivate|stop|end|withdraw|revoke|opt out of|disagree to)\b(?: (?:my|the|your|this|that|consent|agreement|to|for|with|of|all))*\s(?:{_ANY})"
+    rf"|\b(?:(?:turn|switch|put) off|disable|deactivate|stop|end|withdraw|revoke|opt out of|disagree to)\b(?: (?:my|the|your|this|that|consent|agreement|to|for|with|of|all))*\s(?:{_ANY})(?! from\b)"
+    r"|\bcancel (?:my |the |your |all )*(?:trips?|driving|drives?) (?:record|log|track)ing\b"
     rf"|\b(?:turn|switch|put)\b (?:my |the |your )?(?:{_ANY}) off\b|\bno more (?:{_ANY})|{_HABIT}"
 )
 ALLOW: Final = (

@@ -27,11 +27,20 @@ from domain.registry import service as registry
 FRESH: Final = timedelta(days=1)  # own choice: so long what came unasked is what an owner speaks of
 _OF_BOOKED: Final = re.compile(r"\b(?:visit|appointment|booking)s?\b|预约|约好|约的")
 _REPAIR: Final = re.compile(
-    r"修(?!改|正|订)|弄好|(?:去|来|要|想|给我|帮我|尽快|马上|赶紧)处理|解决|\b(?:fix|repair|mend)(?:ed|ing)?\b|\bsort(?:ed)?\b.{0,8}\bout\b|\b(?:taken care of|dealt with|seen to)\b"
+    r"(?<!装)(?<!维)修(?!改|正|订|路|好了|过|完|车行)|弄好(?!了)|(?:去|来|要|想|给我|帮我|尽快|马上|赶紧)处理|(?<!已经)解决(?!了)|\b(?:fix|repair|mend)(?:ed|ing)?\b|\bsort(?:ed)?\b.{0,8}\bout\b|\b(?:taken care of|dealt with|seen to)\b"
 )
 _MEND_IT: Final = re.compile(
-    r"\b(?:fix|repair|mend|sort out) (?:it|that|this)\b|\bget (?:it|that|this) (?:fixed|repaired|mended|sorted)\b|(?:去|给我|帮我|赶紧|尽快)修(?!改)"
+    r"\b(?:fix|repair|mend|sort out) (?:it|that|this)\b|\bget (?:it|that|this) (?:fixed|repaired|mended|sorted)\b|(?:去|给我|帮我|赶紧|尽快)修(?!改|路|好了|过)"
 )
+# A refusal, a question whether it has to be, who mends it alone or elsewhere, and what is no car.
+_NO_REPAIR: Final = re.compile(
+    r"\b(?:no|not|don['’]?t|do not|never|won['’]?t|without|needn['’]?t)\b(?! (?:only|just|later|matter|on|sure))|\b(?:myself|ourselves|yourself|by (?:a|my) (?:friend|neighbou?r)|elsewhere|somewhere else)\b|\balready (?:\w+ ){0,2}(?:fix|repair|mend|book|sort)(?:ed|ing)?\b"
+    r"|^\W*(?:(?:so|and|but)\W+)*(?:(?:must|should|shall|need|do|does|did|have|has) (?:i|we|it|that|this)|is|was|why|who|how (?:do|to|would|much|long|bad)) ?\b(?!.{0,12}\byou\b)|\bhave to\b.{0,20}\?"
+    r"|\b(?:laptop|phone|computer|fridge|washing machine|dishwasher|bike|bicycle|roof|kitchen|house|home|flat|apartment|heating|boiler|plumb\w+|tv|television|watch|road|wall ?box)\b"
+    r"|(?<![能要用需])不(?:想|要|用|必|需|打算|准备|急着?|去|能|修)|别(?!太|人|的)|没必要|自己|朋友|邻居|找(?:了)?(?:个)?人|已经[^,.?!]{0,6}(?:修|找|约|弄|处理)|(?:一定|必须|非得?|得|需要|用得着|有必要)[^,.?!]{0,8}(?:吗|么)|要不要|用不用|需不需要|该不该|是不是(?:要|得)"
+    r"|家里?的?(?:空调|在|装|里)|我家(?!附近|旁|门口|小区|的?车)|电脑|手机|冰箱|洗衣机|热水器|电视|水管|马桶|房子|厨房|装修|自行车|电动车|充电桩"
+)
+_NEVER_REPAIR: Final = frozenset({Intent.CANCEL, Intent.NEGATE, Intent.OOS, Intent.CHECK_STATUS})
 _OF_VISIT: Final = frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.QUESTION})
 _OF_WORK: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY, Intent.INFORM, Intent.QUESTION})
 
@@ -68,6 +77,13 @@ def of_push(unit: Unit, owner_id: int, memory: Memory) -> Referent:
         return NOTHING
     about = _about(unit, owner_id, push.subject, push.pressed, visit_id=push.names.get("visit"))
     return NOTHING if about == NOTHING else replace(about, push=memory.about)
+
+
+def current(unit: Unit, owner_id: int, memory: Memory, *, reply_to: int | None) -> Referent:
+    """Return what a sentence is about: the message it replies to, or what came last unasked."""
+    if reply_to is not None:
+        return find(unit, owner_id, reply_to)
+    return of_push(unit, owner_id, memory)
 
 
 def _about(
@@ -136,7 +152,9 @@ def mended(unit: Unit, owner_id: int, meaning: Meaning, text: str) -> Meaning:
     """The meaning of a wish for a repair that names no work: what the only warning asks for that is open and not booked."""
     plain = script.plain(text)
     books = meaning.intent in {Intent.BOOK, Intent.ASK_AVAILABILITY} and _REPAIR.search(plain)
-    if meaning.job or not (books or (meaning.sure < DO and _MEND_IT.search(plain))):
+    if meaning.job or meaning.intent in _NEVER_REPAIR or _NO_REPAIR.search(plain):
+        return meaning
+    if not (books or (meaning.sure < DO and _MEND_IT.search(plain))):
         return meaning
     every = [
         (car.id, job)

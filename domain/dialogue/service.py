@@ -46,7 +46,7 @@ from domain.dialogue.acts.about import OfTask, Text
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency
-from domain.dialogue.meaning import address, agreement, jobs, naming
+from domain.dialogue.meaning import address, agreement, complaint, jobs, naming
 from domain.dialogue.memory import Memory
 from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.second.facts import NONE, Second
@@ -69,18 +69,12 @@ def converse(
     reply_to: the number of the message in the chat that it replies to, which sets what it is about.
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
-    about = _about(unit, owner, reply_to)
+    about = referent.current(unit, owner.id, store.load(unit, owner.id), reply_to=reply_to)
     danger = dangers.find(unit, owner, text)
     elsewhere = conversation.answer(unit, owner, text) if danger is None else None
     words = address.of_assistant(text) or text
     reply = elsewhere or _answered(unit, owner, words, danger=danger, second=second, about=about)
     return _remember_question(unit, owner, reply)
-
-
-def _about(unit: Unit, owner: Owner, reply_to: int | None) -> Referent:
-    if reply_to is not None:
-        return referent.find(unit, owner.id, reply_to)
-    return referent.of_push(unit, owner.id, store.load(unit, owner.id))
 
 
 def _answered(
@@ -93,7 +87,9 @@ def _answered(
     about: Referent = NOTHING,
 ) -> Reply:
     before = first.answer(unit, owner, text, danger=danger, about=about)
-    return before or _by_label(unit, owner, text) or _by_words(unit, owner, text, second, about)
+    wish = complaint.wish_beside(text) or text
+    reply = before or _by_label(unit, owner, text) or _by_words(unit, owner, wish, second, about)
+    return reply if before else complaints.with_regret(text, reply)
 
 
 def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:

@@ -53,8 +53,10 @@ _SPEAK: Final = r"(?:speak|write|talk|answer|reply|switch|change|continue|go on|
 _CLOSE: Final = r"(?=\s*(?:$|[.!?,;]|now\b|again\b|please\b|pls\b|plz\b|thanks?\b|for\b|instead\b|from\b|then\b|so\b|with me\b|to me\b))"
 _SAY: Final = r"(?:说|用|换成?|换回|改成?|改回|切换?成?到?|切回|讲|回复?|设为)(?:成)?"
 _NOT_OF: Final = r"(?!的|写|很|不|里|标|书|说明|课|给店|给师傅|留言|老师)"
-_HINTS: Final = r"(?:hints?|(?:seasonal|winter|cold|range) (?:tips?|notes?|messages?))"
-_SEASONS: Final = r"(?:(?:季节|换季|冬季|冬天|天冷|降温|续航)(?:的|性)?(?:小?提示|提醒|小?贴士)|(?:这种|这类|此类|这样的)提示)"
+_HINTS: Final = (
+    r"(?:hints?(?! (?:of|that|at|to|from)\b)|(?:seasonal|winter|cold|range) (?:tips?|notes?|messages?))"
+)
+_SEASONS: Final = r"(?:(?<!仪表上)(?<!仪表盘上)(?<!仪表盘)(?<!仪表盘的)(?<!仪表的)(?<!车上)(?<!车上的)(?<!车里)(?<!车机上)(?<!车机)(?<!中控屏上)(?<!屏幕上)(?:季节|换季|冬季|冬天|天冷|降温|续航)(?:的|性)?(?:小?提示|提醒|小?贴士)|(?:这种|这类|此类|这样的)提示)"
 _TELL: Final = r"(?:write|message|text|send|tell|warn|notify|alert|contact|bother|hear|want|give|ping)"
 _DATA: Final = r"(?:data|account|records|information|profile)"
 _WORK: Final = r"(?:done|changed|replaced|serviced|repaired|fixed|checked|swapped|renewed|fitted)"
@@ -144,11 +146,11 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NO_HINTS,
-            rf"\b(?:stop|no|no more|don'?t|do not|without|turn off|disable|switch off|never)\b.{{0,24}}\b{_HINTS}\b|(?:不要|别|不用|不必|不想|不再|关掉?|关闭|取消|停止?)[^,?!]{{0,10}}{_SEASONS}|{_SEASONS}[^,?!]{{0,4}}(?:不要|别|不用|不必|关|停)",
+            rf"\b(?:stop|no|no more|don'?t|do not|without|turn off|disable|switch off|never)\b.{{0,24}}\b{_HINTS}\b|^\W*(?:please )?(?:(?:turn|switch) )?(?:(?:the|my|all) )?{_HINTS} off\b|\b(?:turn|switch) (?:(?:the|my|all|these) )?{_HINTS} off\b|(?:不要|别|不用|不必|不想|不再|关掉?|关闭|取消|停止?)[^,?!]{{0,10}}{_SEASONS}|{_SEASONS}[^,?!]{{0,4}}(?:不要|别|不用|不必|关|停)(?!不)",
         ),
         (
             Setting.HINTS,
-            rf"\b(?:turn|switch)\b.{{0,16}}\b{_HINTS}\b.{{0,8}}\bon\b|\b(?:turn|switch) (?:back )?on\b.{{0,16}}\b{_HINTS}\b|\b(?:send|give|want|show)\b.{{0,16}}\b{_HINTS} again\b|^\W*hints of the season\W*$|(?:打开|开启|恢复|继续|还是要?|^\W*接收)[^,?!]{{0,8}}{_SEASONS}",
+            rf"\b(?:turn|switch)\b.{{0,16}}\b{_HINTS}\b.{{0,8}}\bon\b|\b(?:turn|switch) (?:back )?on\b.{{0,16}}\b{_HINTS}\b|\b(?:send|give|want|show)\b.{{0,16}}\b{_HINTS} again\b|^\W*hints of the season\W*$|^\W*(?:please )?(?:the |my |all )?{_HINTS} (?:back )?on\W*$|{_SEASONS}(?:给我|请|帮我|再|都|重新)*(?:打开|开启|恢复|开一?下)|(?:打开|开启|恢复|继续|还是要?|^\W*接收)[^,?!]{{0,8}}{_SEASONS}",
         ),
         (
             Setting.NO_NOTES,

@@ -239,7 +239,7 @@ _ASKS = re.compile(
 )
 _AMOUNT = r"(?: \w+){0,3} (?:hours?|hrs?|h|minutes?|mins?|days?|weeks?|months?)\b"  # back by two hours: later, not the end
 BACK = re.compile(
-    rf"\b(?:need|needs|want|wants|have|get)(?: \w+){{0,2}} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b(?!{_AMOUNT})|\b(?:done|ready|finished|out|back) (?:in time|before|by(?!{_AMOUNT}))\b|\bin time (?:to|for)\b|赶(?:得|不)?[上及]|[?吗么].{0, 12}要用车|要用车.{0, 12}[?吗么]|(?:取|拿|开)到?车.{{0,8}}来得及|来得及.{{0,4}}(?:取|用|开)"
+    rf"\b(?:need|needs|want|wants|have|get)(?: \w+){{0,2}} (?:the car|it|my car|the vehicle) back\b|\b(?:car|it) back by\b(?!{_AMOUNT})|\b(?:done|ready|finished|out|back) (?:in time|before|by(?!{_AMOUNT}))\b|\bin time (?:to|for)\b|赶(?:得|不)?[上及]|[?吗么].{{0,12}}要用车|要用车.{{0,12}}[?吗么]|(?:取|拿|开)到?车.{{0,8}}来得及|来得及.{{0,4}}(?:取|用|开)"
 )  # a time beside it is when the car has to be ready
 _ON_THE_WAY = re.compile(r"多久(?:能|可以)?(?:到|开到)|\bhow long\b.{0,20}\b(?:get|drive|there|walk)\b")
 _MY_CAR = re.compile(r"\bwhere(?:'s| is| are) my car\b|车(?:在|停|到)哪")

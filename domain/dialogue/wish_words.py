@@ -47,5 +47,7 @@ WORDS: Final[Mapping[str, str]] = {
     "summary.with": N_("{cost}; {transport}"),
     "summary.collect": N_("collected at {address} and brought back"),
     "summary.courtesy": N_("with a courtesy car meanwhile"),
+    "summary.loses.collect": N_("your car is then not collected any more"),
+    "summary.loses.courtesy": N_("there is then no courtesy car for you any more"),
     "choice.wait": N_("Wait for {when}"),
 }  # fmt: skip

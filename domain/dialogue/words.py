@@ -67,6 +67,7 @@ WORDS: dict[str, str | Plural] = {
     "complaint.elsewhere": N_(
         "I am sorry to hear that. It is not one of the centres here, so I cannot take it up with them. I can have it looked at, though: shall I book an inspection?"
     ),
+    "complaint.regret": N_("I am sorry that you had this with the other workshop."),
     "answer.cannot": N_(
         "I cannot help with that. I look after your car: workshop visits, its condition, warnings and your data."
     ),

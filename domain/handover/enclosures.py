@@ -55,6 +55,7 @@ def add(unit: Unit, owner_id: int, to: Goal, *, text: str = "", picture: bytes |
         owner_id=owner_id,
         vehicle_id=of.vehicle_id if of else None,
         visit_id=to.visit.id if to.visit else None,
+        centre_id=to.visit.centre_id if to.visit else None,
         handover_id=to.request.id if to.request else None,
         text=unit.seal_text(owner_id, text.strip()[:MOST_NOTE], label=_TEXT),
         picture=None if picture is None else unit.seal(owner_id, picture, label=_PICTURE),
@@ -81,9 +82,27 @@ def remove(unit: Unit, owner_id: int, enclosure_id: int) -> bool:
 
 
 def of_visit(unit: Unit, who: AccessToken, visit: VisitView) -> list[facts.Enclosure]:
-    """Return what was given to a visit, the oldest first; that it was read is noted."""
+    """Return what was given to a visit for the centre where it is, the oldest first; that it was read is noted."""
     access_log.note(unit, access_log.viewer(who), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
-    return _read(unit, Goal(visit=visit))
+    return _read(unit, _of(Goal(visit=visit)), col(Enclosure.centre_id) == visit.centre_id)
+
+
+def of_other_centre(unit: Unit, visit: VisitView) -> bool:
+    """Tell whether a visit has something that was given to another centre, before a move."""
+    return unit.session.exec(select(Enclosure.id).where(*_elsewhere(visit))).first() is not None
+
+
+def pass_on(unit: Unit, visit: VisitView) -> bool:
+    """Let the centre of a visit see what was given before a move; False where there is nothing of the kind any more."""
+    rows = unit.session.exec(select(Enclosure).where(*_elsewhere(visit))).all()
+    for row in rows:
+        row.centre_id = visit.centre_id
+    unit.session.flush()
+    return bool(rows)
+
+
+def _elsewhere(visit: VisitView) -> tuple[ColumnElement[bool], ...]:
+    return _of(Goal(visit=visit)), col(Enclosure.centre_id) != visit.centre_id
 
 
 def of_request(unit: Unit, who: AccessToken, handover_id: int) -> list[facts.Enclosure]:
@@ -92,11 +111,11 @@ def of_request(unit: Unit, who: AccessToken, handover_id: int) -> list[facts.Enc
     if row is None:
         raise Refusal("handover_unknown", status=404)
     access_log.note(unit, access_log.viewer(who), What.REQUESTS, [(row.owner_id, row.vehicle_id)])
-    return _read(unit, Goal(request=row))
+    return _read(unit, _of(Goal(request=row)))
 
 
-def _read(unit: Unit, of: Goal) -> list[facts.Enclosure]:
-    rows = unit.session.exec(select(Enclosure).where(_of(of)).order_by(col(Enclosure.id)))
+def _read(unit: Unit, *which: ColumnElement[bool]) -> list[facts.Enclosure]:
+    rows = unit.session.exec(select(Enclosure).where(*which).order_by(col(Enclosure.id)))
     read = (unit.readable(partial(_fact, unit, row), what=f"enclosure {row.id}") for row in rows)
     return [each for each in read if each is not None]
 

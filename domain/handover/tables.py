@@ -50,7 +50,10 @@ class HandoverLine(SQLModel, table=True):
 
 
 class Enclosure(SQLModel, table=True):
-    """A note or a picture (JPEG) that an owner gives to a visit or to a request for a person, for the centre to see."""
+    """A note or a picture (JPEG) that an owner gives to a visit or to a request for a person, for the centre to see.
+
+    centre_id: that of the visit it was given to, which alone sees it after a move; None of a request.
+    """
 
     __tablename__ = "enclosure"
     __table_args__ = table(
@@ -66,6 +69,7 @@ class Enclosure(SQLModel, table=True):
     handover_id: int | None = column(
         Category.MESSAGE, default=None, foreign_key="handover.id", ondelete="CASCADE", index=True
     )
+    centre_id: int | None = column(Category.BOOKING, default=None, foreign_key="centre.id")
     text: bytes = column(Category.MESSAGE, sealed=True)
     picture: bytes | None = column(Category.MESSAGE, sealed=True, default=None)
     at: datetime = column(Category.MESSAGE)

@@ -75,6 +75,11 @@ WORDS: Final[Mapping[str, str]] = {
     "enclosure.remove": N_("Remove it"),
     "enclosure.removed": N_("Removed. The centre does not see it any more."),
     "enclosure.gone": N_("It is not there any more."),
+    "enclosure.elsewhere": N_(
+        "{centre} does not see the notes and pictures that you gave for this visit before it was moved. Shall I pass them on?"
+    ),
+    "enclosure.pass": N_("Pass them on to {centre}"),
+    "enclosure.passed": N_("📎 {centre} sees them from now on."),
     "enclosure.no_goal": N_(
         "📎 I cannot judge pictures, and there is no visit or request to add it to, so I have not kept it. Book a visit or ask for a person, then send it again."
     ),

@@ -1,5 +1,7 @@
 """A complaint: an apology, and a person who gets its words once the owner wants that."""
 
+from dataclasses import replace
+
 from domain.booking import days as visit_days
 from domain.booking import network
 from domain.booking import service as booking
@@ -38,10 +40,19 @@ def answer(unit: Unit, owner: Owner, text: str, about: Referent) -> Reply | None
     is_one = not answers_where and complaint.is_one(text, in_task=task is not None)
     if person.is_wished(text):
         return None
+    if complaint.wish_beside(text) and _is_of_others(unit, text):
+        return None
     if task is None and _is_of_others(unit, text):
         book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK, job="inspection").params(), once=False)
         return Reply(messages=(Message((Phrase("complaint.elsewhere"),), rows=((book,),)),))
     return _take(unit, owner, text, visit_id) if is_one else None
+
+
+def with_regret(text: str, reply: Reply) -> Reply:
+    """The answer to a wish, with a word on the other shop that is told of beside it."""
+    if not complaint.wish_beside(text):
+        return reply
+    return replace(reply, messages=(Message((Phrase("complaint.regret"),)), *reply.messages))
 
 
 def _take(unit: Unit, owner: Owner, text: str, visit_id: int | None) -> Reply:

@@ -13,7 +13,7 @@ from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue import arrival
-from domain.dialogue.acts import fetching, people, visits
+from domain.dialogue.acts import people, visits
 from domain.explain.facts import Moment, Phrase
 from domain.registry.tables import Owner
 
@@ -107,10 +107,8 @@ def agree(unit: Unit, owner: Owner, about: Proposal) -> Reply:
     to = datetime.fromtimestamp(about.starts_at, UTC)
     before = booking.visit_of(unit, owner.id, about.visit_id)
     visit = days.agree(unit, owner.id, about.visit_id, sequence=about.sequence, starts_at=to)
-    file = visits.calendar_file(unit, owner, visit, code="visit.calendar_moved")
-    return Reply(
-        messages=(visits.visit_message(visit, code="visit.moved"), *fetching.loss(before, visit), file)
-    )
+    after = visits.beside_move(unit, owner, before, visit)
+    return Reply(messages=(visits.visit_message(visit, code="visit.moved"), *after))
 
 
 VERBS: dict[str, Verb] = {

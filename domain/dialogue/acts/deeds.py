@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from domain.booking import bringing, slots, words
 from domain.booking import service as booking
-from domain.booking import slots, words
 from domain.booking.facts import State, VisitRequest, VisitView
 from domain.contact import calls
 from domain.contact.facts import Message
@@ -196,18 +196,19 @@ def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
         _let_go(scene, act.release)
     try:
         if isinstance(act.plan, decisions.Book):
-            visit = booking.hold(scene.unit, _request(scene, act.plan))
+            before, visit = None, booking.hold(scene.unit, _request(scene, act.plan))
         else:
-            centre_id, starts_at = starts.place(act.plan.slot)
-            visit = _visit(scene, act.plan)
-            booking.check_move(scene.unit, scene.owner.id, visit.id, starts_at=starts_at, centre_id=centre_id)
+            centre, at = starts.place(act.plan.slot)
+            before = _visit(scene, act.plan)
+            booking.check_move(scene.unit, scene.owner.id, before.id, starts_at=at, centre_id=centre)
+            visit = bringing.after_move(scene.unit, before, starts_at=at, centre_id=centre)
     except Refusal as refusal:
         return _not_had(scene, talk, refusal)
     talk, why = fetching.possible(scene, talk, visit)
     if fetching.lacks_address(talk):
         return Done(replace(talk, elsewhere=True), (*why, fetching.where(visit.centre)))
     done = beside.summed_up(scene, *rules.summary(talk))
-    ask = done.ask and fetching.summary(talk, done.ask, visit)
+    ask = done.ask and fetching.summary(talk, done.ask, visit, before=before)
     return replace(done, messages=(*why, *done.messages), ask=ask)
 
 
@@ -249,16 +250,16 @@ def _move(scene: Scene, talk: Talk, act: decisions.Move) -> Done:
         return _not_had(scene, talk, refusal)
     visits.show_in_alert(scene.unit, moved)
     moved, why = fetching.settle(scene, talk, moved)
-    file = visits.calendar_file(scene.unit, scene.owner, moved, code="visit.calendar_moved")
     change = visits.change_message(moved, code="visit.moved", before=visit)
-    return Done(rules.done(talk), (change, *why, *fetching.loss(visit, moved), file))
+    after = visits.beside_move(scene.unit, scene.owner, visit, moved)
+    return Done(rules.done(talk), (change, *why, *after))
 
 
 def _cancel(scene: Scene, talk: Talk, act: decisions.Cancel) -> Done:
     before = _visit(scene, act)
     visit = booking.cancel(scene.unit, scene.owner.id, before.id)
     visits.show_in_alert(scene.unit, visit)
-    return Done(rules.done(talk), (*fetching.loss(before, visit), visits.cancelled(visit, before)))
+    return Done(rules.done(talk), (visits.cancelled(visit, before), *fetching.loss(before, visit)))
 
 
 def _release(scene: Scene, talk: Talk, act: decisions.Release) -> Done:

@@ -43,15 +43,15 @@ def possible(scene: Scene, talk: Talk, visit: VisitView) -> tuple[Talk, tuple[Me
     return talk, ()
 
 
-def summary(talk: Talk, ask: Ask, visit: VisitView) -> Ask:
-    """The summary with how the car comes to the visit."""
-    if talk.transport is Way.OWN:
+def summary(talk: Talk, ask: Ask, visit: VisitView, *, before: VisitView | None = None) -> Ask:
+    """The summary with how the car comes to the visit, or with what a move would lose; before: how a visit to be moved stands."""
+    loses = before is not None and before.transport and not visit.transport
+    if talk.transport is Way.OWN and not loses:
         return ask
+    code = f"loses.{before.transport}" if before and talk.transport is Way.OWN else str(talk.transport)
     about = {"centre": visit.centre, "address": talk.address}
-    last = (
-        "cost" if "cost" in ask.params and ask.code == "ask.booking" else "place"
-    )  # what the summary ends with
-    both = {"cost": ask.params[last], "transport": Phrase(f"summary.{talk.transport}", about)}
+    last = "cost" if ask.code == "ask.booking" else "place"  # what the summary ends with
+    both = {"cost": ask.params[last], "transport": Phrase(f"summary.{code}", about)}
     return replace(ask, params={**ask.params, last: Phrase("summary.with", both)})
 
 
@@ -84,7 +84,7 @@ def loss(before: VisitView, after: VisitView) -> tuple[Message, ...]:
     """Say that a visit that was moved or cancelled has no courtesy car or pick-up any more."""
     if not before.transport or after.transport:
         return ()
-    return (Message((Phrase(f"transport.lost.{before.transport}", {"centre": after.centre}),)),)
+    return (Message((Phrase(f"transport.lost.{before.transport}", {"centre": before.centre}),)),)
 
 
 def _why(refusal: Refusal) -> Message:

@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from domain.booking import service as booking
 from domain.booking import words
+from domain.booking.facts import VisitView
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
@@ -23,6 +25,13 @@ _NOTE: Final = re.compile(
 
 class _One(Facts, frozen=True):
     enclosure_id: int
+
+
+class _At(Facts, frozen=True):
+    """A visit, and the centre that shall see what was given to it."""
+
+    visit_id: int
+    centre_id: int
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
@@ -53,4 +62,26 @@ def remove(unit: Unit, owner: Owner, about: _One) -> Reply:
     return Reply(messages=(Message((Phrase("enclosure.removed" if removed else "enclosure.gone"),)),))
 
 
-VERBS: dict[str, Verb] = {"enclosure.remove": reads(_One, remove)}
+def after_move(unit: Unit, visit: VisitView) -> tuple[Message, ...]:
+    """Offer to pass on what was given to the centre where a visit was before; nothing where there is nothing."""
+    if not enclosures.of_other_centre(unit, visit):
+        return ()
+    about = {"centre": visit.centre}
+    passes = Button(
+        Phrase("enclosure.pass", about), "enclosure.pass", _At(visit.id, visit.centre_id).params()
+    )
+    return (Message((Phrase("enclosure.elsewhere", about),), rows=((passes,),)),)
+
+
+def pass_on(unit: Unit, owner: Owner, about: _At) -> Reply:
+    """Let the centre that was named see them; not another to which the visit was moved since. Raises Refusal visit_unknown (404)."""
+    visit = booking.visit_of(unit, owner.id, about.visit_id)
+    is_new = visit.centre_id == about.centre_id and enclosures.pass_on(unit, visit)
+    line = Phrase("enclosure.passed", {"centre": visit.centre}) if is_new else Phrase("enclosure.gone")
+    return Reply(messages=(Message((line,)),))
+
+
+VERBS: dict[str, Verb] = {
+    "enclosure.remove": reads(_One, remove),
+    "enclosure.pass": reads(_At, pass_on),
+}

@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from domain.booking import service as booking
+from domain.booking.facts import State
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb, reads
 from domain.core import Unit
-from domain.dialogue import plan_forms
+from domain.dialogue import plan_forms, store
 from domain.dialogue.plan_forms import PlanWish
 from domain.explain.facts import Moment, Phrase
 from domain.plans import billing, message, service
@@ -17,11 +19,20 @@ from domain.registry.tables import Owner
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Answer what a sentence asks or wishes of plans; None where it is about none, or nothing is sold here."""
     wish = plan_forms.read(text) if service.is_on(unit) else None
+    if wish and _has_visit(unit, owner):
+        wish = plan_forms.read(text, beside=True)
     if wish is PlanWish.END:
         return ask_end(unit, owner)
     if wish is PlanWish.SLIPS:
         return slips(unit, owner)
     return show(unit, owner) if wish else None
+
+
+def _has_visit(unit: Unit, owner: Owner) -> bool:
+    """Whether a visit is being arranged or booked."""
+    return store.load(unit, owner.id).talk.task is not None or any(
+        each.state is State.BOOKED for each in booking.visits_of(unit, owner.id)
+    )
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:

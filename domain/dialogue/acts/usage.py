@@ -14,7 +14,7 @@ from domain.dialogue.trip_forms import Kind, Question
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
 
-_OF_DAYS: Final = {**trips.VERBS, **driving.VERBS, **report.VERBS}
+_OF_DAYS: Final = {**trips.VERBS, **driving.VERBS, "report.show": report.VERBS["report.show"]}
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
@@ -67,4 +67,10 @@ def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     return Reply(messages=tuple(message for reply in replies for message in reply.messages)), ""
 
 
-VERBS: Final[dict[str, Verb]] = {**_OF_DAYS, **plan.VERBS, **savings.VERBS, **tariff.VERBS}
+VERBS: Final[dict[str, Verb]] = {
+    **_OF_DAYS,
+    **report.VERBS,
+    **plan.VERBS,
+    **savings.VERBS,
+    **tariff.VERBS,
+}

@@ -11,7 +11,7 @@ from domain.booking.ways import Way
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
-from domain.dialogue.acts import fetching, waits
+from domain.dialogue.acts import fetching, notes, waits
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
@@ -126,7 +126,8 @@ def undo(unit: Unit, owner: Owner, about: Undo) -> Reply:
     )
     if visit.state is State.BOOKED:
         visit, beside = fetching.restored(unit, visit, Way(about.way))
-        return Reply(messages=(visit_message(visit, code="visit.restored"), *beside))
+        after = beside_move(unit, owner, before, visit) if back_to else ()
+        return Reply(messages=(visit_message(visit, code="visit.restored"), *beside, *after))
     undone = Message((Phrase("visit.undone", words.visit_params(visit)),))
     return Reply(messages=(undone, *fetching.loss(before, visit)))
 
@@ -182,6 +183,12 @@ def calendar_file(unit: Unit, owner: Owner, visit: VisitView, *, code: str) -> M
     """Hand over the visit as a file for the owner's calendar."""
     say = unit.core.speaker(locale_for(owner.locale)).say
     return Message((Phrase(code),), document=ics.document(visit, say=say))
+
+
+def beside_move(unit: Unit, owner: Owner, before: VisitView, visit: VisitView) -> tuple[Message, ...]:
+    """Tell what goes with a move: what it lost, notes that the new centre lacks, and the file that moves it in the owner's calendar."""
+    file = calendar_file(unit, owner, visit, code="visit.calendar_moved")
+    return (*fetching.loss(before, visit), *notes.after_move(unit, visit), file)
 
 
 VERBS: dict[str, Verb] = {

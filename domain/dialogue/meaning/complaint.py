@@ -48,12 +48,32 @@ _DONE_ILL: Final = re.compile(
     r"坑|乱收|宰|(?:刮|划|蹭|撞|磕|碰|弄|搞|修|装|换)(?:花|坏|伤|破|错|丢|瘪)|服务[^,.!?]{0,4}差|态度[^,.!?]{0,4}(?:差|恶劣)|不满意|"
     r"\b(?:scratch|dent|damag|broke|ruin|crack|lost|stole|scuff|kerb|curb|mess(?:ed|es)? up|botch|overcharg|ripped|cheat|lied|rude|never called|terrible|awful|horrible|useless)\w*"
 )
+_PIECE: Final = re.compile(
+    r"[,;!?]+\s*|\.(?!\d)\s*|\s+(?:so|but|and)\s+(?=(?:can|could|please|book|i|let|would)\b)|(?<=[\u4e00-\u9fff])(?=所以|我?想约|帮我约)"
+)
+_WISH: Final = re.compile(
+    r"\b(?:book|schedule)\b(?!ed)|\b(?:can|could|may) (?:i|we) (?:come|bring|get|have)\b|\b(?:can|could|would|will) you (?:please |also )?(?:look|check|fix|repair|replace|change|inspect|redo)\b|\bplease (?:look|check|fix|repair|replace|change|inspect|redo)\b"
+    r"|\b(?:want|need|like) (?:to (?:come|bring)|an? (?:appointment|visit|inspection|second opinion))\b|(?<![大节契合])约(?!定)|(?:能|可以|想|要|帮我|给我)[^,.!?]{0,6}(?:看看|看一下|修|换|检查|查一下|重做)"
+)
 
 
 def is_of_others(text: str) -> bool:
     """Whether an owner tells of ill work or service of some other shop, in either language."""
     plain = script.plain(text).strip()
     return bool(_OTHER_SHOP.search(plain) and _DONE_ILL.search(plain)) and not _NOT.search(plain)
+
+
+def wish_beside(text: str) -> str:
+    """Return what an owner who tells of another shop's ill work, or of what it found, wants done here; "" where that is nothing."""
+    if not is_of_others(text):
+        return ""
+    every = [each for each in _PIECE.split(script.plain(text).strip()) if each]
+    rest = [
+        each
+        for each in every
+        if _WISH.search(each) or not (_OTHER_SHOP.search(each) or _DONE_ILL.search(each))
+    ]
+    return ", ".join(rest) if any(_WISH.search(each) for each in rest) else ""
 
 
 def is_one(text: str, *, in_task: bool = False) -> bool:

@@ -15,15 +15,16 @@ _REFUSED = re.compile(
     r"(?:(?<!why )(?<!if )(?<!whether or )(?<!or )\bnot(?! only| just| sure)|\b(?:ca|do|wo|would|could|should|is|are|did|does)n['’]?t\b|\bcannot\b|\bnever\b|\bavoid(?:ing)?\b|"
     r"\bexcept(?:ing)?(?: for)?\b|\bexclud(?:e|ing)\b|\bother than\b|\bapart from\b|\baside from\b|\bbesides\b|\bbar(?:ring)?\b|\bsave for\b|"
     r"\b(?:any|every|all|each|either)(?: ?(?:thing|day|time|other|one|week|date|slot|of|the|these|week ?day|working day|morning|afternoon))*s?(?: [a-z]+){0,2} but\b|"
-    r"\bwithout\b|\bskip(?:ping)?\b|\bunavailable\b|\bbusy\b|\b(?:i|we) (?:drive|fly|travel) (?:down |up |over )?to(?: (?:my|our|the|see))*(?: [\w'’]+){1,2}|\btravel?ling\b|\bflying\b|\b(?:abroad|overseas|tied up|not (?:around|here|there))\b|\bon (?:holiday|vacation|leave|a trip|business|call)\b|\b(?:get|gets|getting|be|am|i['’]?m|come|coming) back\b(?! to)|\baway\b|\bout of town\b|\bworking\b(?! days?)|\bat work\b|\bin (?:a |an |the )?(?:meetings?|office)\b|\b(?:a|the|my) (?:meetings?|appointment elsewhere)\b|\bhate\b|\bleave out\b|\brule out\b|"
+    r"\bwithout\b|\bskip(?:ping)?\b|\bunavailable\b|\bbusy\b|\b(?:i|we) (?:drive|fly|travel) (?:down |up |over )?to(?! (?:you|your)\b| (?:the|my|your|a) (?:\w+ )?(?:cent(?:re|er)|workshop|garage|dealer\w*|shop|visit|appointment|inspection)\b)(?: (?:my|our|the|see))*(?: [\w'’]+){1,2}|\btravel?ling\b|\bflying\b|\b(?:abroad|overseas|tied up|not (?:around|here|there))\b|\bon (?:holiday|vacation|leave|a trip|business|call)\b|\b(?:get|gets|getting|be|am|i['’]?m|come|coming) back\b(?! to)|\baway\b|\bout of town\b|\bworking\b(?! days?)|\bat work\b|\bin (?:a |an |the )?(?:meetings?|office)\b|\b(?:a|the|my) (?:meetings?|appointment elsewhere)\b|\bhate\b|\bleave out\b|\brule out\b|"
     r"(?<!^)\bno\b(?! later| earlier| sooner| problem|,)|(?:"
     + engagements.EN
     + r")(?: from school| practice)?|\binstead of\b|\brather than\b|\bno longer\b)"
     + _LINK
     + r"$"
 )
-_NEEDS_CAR = re.compile(engagements.NEEDS_CAR + _LINK + r"$")
+_NEEDS_CAR = re.compile(engagements.NEEDS_CAR + r"(?! in (?:on|for|by|at|with)\b)" + _LINK + r"$")
 _DEADLINE = re.compile(r"(?:by|before)\b")  # "I need the car by Friday": until then it may be in the workshop
+_DEADLINE_ZH = re.compile(r"前[^,.;!?]*" + engagements.NEEDS_CAR_ZH)
 _LINK_ZH = r"(?:给我|帮我|我|再|把|排|约|安排|订|定|选|放|挑|去|来|到|在|是|考虑|接受|包括|含|过来|做|约在|那个?|这个?|每个?|所有|的|\s)*"
 _REFUSED_ZH = re.compile(
     r"(?:除了?|除开|除去|除却|(?<![特分区告级个类性识])别(?!的)|(?<=只要)不(?:是|要|在)|(?<![要能可想是行好])不(?:要|想|能|可以|行|是|排|约|包括|含|考虑|接受|选|在|去|来|希望|方便)|(?<=[,.;!?\s])不(?:要|想|能|是)|^不(?:要|想|能|是|排|约)|"
@@ -101,7 +102,7 @@ def after(text: str, end: int) -> int | None:
     """Where words end that refuse the time ending at `end`, or None."""
     for pattern in (_REFUSED_AFTER, _REFUSED_AFTER_ZH):
         match = pattern.match(text, end, end + _LOOK)
-        if match:
+        if match and not _DEADLINE_ZH.fullmatch(text, end - 1, match.end()):
             return match.end()
     return None
 

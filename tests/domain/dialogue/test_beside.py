@@ -132,3 +132,26 @@ def test_a_wish_in_the_words_of_a_button_is_understood_when_typed(text: str, lan
         assert [at for at in STARTS if wishes.holds(plain, at)] == [
             at for at in STARTS if any(wishes.holds(each, at) for each in typed.ambiguous or (typed,))
         ], label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I drive to you on Friday", "should I drive to the centre on Friday", "I need the car in on Friday", "周五前要用车", "周五之前我要用车",
+    ],
+)  # fmt: skip
+def test_a_way_to_the_centre_or_a_deadline_refuses_no_day(text: str) -> None:
+    assert [each for each in when.find(script.plain(text), now=NOW) if each.refused] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I drive to Munich on Friday",
+        "I need the car on Friday",
+        "周五我要用车",
+        "I need the car in the morning on Friday",
+    ],
+)
+def test_who_is_away_or_needs_the_car_refuses_the_day(text: str) -> None:
+    assert [each for each in when.find(script.plain(text), now=NOW) if each.refused]

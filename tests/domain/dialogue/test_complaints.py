@@ -175,6 +175,24 @@ def test_a_complaint_about_another_shop_is_not_passed_on_but_can_be_looked_at(
     assert [each.label for each in chat.newest] == [chat.words("choice.book")]
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese", "code"),
+    [
+        ("my old garage never called back, can I come to you on Friday at 10 for an inspection?", "外面的店换坏了我的轮胎，我想约周五上午十点换轮胎", "ask.booking"),
+        ("a different workshop says my wheel bearing is broken, book me for Friday at 10", "别家店修坏了刹车，能周五上午十点帮我检查刹车吗", "ask."),
+        ("another garage told me the pump is damaged, can you look at it on Friday", "外面修理厂把我轮毂刮花了，帮我约周五全车检查", "ask."),
+    ],
+)  # fmt: skip
+def test_a_wish_beside_a_complaint_of_another_shop_is_carried_out(
+    chat: Chat, english: str, chinese: str, code: str
+) -> None:
+    chat.say(english if chat.language == "en" else chinese)
+
+    assert chat.codes[0] == "complaint.regret"
+    assert chat.codes[-1].startswith(code)
+    assert chat.codes[-1] != "ask.meant"
+
+
 def test_what_was_paid_last_time_is_asked_of_the_last_visit(chat: Chat) -> None:
     chat.say("what did I pay last time" if chat.language == "en" else "上次我花了多少钱")
     assert chat.codes[-1] == "own.found.none"

@@ -212,12 +212,36 @@ def test_it_is_asked_in_words(text: str) -> None:
         "does the insurer see how I drive",
         "who can see how I drive",
         "I am too tired to drive, cancel it",
+        "我刹车太重了踩不动",
+        "我开着车刹车太重踩不下去",
+        "我油门踩太深了松不开",
+        "我刹车有点重，是不是坏了",
+        "do I push the brake pedal so much before it bites",
+        "do I press the brake too hard until it bites",
     ],
 )
 def test_what_only_sounds_like_it_is_not_taken_for_it(text: str) -> None:
     question = trip_forms.read(text)
 
     assert question is None or question.kind is not trip_forms.Kind.DRIVING
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我刹车太重了踩不动", "我开着车刹车太重踩不下去", "我油门踩太深了松不开", "我开车太猛了吗，刹车踩不下去了"],
+)  # fmt: skip
+def test_a_pedal_that_fails_is_an_emergency_whatever_is_asked_of_ones_driving(core: Core, text: str) -> None:
+    chat = begun(core, "zh_Hans", Purpose.CARE, Purpose.DRIVING)
+    chat.say(text)
+
+    assert chat.codes[0].startswith("emergency.")
+
+
+def test_a_count_of_hard_brakings_is_no_emergency(core: Core) -> None:
+    chat = begun(core, "en", Purpose.CARE, Purpose.DRIVING)
+    for text in ("how often did I brake hard", "我踩油门是不是太狠", "am I too heavy on the brakes?"):
+        chat.say(text)
+        assert not chat.codes[0].startswith("emergency."), text
 
 
 def test_words_name_the_days_and_taps_lead_to_others(core: Core) -> None:

@@ -20,6 +20,12 @@ turn off the driving report
 please stop recording my trips
 I withdraw my consent to the driving report
 how do I turn off trip tracking?
+取消驾驶报告的授权
+撤回驾驶报告的同意
+驾驶报告的授权我要撤回
+停掉行程跟踪
+I don't want you to record my drives
+cancel trip recording
 """
 ALLOWS = """
 请开启驾驶报告
@@ -34,6 +40,11 @@ OTHERS = """
 取消全车检查
 don't stop recording my trips
 show me the driving report
+打开驾驶记录仪
+关掉驾驶记录仪
+关闭行程记录仪
+stop my trip history from being shared
+stop the driving log from filling up
 """
 
 

@@ -182,3 +182,21 @@ def test_a_repair_without_a_name_is_that_of_the_only_warning_whatever_was_talked
     assert work in answer
     assert "19 Nov" not in answer
     assert "11月19日" not in answer
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", each) for each in (
+        "I don't want to get it fixed", "no need to repair it", "please don't fix it yet", "can I fix it myself", "Must I fix it now?",
+        "fix my laptop please, get it repaired on friday",
+    )] + [("zh", each) for each in (
+        "我自己去修", "我让朋友帮我修", "我已经找人帮我修了", "我家在装修，想周五去一趟", "那个问题解决了，周五想过去看看", "尽快修一下我家空调",
+    )],
+)  # fmt: skip
+def test_a_refusal_a_question_or_another_repair_books_nothing(
+    worlds: Worlds, language: str, text: str
+) -> None:
+    answer = last(worlds, {"say": "/trips"}, {"say": text}, lang=language)
+
+    assert "brake pad change" not in answer
+    assert "更换刹车片" not in answer

@@ -25,6 +25,10 @@ SENTENCES = [
     (Setting.REMINDERS, "turn the reminders on", "打开到店提醒"),
     (Setting.NO_NOTES, "only write to me when it's really urgent", "小事就别告诉我了"),
     (Setting.NOTES, "you can tell me the small things too, send everything", "不急的也告诉我吧"),
+    (Setting.NO_HINTS, "hints off", "关掉季节提示"),
+    (Setting.NO_HINTS, "turn hints off", "季节提示关掉"),
+    (Setting.NO_HINTS, "turn the hints off", "续航提醒关了吧"),
+    (Setting.HINTS, "hints on", "季节提示打开"),
     (Setting.FEWER, "you send too many messages", "消息太多了，少发一点"),
     (Setting.ENGLISH, "let's switch to English", "请说英文"),
     (Setting.CHINESE, "can you speak Chinese please", "还是用中文吧"),
@@ -47,6 +51,10 @@ OTHERS = [
     "周五晚上九点以后可以吗",
     "delete my booking",
     "提醒我换刹车油",
+    "no hint of a problem so far",
+    "There is no hint of rust",
+    "仪表上续航提醒关不掉",
+    "车上续航提醒怎么关闭",
 ]
 
 

@@ -125,6 +125,8 @@ def test_earlier_is_before_what_is_held(text: str) -> None:
         "晚点可以吗",
         "有没有晚一点的",
         "太早了",
+        "后面还有时间吗",
+        "后面还有吗",
     ],
 )
 def test_later_is_after_the_last_that_was_offered(text: str) -> None:
@@ -177,6 +179,10 @@ def test_an_amount_counts_from_the_slot_that_is_held(text: str, day: int, clock:
         "晚点再说",
         "晚点联系",
         "book it, or later I forget",
+        "后面有响声",
+        "前面有雾",
+        "前面还有多少公里",
+        "还有后轮响",
     ],
 )
 def test_a_later_that_is_no_time_looks_for_nothing(text: str) -> None:

@@ -33,6 +33,8 @@ def asked(text: str, *, is_open: bool = True, is_summary: bool = True) -> tuple[
         ("这得花多少钱呀", Topic.PRICE),
         ("when can I pick up my car again", Topic.LENGTH),
         ("当天能取车吗", Topic.LENGTH),
+        ("周五能修好吗我周六要用车", Topic.LENGTH),
+        ("周六要用车，来得及吗", Topic.LENGTH),
         ("remind me of the address", Topic.PLACE),
         ("店怎么走", Topic.PLACE),
         ("anywhere to park near there?", Topic.PARKING),

@@ -75,6 +75,28 @@ OTHERS = (
     "别再推送优惠了",
     "stop sending me offers",
     "what's the plan for Friday's visit",
+    "cancel my plans for Friday",
+    "I have to drop my plan to come Friday",
+    "my car has the comfort package",
+    "do you have any plans tomorrow",
+    "my plan is to come on Friday",
+    "I want a refund for the scratched door",
+    "what did I pay last time",
+    "我订的是哪天",
+    "我订了哪家店",
+    "我买的哪个型号",
+    "洗车一年多少钱",
+    "软件升级怎么弄",
+    "停车收费吗",
+    "押金能退款吗",
+)
+OF_A_VISIT = (
+    "what does it cost?",
+    "how much is that in total?",
+    "how do I cancel?",
+    "I want a refund",
+    "怎么收费",
+    "怎么退款",
 )
 
 
@@ -83,6 +105,17 @@ def test_words_of_plans_are_understood_and_others_left_alone(language: Language)
         text: wish for wish, texts in WORDS[language].items() for text in texts
     }
     assert [text for text in OTHERS if plan_forms.read(text)] == []
+
+
+def test_beside_a_visit_only_what_names_a_plan_is_of_plans(chat: Chat, language: Language) -> None:
+    assert [text for text in OF_A_VISIT if plan_forms.read(text, beside=True)] == []
+    every = [text for wish in WORDS[language].values() for text in wish]
+    assert sum(plan_forms.read(text, beside=True) is not None for text in every) >= len(every) - 2
+    english = language == "en"
+    chat.say("a brake check tomorrow at 10" if english else "刹车检查，明天上午十点")
+    for text in ("what does it cost?", "how do I cancel?") if english else ("怎么收费", "要钱吗"):
+        chat.say(text)
+        assert not any(code.startswith("plans.") for code in chat.codes), text
 
 
 def test_an_owner_sees_buys_and_ends_by_one_tap_each_and_a_yes(chat: Chat, language: Language) -> None:

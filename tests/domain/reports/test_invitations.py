@@ -51,6 +51,12 @@ def started(chat: Chat, number: int, code: str, *, again: bool = False) -> list[
     return [line.code for message in reply.messages for line in message.lines]
 
 
+def test_days_named_behind_what_was_shared_are_no_error(chat: Chat) -> None:
+    share(chat)
+
+    assert chat.say("and last month?" if chat.language == "en" else "那上个月呢")
+
+
 def test_friends_are_counted_once_and_their_friend_is_told_how_many(chat: Chat) -> None:
     code = share(chat)
     said = [started(chat, 50, code), started(chat, 51, code)]
