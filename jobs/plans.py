@@ -22,20 +22,24 @@ Payment = Annotated[int, typer.Argument(help="Number of the payment.", min=1, ma
 
 
 def keep_books(core: Core) -> str:
-    """Remind of plans that end, and hold payments against what they opened and against Telegram's statement of Stars."""
-    if core.settings.plans is None:
-        return "nothing is sold"
+    """Remind of plans that end, and hold payments against what they opened and against Telegram's statement of Stars.
+
+    What was paid is looked at also where nothing is sold any more. Raises errors of Telegram and the network after the rest is done.
+    """
     with core.unit() as unit:
         count = books.remind(unit)
-    every = findings(core)
+        own = books.findings(unit)
+    every = [*own, *compare(core)]
     return f"{count} reminded, {len(every)} findings in the books"
 
 
-def findings(core: Core) -> list[Finding]:
-    """Return what does not agree. Raises errors of Telegram and the network: a statement that is not there shows nothing."""
-    entries = _statement(core) if core.settings.telegram_token else []
+def compare(core: Core) -> list[Finding]:
+    """Hold Telegram's statement against the receipts. Raises errors of Telegram and the network: one that is not there shows nothing."""
+    if not core.settings.telegram_token:
+        return []
+    entries = _statement(core)
     with core.unit() as unit:
-        return [*books.findings(unit), *books.compare(unit, entries)]
+        return books.compare(unit, entries)
 
 
 def _statement(core: Core) -> list[Entry]:

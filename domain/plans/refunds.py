@@ -1,6 +1,7 @@
 """Money that goes back: ordered once, no service from then on, and noted when it has gone."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from domain.contact import service as contact
 from domain.core import Unit
@@ -82,13 +83,18 @@ class Due:
 
 
 def due(unit: Unit) -> tuple[Due, ...]:
-    """Return what is to be paid back in Stars."""
+    """Return what is to be paid back in Stars. What cannot be opened is left out: the report tells that it waits."""
     every = []
     for payment in store.to_refund_in_stars(unit):
         owner = unit.session.get_one(Owner, payment.owner_id)
-        references = unit.unseal_fact(payment.references, References, label="payment.references")
-        every.append(Due(payment.id, registry.chat_of(unit, owner), references.reference))
+        one = unit.readable(partial(_due, unit, payment, owner), what="a payment that is to go back")
+        every += [] if one is None else [one]
     return tuple(every)
+
+
+def _due(unit: Unit, payment: Payment, owner: Owner) -> Due:
+    references = unit.unseal_fact(payment.references, References, label="payment.references")
+    return Due(payment.id, registry.chat_of(unit, owner), references.reference)
 
 
 def _row(unit: Unit, payment_id: int) -> tuple[Payment, Receipt]:
