@@ -44,7 +44,9 @@ _LOOK_S: Final = 2.0
 _URGENT_LOOK_S: Final = 0.1  # of the second in which a checkout is to be answered
 _PATIENCE_S: Final = 300.0
 _DONE_BEFORE: Final = "CHARGE_ALREADY_REFUNDED"
-_ANSWER_S: Final = 8.0  # of the ten seconds that Telegram waits (Bot API); what came before this has its share
+_ANSWER_S: Final = (
+    8.0  # of the ten seconds that Telegram waits (Bot API); what came before this has its share
+)
 _ANSWER_AGAIN_S: Final = 0.5
 _REFUSED_FOR_GOOD: Final = (TelegramBadRequest, TelegramForbiddenError, TelegramNotFound)
 
