@@ -97,7 +97,10 @@ def sign_in(
     centre: Annotated[str, typer.Option(help="Code of the centre whose pages it opens.")] = "",
     operator: Annotated[str, typer.Option(help="Name of the operator who is to come in.")] = "",
     new_authenticator: Annotated[
-        bool, typer.Option("--new-authenticator", help="The operator's app is lost: enrol a new one.")
+        bool,
+        typer.Option(
+            "--new-authenticator", help="The operator's app is lost: enrol a new one, and end all browsers."
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -109,9 +112,9 @@ def sign_in(
             centre_id = booking_centres.centre_of_code(unit, centre).id
             link = sessions.link(unit, "centre", centre_id=centre_id, name=centre)
         else:
-            link = sessions.link(unit, "operator", name=operator.strip())
             if new_authenticator:
                 factor.forget(unit, operator.strip())
+            link = sessions.link(unit, "operator", name=operator.strip())
         row = {"link": sessions.address(unit, link), "ends_at": link.ends_at}
         console.answer(row, as_json=as_json)
 

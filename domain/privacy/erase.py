@@ -4,6 +4,8 @@ import logging
 from functools import partial
 from typing import Final
 
+from sqlmodel import select
+
 from domain.booking import leaving
 from domain.contact import mailbox
 from domain.contact.facts import Button, Message, Style
@@ -83,6 +85,13 @@ def erase(unit: Unit, owner: Owner) -> Message:
         Phrase("privacy.erase.chat"),
     )
     return Message(lines)
+
+
+def was_here(unit: Unit, owner: Owner) -> bool:
+    """Tell whether the list of erasures knows a chat: its person deleted everything, and came again."""
+    return (
+        unit.session.exec(select(Erasure.at).where(Erasure.chat_hash == owner.chat_hash)).first() is not None
+    )
 
 
 def _list(core: Core, *chats: ErasedChat) -> None:

@@ -103,7 +103,7 @@ async def test_a_refund_that_cannot_be_made_holds_up_none_behind_it(
     async with anyio.create_task_group() as group:
         group.start_soon(paying.pay_back, core, bot)
         with anyio.fail_after(10):
-            while states(core) != [PaymentState.REFUNDED, state]:
+            while states(core) != [PaymentState.REFUNDED, state]:  # noqa: ASYNC110 - it runs in the other task
                 await anyio.sleep(0.05)
         group.cancel_scope.cancel()
 
