@@ -120,7 +120,7 @@ def receipt(
     if outcome == "credited" and not slip.price.amount:
         form = "gift"
     elif outcome in {"twice", "changed"} and slip.channel is not Channel.STARS:
-        form = f"{outcome}.elsewhere"
+        form = f"{outcome}_elsewhere"
     return Message(
         (Phrase(f"plans.receipt.{form}", params), *spans),
         rows=((SHOW,),),

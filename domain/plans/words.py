@@ -44,13 +44,13 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.receipt.twice": N_(
         "This was paid already, so {price} go back to you by themselves. Nothing else changes. Number {n}."
     ),
-    "plans.receipt.twice.elsewhere": N_(
+    "plans.receipt.twice_elsewhere": N_(
         "This was paid already, so your operator pays {price} back to you. Nothing else changes. Number {n}."
     ),
     "plans.receipt.changed": N_(
         "What this counted has been paid back since, so {price} go back to you by themselves. Send /plan for the price of today. Number {n}."
     ),
-    "plans.receipt.changed.elsewhere": N_(
+    "plans.receipt.changed_elsewhere": N_(
         "What this counted has been paid back since, so your operator pays {price} back to you. Send /plan for the price of today. Number {n}."
     ),
     "plans.receipt.unmatched": N_(
