@@ -13,7 +13,7 @@ POLICY: Final = (
 _SAFE: Final = {
     "cache-control": "no-store",
     "content-security-policy": POLICY,
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with "no-referrer" browsers name no origin of our own forms either
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }

@@ -64,7 +64,7 @@ class Refund(msgspec.Struct):
 
 
 class FindingView(msgspec.Struct):
-    """payment: null for one that only Telegram knows. amount: in minor units."""
+    """payment: null for one that only Telegram knows, and where its owner is erased. amount: in minor units."""
 
     kind: FindingKind
     payment: int | None

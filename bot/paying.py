@@ -8,9 +8,18 @@ from typing import Final
 
 import anyio
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.types import Message, PreCheckoutQuery, Update
 from anyio import CapacityLimiter, to_thread
+from pydantic import ValidationError
 
 from bot import render, steady
 from bot.desk import Desk
@@ -35,6 +44,11 @@ _LOOK_S: Final = 2.0
 _URGENT_LOOK_S: Final = 0.1  # of the second in which a checkout is to be answered
 _PATIENCE_S: Final = 300.0
 _DONE_BEFORE: Final = "CHARGE_ALREADY_REFUNDED"
+_ANSWER_S: Final = (
+    8.0  # of the ten seconds that Telegram waits (Bot API); what came before this has its share
+)
+_ANSWER_AGAIN_S: Final = 0.5
+_REFUSED_FOR_GOOD: Final = (TelegramBadRequest, TelegramForbiddenError, TelegramNotFound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +121,7 @@ def decide(core: Core, but: Collection[int] = ()) -> list[Answer]:
 
 def _decide(unit: Unit, update: Waiting) -> Answer:
     """Decide on one question; one that cannot be checked gets a no, so that its payer need not wait for one without a reason."""
-    query = Update.model_validate_json(update.body).pre_checkout_query if update.body else None
+    query = _query(update.body)
     if query is None:
         return Answer(update.id, None)
     token, amount = query.invoice_payload, query.total_amount
@@ -122,16 +136,35 @@ def _decide(unit: Unit, update: Waiting) -> Answer:
     return Answer(update.id, query)
 
 
+def _query(body: bytes) -> PreCheckoutQuery | None:
+    """Return the question of an update; None where it cannot be read or is none."""
+    try:
+        return Update.model_validate_json(body).pre_checkout_query if body else None
+    except ValidationError:
+        return None
+
+
 async def answer(bot: Bot, decision: Answer) -> None:
-    """Tell Telegram whether a payment may go on. Where that fails, it was too late, and nothing is charged."""
+    """Tell Telegram whether a payment may go on, again while it waits. Where that fails, nothing is charged."""
     query, why = decision.query, decision.why
     if query is None:
         return
     words = None if why is None else render.plain(why, locale=locale_for(query.from_user.language_code))
-    try:
-        await bot.answer_pre_checkout_query(query.id, ok=why is None, error_message=words)
-    except AiogramError as error:
-        log.warning("a checkout was not answered: %s", type(error).__name__)
+    with anyio.move_on_after(_ANSWER_S):
+        while True:
+            try:
+                await bot.answer_pre_checkout_query(query.id, ok=why is None, error_message=words)
+            except (TelegramNetworkError, TelegramServerError) as error:
+                log.warning("a checkout is answered again: %s", type(error).__name__)
+                await anyio.sleep(_ANSWER_AGAIN_S)
+            except TelegramRetryAfter as error:
+                await anyio.sleep(steady.put_off_s(error))
+            except AiogramError as error:
+                log.warning("a checkout was not answered: %s", type(error).__name__)
+                return
+            else:
+                return
+    log.warning("a checkout was not answered in time")
 
 
 def mark(unit: Unit, decisions: Sequence[Answer]) -> None:
@@ -145,7 +178,7 @@ def mark(unit: Unit, decisions: Sequence[Answer]) -> None:
 
 def _fail(unit: Unit, decision: Answer) -> None:
     """Mark an update as failed, unless it can be read now that nobody else writes: then it is looked at again."""
-    if decision.query is None and mailbox.look_again(unit, Waiting(decision.number, "", b"")).body:
+    if decision.query is None and _query(mailbox.look_again(unit, Waiting(decision.number, "", b"")).body):
         return
     number = decision.error_id or error_id()
     mailbox.failed(unit, decision.number, number)
@@ -190,8 +223,15 @@ async def pay_back(core: Core, bot: Bot) -> None:
 
     async def look() -> None:
         while True:
+            missed: Exception | None = None
             for due in await in_reading(core, refunds.due):
-                await _pay_back(core, bot, due)
+                try:
+                    await _pay_back(core, bot, due)
+                except Exception as error:  # noqa: BLE001 - the others go on
+                    missed = error
+            if missed is not None:
+                await steady.rest(loop, missed)
+                continue
             loop.came_round()
             await anyio.sleep(_LOOK_S)
 
@@ -202,7 +242,7 @@ async def _pay_back(core: Core, bot: Bot, due: Due) -> None:
     """Raises errors of Telegram and the network, after which it is asked again."""
     try:
         await bot.refund_star_payment(due.chat_id, due.reference)
-    except TelegramBadRequest as error:
+    except _REFUSED_FOR_GOOD as error:
         if _DONE_BEFORE not in error.message:
             log.warning("payment %d cannot be paid back: %s", due.number, error.message)
             await in_unit(core, partial(refunds.failed, reason=error.message), due.number)

@@ -42,8 +42,7 @@ async def run(core: Core, *, pace: Pace | None = None) -> None:
             group.start_soon(inbox.poll if polls else _hook, core, bot, inbox_bell)
             group.start_soon(partial(inbox.work, core, bot, dispatcher, inbox_bell, idle_s=idle_s))
             group.start_soon(paying.answer_checkouts, core, bot)
-            if core.settings.plans is not None:
-                group.start_soon(paying.pay_back, core, bot)
+            group.start_soon(paying.pay_back, core, bot)
             group.start_soon(lambda: deliver.run(core, bot, outbox_bell, pace=pace or Pace()))
     finally:
         await bot.session.close()

@@ -97,7 +97,10 @@ def sign_in(
     centre: Annotated[str, typer.Option(help="Code of the centre whose pages it opens.")] = "",
     operator: Annotated[str, typer.Option(help="Name of the operator who is to come in.")] = "",
     new_authenticator: Annotated[
-        bool, typer.Option("--new-authenticator", help="The operator's app is lost: enrol a new one.")
+        bool,
+        typer.Option(
+            "--new-authenticator", help="The operator's app is lost: enrol a new one, and end all browsers."
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -108,10 +111,10 @@ def sign_in(
         if centre:
             address, ends_at = booking_centres.sign_in(unit, booking_centres.centre_of_code(unit, centre).id)
         else:
-            link = sessions.link(unit, "operator", name=operator.strip())
-            address, ends_at = sessions.address(unit, link), link.ends_at
             if new_authenticator:
                 factor.forget(unit, operator.strip())
+            link = sessions.link(unit, "operator", name=operator.strip())
+            address, ends_at = sessions.address(unit, link), link.ends_at
         row = {"link": address, "ends_at": ends_at}
         console.answer(row, as_json=as_json)
 

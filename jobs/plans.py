@@ -1,5 +1,6 @@
 """Plans and payments from the operator's side: the daily round, what was paid, giving a plan, and paying back."""
 
+import logging
 from typing import Annotated, Literal
 
 import anyio
@@ -16,15 +17,18 @@ from domain.registry.tables import Owner
 from jobs import console
 from jobs.console import AsJson, Row
 
+log = logging.getLogger(__name__)
+
 app = typer.Typer(no_args_is_help=True, help="Plans that owners have, and their payments.")
 
 Payment = Annotated[int, typer.Argument(help="Number of the payment.", min=1, max=2**31 - 1)]
 
 
 def keep_books(core: Core) -> str:
-    """Remind of plans that end, and hold payments against what they opened and against Telegram's statement of Stars."""
-    if core.settings.plans is None:
-        return "nothing is sold"
+    """Remind of plans that end, and hold payments against what they opened and against Telegram's statement of Stars.
+
+    Also where nothing is sold any more, as what was paid may still have to go back.
+    """
     with core.unit() as unit:
         count = books.remind(unit)
     every = findings(core)
@@ -32,10 +36,24 @@ def keep_books(core: Core) -> str:
 
 
 def findings(core: Core) -> list[Finding]:
-    """Return what does not agree. Raises errors of Telegram and the network: a statement that is not there shows nothing."""
-    entries = _statement(core) if core.settings.telegram_token else []
+    """Return what does not agree: what is stored first, then what Telegram's statement tells, or that it could not be read."""
     with core.unit() as unit:
-        return [*books.findings(unit), *books.compare(unit, entries)]
+        own = books.findings(unit)
+        is_kept = core.settings.plans is not None or bool(store.receipts_in_stars(unit, since=None))
+    return [*own, *_compared(core)] if is_kept and core.settings.telegram_token else own
+
+
+def _compared(core: Core) -> list[Finding]:
+    from bot.steady import OUTSIDE  # noqa: PLC0415 - as below
+
+    try:
+        entries = _statement(core)
+    except OUTSIDE as error:
+        log.warning("Telegram's statement of Stars cannot be read: %s", type(error).__name__)
+        with core.reading() as unit:
+            return [books.no_statement(unit)]
+    with core.unit() as unit:
+        return books.compare(unit, entries)
 
 
 def _statement(core: Core) -> list[Entry]:

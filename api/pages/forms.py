@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from http import HTTPMethod
 from typing import Final, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -49,18 +50,27 @@ def csrf(secret: str) -> str:
 async def take(request: Request) -> None:
     """Read the form of a POST into `state.form`. Raises Refusal form_foreign (403) where no page of the session sent it.
 
-    Browsers say of each request whether the same site made it (Fetch Metadata); the token holds for those that do not.
+    Browsers say of each request whether the same site made it (Fetch Metadata), older ones where it comes from; the token holds besides.
     """
     if request.method != HTTPMethod.POST:
         return
     form = {name: str(value) for name, value in (await request.form()).items()}
-    is_ours = request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
+    is_ours = _is_of_here(request)
     if Role(request.route_handler.opt["role"]) is not Role.PUBLIC:
         token = request.headers.get(_HEADER, form.get("csrf", ""))
         is_ours &= hmac.compare_digest(token.encode(), csrf(request.cookies.get(COOKIE, "")).encode())
     if not is_ours:
         raise Refusal("form_foreign", status=403)
     request.state.form = form
+
+
+def _is_of_here(request: Request) -> bool:
+    """Whether a page of ours sent a request, or no page: browsers name the origin of every POST."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 def form_of(request: Request) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """Coming in by a link that opens once, the second factor, the language, and the list of sessions."""
 
+import re
 from typing import Annotated, Final
 
 from litestar import Response, get, post
@@ -17,6 +18,8 @@ from domain.signin.service import Session
 
 _BEFORE: Final = {"role": Role.ANY, "before_code": True}
 _FOR_ALL: Final = {"role": Role.PUBLIC}
+_OWN_PAGE: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+"""A path here: browsers read "//" and "/\\" as another site, and a header takes no other letters."""
 Code = Annotated[str, PathParameter(max_length=100)]
 
 
@@ -75,7 +78,7 @@ def speak(request: Request, core: CoreDep) -> Response[str]:
     with core.unit() as unit:
         sessions.speak(unit, _session(request), "zh" if form.get("language") == "zh" else "en")
     back = form.get("back", "")
-    return _to(back if back.startswith("/") and not back.startswith("//") else "/sessions")
+    return _to(back if _OWN_PAGE.fullmatch(back) else "/sessions")
 
 
 @get("/sessions", opt={"role": Role.ANY}, sync_to_thread=True)

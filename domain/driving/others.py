@@ -10,7 +10,7 @@ from sqlmodel import col, delete, select
 
 from domain.core import Unit
 from domain.driving import rules
-from domain.driving.facts import Count, Hard, Place
+from domain.driving.facts import Count, Place
 from domain.driving.tables import KEEP, HardCount
 from domain.kit.classified import Purpose
 from domain.registry import service as registry
@@ -38,8 +38,11 @@ def _count(unit: Unit, vehicle_id: int, owner_id: int) -> Count | None:
     return None if events is None else Count(events.starts.n + events.brakings.n, events.starts.km)
 
 
-def place(unit: Unit, owner_id: int, car: Vehicle, own: Hard) -> Place | None:
-    """Return where an owner stands among the others of a car's model; None where fewer than five of them can be compared with."""
+def place(unit: Unit, owner_id: int, car: Vehicle) -> Place | None:
+    """Return where an owner stands among the others of a car's model; None where fewer than five of them can be compared with.
+
+    Both sides are of the last year, whatever time was asked about: by comparing many times one could feel one's way to a figure.
+    """
     counts = unit.session.exec(
         select(HardCount)
         .join(Vehicle, col(Vehicle.id) == col(HardCount.vehicle_id))
@@ -53,7 +56,8 @@ def place(unit: Unit, owner_id: int, car: Vehicle, own: Hard) -> Place | None:
         return None
     present = _present(unit, [each.vehicle_id for each in counts])
     mine = [each for each in counts if present.get(each.vehicle_id) == each.owner_id]
-    return rules.place(own, _by_owner(unit, mine))
+    own = _count(unit, car.id, owner_id)
+    return None if own is None else rules.place(own, _by_owner(unit, mine))
 
 
 def _present(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
-from math import ceil, floor, sqrt
+from math import sqrt
 from statistics import median
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -25,7 +25,8 @@ BRAKING_KMH: Final = 3.6 * manoeuvres.BRAKING
 LEAST_KM: Final = 100.0  # own choice: on less, a number on 100 km is a guess
 FEWEST: Final = 5  # other owners, as for every figure that is compared (`fleet.rules`)
 _MANY: Final = 20  # own choice: among fewer, a tenth would be one owner or two
-_TENTHS, _QUARTERS = 10, 4
+_TENTHS: Final = tuple(each / 10 for each in range(11))
+_MIDDLE_HALF: Final = (0.0, 0.25, 0.75, 1.0)
 _EVEN: Final = 1e-9  # so that a share that is a whole step stays one
 _RESTS_S: Final = 60.0  # readings further apart blur when a drive ends, and with it how long the rest was
 _Z: Final = 1.645  # 90 %, two-sided, as everywhere
@@ -88,19 +89,21 @@ def hard(trips: Sequence[Trip], before: Sequence[Trip] = ()) -> Hard | None:
     )
 
 
-def place(own: Hard, others: Sequence[Count]) -> Place | None:
+def place(own: Count, others: Sequence[Count]) -> Place | None:
     """Return where an owner stands among others of the model; None below FEWEST others, or where too little was driven.
 
-    others: one for each owner. The steps are so wide that nobody's own figure can be read off, and hold the interval of the own one.
+    own, others: of the same year, one for each owner. Told in tenths, and among fewer than _MANY only as below, within or above the
+    middle half, so that it holds the interval of the own figure. That blurs the figures of others and does not hide them from whoever
+    owns most of the cars that are compared: then one rank is one owner's.
     """
     rates = [each.events / each.measured_km for each in others if each.measured_km >= LEAST_KM]
-    if len(rates) < FEWEST or own.starts.km < LEAST_KM:
+    if len(rates) < FEWEST or own.measured_km < LEAST_KM:
         return None
-    mine = frequency(own.starts.n + own.brakings.n, own.starts.km)
-    step = _TENTHS if len(rates) >= _MANY else _QUARTERS
+    mine = frequency(own.events, own.measured_km)
+    edges = _TENTHS if len(rates) >= _MANY else _MIDDLE_HALF
     most, least = (_share_above(edge / 100, rates) for edge in (mine.low, mine.high))
-    low = min(floor(least * step + _EVEN), step - 1)
-    return Place(len(rates), low / step, max(ceil(most * step - _EVEN), low + 1) / step)
+    low = max(each for each in edges[:-1] if each <= least + _EVEN)
+    return Place(len(rates), low, min(each for each in edges if each > low and each >= most - _EVEN))
 
 
 def _share_above(rate: float, rates: Sequence[float]) -> float:

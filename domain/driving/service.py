@@ -20,4 +20,4 @@ def of_period(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Conduct
     conduct = rules.conduct(travel, zone=owner.zone, before=before)
     if conduct is None or conduct.hard is None:
         return conduct
-    return replace(conduct, place=others.place(unit, owner.id, car, conduct.hard))
+    return replace(conduct, place=others.place(unit, owner.id, car))

@@ -19,7 +19,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "Together: {low:pct}–{high:pct} of {n:n0} other owners of your model have more per 100 km (in the last year)"
     ),
     "driving.others.open": N_(
-        "Where you stand among {n:n0} other owners of your model cannot be told: too little was driven in this time."
+        "Where you stand among {n:n0} other owners of your model cannot be told: too little was driven in the last year."
     ),
     "driving.others.few": N_(
         "Not compared with others: that takes five other owners of your model who agreed to it and whose cars tell it every second. I know of no published figures that count in the same way."

@@ -100,7 +100,7 @@ def offers_uplift(unit: Unit, scope: Scope) -> Iterator[Tally]:
         yield Tally(
             part=each.code,
             title=_title(each),
-            of=(each.booked[0][0] if each.booked else None, each.offered + each.withheld),
+            of=(each.booked[0][0] if each.booked else None, each.complete),
             value=value,
             interval=each.uplift,
             why=each.why,

@@ -100,10 +100,12 @@ def owners_answer(unit: Unit, scope: Scope) -> Iterator[Tally]:
 def breakdowns_avoided(unit: Unit, scope: Scope) -> Iterator[Tally]:
     """Count cars whose fault a workshop found after a red or yellow warning, and the breakdowns that are known of.
 
-    Several warnings whose faults are found at once are one case. A car that broke down in between is none.
+    Several warnings whose faults are found at once are one case. A car that broke down in between is none, also where that was after
+    the time that is asked about.
     """
     stops: dict[int | None, list[datetime]] = defaultdict(list)
-    for each in breakdowns(handover.asks(unit, replace(scope, centre_id=None))):
+    until_now = replace(scope, centre_id=None, until=max(scope.until, unit.now))
+    for each in breakdowns(handover.asks(unit, until_now)):
         stops[each.vehicle_id].append(each.asked_at)
     at_once: dict[tuple[int, datetime], Telling] = {}
     for warning, found_at in _with_fault(_of_time(unit, scope)):
@@ -158,7 +160,9 @@ def _names_work(check: str) -> bool:
 
 
 def warnings_per_month(unit: Unit, scope: Scope) -> Iterator[Tally]:
-    return _per_owner(unit, scope, [each for each in _pushes(unit, scope) if telling.alert_of(each.subject)])
+    of_cars = {each.id for each in _all(unit, scope)}  # an owner may have cars of other sources and centres
+    warnings = [each for each in _pushes(unit, scope) if telling.alert_of(each.subject) in of_cars]
+    return _per_owner(unit, scope, warnings)
 
 
 def pushes_per_week(unit: Unit, scope: Scope) -> Iterator[Tally]:

@@ -50,7 +50,7 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "kpi.pushes_per_week": N_("Unasked messages per owner and week"),
     "kpi.pushes_per_week.means": N_(
-        "Messages that nobody asked for (warnings, offers, what an advice saved) that went out to chats, divided by the weeks in which owners had a car here."
+        "Messages that nobody asked for (warnings, offers, hints, reminders of a plan that ends, what an advice saved) that went out to chats, divided by the weeks in which owners had a car here."
     ),
     "kpi.pushes_per_week.limits": N_(
         "Answers, reminders that owners asked for, and news of their visits and requests are not in it. It is a mean: single owners may get more."

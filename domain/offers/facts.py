@@ -99,7 +99,8 @@ class Tally:
 
     withheld: the control group. conversion: of those offered it, who were interested. booked: who booked its job soon after, of
     how many, of those offered it and of the control group; uplift: the first share less the second. None where a group has
-    fewer than five owners, and uplift where no job is named whose booking can be seen: why is then too_few or no_job.
+    fewer than five owners, and uplift where no job is named whose booking can be seen: why is then too_few or no_job. complete: how
+    many of both groups had the whole time in which a booking counts.
     """
 
     code: str
@@ -111,3 +112,4 @@ class Tally:
     booked: tuple[tuple[int, int], tuple[int, int]] | None = None
     uplift: tuple[float, float] | None = None
     why: str = ""
+    complete: int = 0

@@ -39,6 +39,7 @@ def _tally(unit: Unit, offer: Offer, every: Sequence[Proposal]) -> Tally:
         booked=booked,
         uplift=uplift,
         why=why,
+        complete=len(_complete(unit, every)),
     )
 
 

@@ -26,7 +26,7 @@ from domain.registry.tables import Owner
 
 _TOKEN_BYTES: Final = 18
 REFERENCES: Final = "payment.references"
-Outcome = Literal["credited", "before", "twice", "unmatched"]
+Outcome = Literal["credited", "before", "twice", "changed", "unmatched"]
 
 
 def bill(unit: Unit, owner: Owner, code: str) -> Message:
@@ -88,7 +88,8 @@ def credit(unit: Unit, owner: Owner, charge: Charge) -> Credit:
     """Note a payment and open what it is for, once for each reference, and tell its owner through the outbox.
 
     Money that came is never left without service: what an old invoice paid for begins as if it were bought now. A second
-    payment of one invoice, or one by somebody else, is paid back.
+    payment of one invoice, one by somebody else, and one that counted what has gone since, are paid back; another amount than
+    the invoice's is left to the operator.
     """
     store.lock(unit, owner.id)
     receipt, is_new = _receipt(unit, charge)
@@ -98,19 +99,35 @@ def credit(unit: Unit, owner: Owner, charge: Charge) -> Credit:
     invoice = store.invoice(unit, charge.token) if charge.token else None
     payment = _payment(unit, owner, charge, receipt, invoice)
     plan = _plan(unit, invoice) if invoice else None
-    outcome: Outcome = "credited"
-    if invoice is None or plan is None:
-        payment.state, outcome = PaymentState.UNMATCHED, "unmatched"
-    elif invoice.state == InvoiceState.SETTLED or invoice.owner_id != owner.id:
-        refunds.order(unit, payment.id, reason="twice")
-        outcome = "twice"
-    else:
-        _open(unit, owner, payment, _in_force(unit, owner, plan, store.stated(invoice)), plan)
+    outcome = _outcome(unit, owner, charge, invoice, plan)
+    if outcome == "unmatched":
+        payment.state = PaymentState.UNMATCHED
+    elif outcome != "credited":
+        refunds.order(unit, payment.id, reason=outcome)
+    elif invoice and plan:
+        quote = _in_force(unit, owner, plan, store.stated(invoice))
+        _open(unit, owner, payment, quote, plan, worth=quote.amount + quote.rest)
         invoice.state = InvoiceState.SETTLED
+        unit.session.flush()
+        store.withdraw_invoices(unit, owner.id)
     receipt.plan = invoice.plan if invoice else ""
     unit.session.flush()
     _tell(unit, owner, payment, receipt, outcome)
     return Credit(outcome, payment.id)
+
+
+def _outcome(unit: Unit, owner: Owner, charge: Charge, invoice: Invoice | None, plan: Plan | None) -> Outcome:
+    """Return what becomes of a payment that has not been noted before."""
+    if invoice is None or plan is None:
+        return "unmatched"
+    if (charge.amount, charge.currency) != (invoice.amount_minor, invoice.currency):
+        return "unmatched"
+    if invoice.state == InvoiceState.SETTLED or invoice.owner_id != owner.id:
+        return "twice"
+    standing = {each.id for each in store.terms(unit, owner.id)}
+    return (
+        "changed" if invoice.rest and not standing.issuperset(store.stated(invoice).replaces) else "credited"
+    )
 
 
 def grant(unit: Unit, owner: Owner, code: str, charge: Charge) -> Credit:
@@ -129,7 +146,8 @@ def grant(unit: Unit, owner: Owner, code: str, charge: Charge) -> Credit:
     receipt.plan = code
     payment = _payment(unit, owner, charge, receipt, None)
     every, terms = service.sold(unit), store.terms(unit, owner.id)
-    _open(unit, owner, payment, rules.quote(plan, terms, every, currency=charge.currency, now=unit.now), plan)
+    quote = rules.quote(plan, terms, every, currency=charge.currency, now=unit.now)
+    _open(unit, owner, payment, quote, plan, worth=charge.amount + quote.rest)
     store.withdraw_invoices(unit, owner.id)
     unit.session.flush()
     _tell(unit, owner, payment, receipt, "credited")
@@ -176,10 +194,10 @@ def _plan(unit: Unit, invoice: Invoice) -> Plan | None:
 
 
 def _in_force(unit: Unit, owner: Owner, plan: Plan, invoice: Invoiced) -> Quote:
-    """Return what an invoice opens now. What it counted off its price is what it replaces, whatever has come since."""
-    quote = rules.quote(
-        plan, store.terms(unit, owner.id), service.sold(unit), currency=invoice.currency, now=unit.now
-    )
+    """Return what an invoice opens now. It replaces what it counted off its price, and trials; what has come since goes on."""
+    terms = store.terms(unit, owner.id)
+    quote = rules.quote(plan, terms, service.sold(unit), currency=invoice.currency, now=unit.now)
+    trials = {each.id for each in terms if each.is_trial}
     return Quote(
         quote.kind,
         invoice.amount,
@@ -187,11 +205,11 @@ def _in_force(unit: Unit, owner: Owner, plan: Plan, invoice: Invoiced) -> Quote:
         invoice.currency,
         quote.starts_at,
         quote.ends_at,
-        tuple({*invoice.replaces, *quote.replaces}),
+        tuple({*invoice.replaces, *trials.intersection(quote.replaces)}),
     )
 
 
-def _open(unit: Unit, owner: Owner, payment: Payment, quote: Quote, plan: Plan) -> None:
+def _open(unit: Unit, owner: Owner, payment: Payment, quote: Quote, plan: Plan, *, worth: int) -> None:
     standing = {each.id for each in store.terms(unit, owner.id)}
     store.replace_terms(unit, sorted(standing.intersection(quote.replaces)), by=payment.id)
     unit.session.add(
@@ -200,7 +218,7 @@ def _open(unit: Unit, owner: Owner, payment: Payment, quote: Quote, plan: Plan) 
             plan=plan.code,
             starts_at=quote.starts_at,
             ends_at=quote.ends_at,
-            worth=quote.amount + quote.rest,
+            worth=worth,
             currency=quote.currency,
             payment_id=payment.id,
         )

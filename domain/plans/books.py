@@ -1,6 +1,6 @@
 """Whether money and service agree: what is paid and not credited, credited and not paid, and refunds that have not gone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -12,13 +12,22 @@ from domain.plans.facts import STARS, Entry, Finding, FindingKind, PaymentState,
 from domain.plans.tables import Payment, Receipt
 from domain.registry.tables import Owner
 
-REFUND_WITHIN: Final = timedelta(days=1)
 ARRIVES_WITHIN: Final = timedelta(hours=1)  # a payment that has just been made may still be on its way here
 
 
 def findings(unit: Unit) -> list[Finding]:
-    """Return what does not agree among what is stored."""
-    return [each for row in store.payments(unit) for each in _findings(unit, *row)]
+    """Return what does not agree among what is stored, also what is owed to somebody who is erased."""
+    own = [each for row in store.payments(unit) for each in _findings(unit, *row)]
+    return [*own, *(_finding("refund_waits", None, each) for each in store.owed_to_nobody(unit))]
+
+
+def _finding(kind: FindingKind, number: int | None, receipt: Receipt) -> Finding:
+    return Finding(kind, number, Price(receipt.amount_minor, receipt.currency), receipt.made_at)
+
+
+def no_statement(unit: Unit) -> Finding:
+    """Return what stands in the report where Telegram's statement could not be read."""
+    return Finding("no_statement", None, Price(0, STARS), unit.now)
 
 
 def _findings(unit: Unit, payment: Payment, receipt: Receipt) -> Iterator[Finding]:
@@ -32,12 +41,11 @@ def _findings(unit: Unit, payment: Payment, receipt: Receipt) -> Iterator[Findin
             kinds.append("paid_not_credited")
         case PaymentState.REFUND_FAILED:
             kinds.append("refund_failed")
-        case PaymentState.REFUND_DUE if payment.changed_at <= unit.now - REFUND_WITHIN:
+        case PaymentState.REFUND_DUE if payment.changed_at <= unit.now - refunds.PAID_WITHIN:
             kinds.append("refund_waits")
     if is_open and payment.state != PaymentState.CREDITED:
         kinds.append("credited_not_paid")
-    price = Price(receipt.amount_minor, receipt.currency)
-    yield from (Finding(each, payment.id, price, receipt.made_at) for each in kinds)
+    yield from (_finding(each, payment.id, receipt) for each in kinds)
 
 
 _LONGEST: Final = timedelta(days=400)  # after which terms may be gone by their retention
@@ -46,13 +54,11 @@ _LONGEST: Final = timedelta(days=400)  # after which terms may be gone by their 
 def compare(unit: Unit, statement: Sequence[Entry]) -> list[Finding]:
     """Return where Telegram's own statement of Stars and the receipts differ; a refund that only it knows is noted here.
 
-    statement: all entries from the first of them on.
+    statement: all entries from the first of them on. An empty one agrees with no receipts alone.
     """
-    if not statement:
-        return []
-    since = min(each.at for each in statement)
+    since = min((each.at for each in statement), default=None)
     incoming = {unit.fingerprint("charge", each.reference): each for each in statement if not each.is_refund}
-    receipts = store.receipts_since(unit, since, currency=STARS)
+    receipts = store.receipts_in_stars(unit, since=since)
     marks = {each.charge_hash for each in receipts}
     for each in statement:
         if each.is_refund:
@@ -62,14 +68,18 @@ def compare(unit: Unit, statement: Sequence[Entry]) -> list[Finding]:
         for mark, each in incoming.items()
         if mark not in marks and store.receipt(unit, mark) is None and each.at <= unit.now - ARRIVES_WITHIN
     ]
-    return [*missing, *_unpaid(unit, [each for each in receipts if each.charge_hash not in incoming])]
+    return [*missing, *_differing(unit, receipts, incoming)]
 
 
-def _unpaid(unit: Unit, receipts: Sequence[Receipt]) -> Iterator[Finding]:
+def _differing(unit: Unit, receipts: Sequence[Receipt], incoming: Mapping[str, Entry]) -> Iterator[Finding]:
+    """Yield receipts that the statement does not know, or knows with another amount."""
     for each in receipts:
+        entry = incoming.get(each.charge_hash)
+        if entry is not None and entry.price == Price(each.amount_minor, each.currency):
+            continue
         payment = store.payment_of(unit, each.id)
-        number = payment.id if payment else None
-        yield Finding("credited_not_paid", number, Price(each.amount_minor, each.currency), each.made_at)
+        kind: FindingKind = "credited_not_paid" if entry is None else "amount_differs"
+        yield _finding(kind, payment.id if payment else None, each)
 
 
 def remind(unit: Unit) -> int:

@@ -110,9 +110,9 @@ class Table:
         """Return the place of a plan among the others; -1 for one that the table has no more."""
         return next((place for place, each in enumerate(self.plans) if each.code == code), -1)
 
-    def cheapest(self, entitlement: Entitlement) -> Plan | None:
-        """Return the least plan that contains something; None where none does."""
-        return next((each for each in self.plans if entitlement in each.contains), None)
+    def cheapest(self, entitlement: Entitlement, *, place: int = 0) -> Plan | None:
+        """Return the least plan that contains something for the car at a place among an owner's; None where none does."""
+        return next((each for each in self.plans if entitlement in each.contains and place < each.cars), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +211,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an owner has: the term that is open, how it goes on, and what there is to be had."""
+    """What an owner has: the term that is open, how it goes on, and what there is to be had.
+
+    until, is_last: of the last term of that plan. can_end: something runs that the owner has not ended.
+    """
 
     term: Term | None
     until: datetime | None
+    is_last: bool
     in_grace: bool
+    can_end: bool
     choices: tuple[Choice, ...]
 
 
@@ -228,12 +233,22 @@ class Ending:
     until: datetime | None
 
 
-FindingKind = Literal["paid_not_credited", "credited_not_paid", "refund_waits", "refund_failed"]
+FindingKind = Literal[
+    "paid_not_credited",
+    "credited_not_paid",
+    "amount_differs",
+    "refund_waits",
+    "refund_failed",
+    "no_statement",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in the books that does not agree. number: of the payment; None for one that only Telegram knows."""
+    """Something in the books that does not agree. number: of the payment; None for one that only Telegram knows, or whose owner is erased.
+
+    no_statement: Telegram's own could not be read, so nothing is known of that side.
+    """
 
     kind: FindingKind
     number: int | None

@@ -10,6 +10,7 @@ from domain.explain.facts import Moment, Money, Phrase
 from domain.plans.about import OfPlan
 from domain.plans.facts import (
     STARS,
+    Channel,
     Choice,
     Ending,
     Entitlement,
@@ -45,7 +46,7 @@ def overview(standing: Standing, *, zone: str) -> Message:
     """Tell what an owner has, what there is to be had, and what is free in any case."""
     lines = [_now(standing, zone), *(_offer(each, zone) for each in standing.choices), Phrase("plans.free")]
     rows = [*_buy_rows(standing.choices), (Button(Phrase("plans.button.slips"), "plan.slips", once=False),)]
-    if standing.term is not None and not (standing.term.is_last and not standing.term.is_trial):
+    if standing.can_end:
         rows.append((Button(Phrase("plans.button.end"), "plan.ask_end", once=False),))
     return Message((Phrase("plans.heading"), *lines), rows=tuple(rows))
 
@@ -55,7 +56,9 @@ def _now(standing: Standing, zone: str) -> Phrase:
     if term is None or standing.until is None:
         return Phrase("plans.have.none")
     plan = next(each.plan for each in standing.choices if each.plan.code == term.plan)
-    form = "trial" if term.is_trial else "grace" if standing.in_grace else "last" if term.is_last else "runs"
+    form = (
+        "trial" if term.is_trial else "grace" if standing.in_grace else "last" if standing.is_last else "runs"
+    )
     return Phrase(f"plans.have.{form}", {"plan": plan.title, "until": Moment(standing.until, zone)})
 
 
@@ -69,7 +72,16 @@ def _offer(choice: Choice, zone: str) -> Phrase:
     if quote.kind is Kind.NEW:
         return head
     params = {"rest": price(Price(quote.rest, quote.currency)), "from": Moment(quote.starts_at, zone)}
-    return Phrase("sentence.then", {"first": head, "then": Phrase(f"plans.offer.{quote.kind}", params)})
+    first = Phrase("sentence.then", {"first": head, "then": Phrase(f"plans.offer.{quote.kind}", params)})
+    return first if quote.kind is Kind.UPGRADE else _with_counted(first, quote)
+
+
+def _with_counted(first: Phrase, quote: Quote) -> Phrase:
+    """Add what is taken off for lesser plans that would have run later."""
+    if not quote.rest:
+        return first
+    then = Phrase("plans.offer.counted", {"rest": price(Price(quote.rest, quote.currency))})
+    return Phrase("sentence.then", {"first": first, "then": then})
 
 
 def _buy_rows(choices: Iterable[Choice]) -> Iterator[tuple[Button, ...]]:
@@ -87,6 +99,8 @@ def bill(plan: Plan, quote: Quote, *, token: str, zone: str) -> Message:
     """Return what is shown with the channel's own button to pay."""
     begins = Phrase(f"plans.bill.{quote.kind}", {"text": plan.text, "from": Moment(quote.starts_at, zone)})
     title = Phrase("plans.title", {"plan": plan.title})
+    if quote.kind is not Kind.UPGRADE:
+        begins = _with_counted(begins, quote)
     return Message((begins,), bill=Bill(title, token, quote.amount, quote.currency))
 
 
@@ -102,9 +116,13 @@ def receipt(
         )
         for each in terms
     ]
-    gift = outcome == "credited" and not slip.price.amount
+    form = outcome
+    if outcome == "credited" and not slip.price.amount:
+        form = "gift"
+    elif outcome in {"twice", "changed"} and slip.channel is not Channel.STARS:
+        form = f"{outcome}_elsewhere"
     return Message(
-        (Phrase("plans.receipt.gift" if gift else f"plans.receipt.{outcome}", params), *spans),
+        (Phrase(f"plans.receipt.{form}", params), *spans),
         rows=((SHOW,),),
     )
 
@@ -117,6 +135,18 @@ def _title(slip: Slip, table: Table | None) -> object:
 def refunded(slip: Slip, *, zone: str) -> Message:
     params = {"price": price(slip.price), "n": slip.number, "at": Moment(slip.at, zone)}
     return Message((Phrase("plans.refunded", params),))
+
+
+def owed(every: Sequence[Slip]) -> tuple[Phrase, ...]:
+    """Say of each payment that has not gone back what an erasure means for it."""
+    return tuple(Phrase("plans.owed", {"price": price(each.price), "n": each.number}) for each in every)
+
+
+def taken_back(slip: Slip, *, zone: str) -> Message:
+    """Tell that what the operator had given is closed."""
+    return Message(
+        (Phrase("plans.taken_back", {"n": slip.number, "at": Moment(slip.at, zone)}),), rows=((SHOW,),)
+    )
 
 
 def slips(every: Sequence[Slip], table: Table | None, *, zone: str) -> Message:
@@ -155,18 +185,16 @@ def _ending(about: Ending, table: Table, zone: str, form: str) -> Iterator[Phras
         yield Phrase(f"plans.end.{form}.until", {"until": Moment(about.until, zone)})
 
 
-def needs(table: Table, entitlement: Entitlement) -> Mapping[str, object]:
-    """Return what a refusal says: what is missing, in which plan it is, and what that costs."""
-    plan = table.cheapest(entitlement)
-    what = Phrase(f"plans.what.{entitlement}")
-    if plan is None:
-        return {
-            "what": what,
-            "how": Phrase("plans.need.nowhere"),
-            "free": Phrase(f"plans.instead.{entitlement}"),
-        }
-    params = {"plan": plan.title, "price": list_price(plan), "days": plan.days, "n": plan.cars}
-    return {"what": what, "how": Phrase("plans.need", params), "free": Phrase(f"plans.instead.{entitlement}")}
+def needs(table: Table, entitlement: Entitlement, *, place: int) -> Mapping[str, object]:
+    """Return what a refusal says: what is missing, in which plan it is for the car at a place, and what that costs."""
+    plan = table.cheapest(entitlement, place=place)
+    what, free = Phrase(f"plans.what.{entitlement}"), Phrase(f"plans.instead.{entitlement}")
+    if plan is not None:
+        params = {"plan": plan.title, "price": list_price(plan), "days": plan.days, "n": plan.cars}
+        return {"what": what, "how": Phrase("plans.need", params), "free": free}
+    most = max((each.cars for each in table.plans if entitlement in each.contains), default=0)
+    how = Phrase("plans.need.cars", {"n": most}) if most else Phrase("plans.need.nowhere")
+    return {"what": what, "how": how, "free": free}
 
 
 def missing(sentence: Phrase) -> Message:

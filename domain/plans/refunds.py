@@ -1,6 +1,9 @@
 """Money that goes back: ordered once, no service from then on, and noted when it has gone."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Final
 
 from domain.contact import service as contact
 from domain.core import Unit
@@ -11,6 +14,7 @@ from domain.plans.tables import Payment, Receipt
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 
+PAID_WITHIN: Final = timedelta(days=1)
 _OPEN = frozenset({PaymentState.CREDITED, PaymentState.UNMATCHED, PaymentState.REFUND_FAILED})
 
 
@@ -37,9 +41,13 @@ def order(unit: Unit, payment_id: int, *, reason: str) -> Slip:
     if any(each.replaced_by is not None for each in store.terms_of(unit, payment_id)):
         raise Refusal("payment_counted")
     payment.state, payment.reason, payment.changed_at = PaymentState.REFUND_DUE, reason, unit.now
+    receipt.refund_due_at = receipt.refund_due_at or unit.now
     _close(unit, payment_id)
     if not receipt.amount_minor:
         _settle(unit, payment, receipt)
+        owner = unit.session.get_one(Owner, payment.owner_id)
+        content = message.taken_back(slip(payment, receipt), zone=owner.zone)
+        contact.queue(unit, owner.id, key=f"refund:{payment.id}", message=content, awaited=True)
     return slip(payment, receipt)
 
 
@@ -72,6 +80,20 @@ def failed(unit: Unit, payment_id: int, *, reason: str) -> None:
         payment.state, payment.reason, payment.changed_at = PaymentState.REFUND_FAILED, reason[:200], unit.now
 
 
+def owed(unit: Unit, owner_id: int) -> tuple[Slip, ...]:
+    """Return an owner's payments that are to go back and have not."""
+    return tuple(slip(*each) for each in store.owed(unit, owner_id))
+
+
+def refuse_under_way(unit: Unit, owner_id: int) -> None:
+    """Raise Refusal refund_under_way while the bot pays Stars back to an owner; what it has not done in a day holds nobody up."""
+    for payment, receipt in store.owed(unit, owner_id):
+        is_fresh = payment.changed_at > unit.now - PAID_WITHIN
+        if is_fresh and payment.state == PaymentState.REFUND_DUE and receipt.channel == Channel.STARS:
+            amount = Price(receipt.amount_minor, receipt.currency)
+            raise Refusal("refund_under_way", price=message.price(amount))
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A payment in Stars that the bot is to pay back."""
@@ -82,13 +104,18 @@ class Due:
 
 
 def due(unit: Unit) -> tuple[Due, ...]:
-    """Return what is to be paid back in Stars."""
+    """Return what is to be paid back in Stars. What cannot be opened is left out: the report tells that it waits."""
     every = []
     for payment in store.to_refund_in_stars(unit):
         owner = unit.session.get_one(Owner, payment.owner_id)
-        references = unit.unseal_fact(payment.references, References, label="payment.references")
-        every.append(Due(payment.id, registry.chat_of(unit, owner), references.reference))
+        one = unit.readable(partial(_due, unit, payment, owner), what="a payment that is to go back")
+        every += [] if one is None else [one]
     return tuple(every)
+
+
+def _due(unit: Unit, payment: Payment, owner: Owner) -> Due:
+    references = unit.unseal_fact(payment.references, References, label="payment.references")
+    return Due(payment.id, registry.chat_of(unit, owner), references.reference)
 
 
 def _row(unit: Unit, payment_id: int) -> tuple[Payment, Receipt]:

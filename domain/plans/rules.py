@@ -55,35 +55,41 @@ def rest(term: Term, table: Table, currency: str, now: datetime) -> int:
 def quote(plan: Plan, terms: Sequence[Term], table: Table, *, currency: str, now: datetime) -> Quote:
     """Return what a plan costs now in a currency in which it is sold.
 
-    A higher one begins at once and counts what is left of all others; the same and lesser ones begin when what runs has ended.
+    A higher one begins at once and counts what is left of all others; the same and lesser ones begin when what runs has ended,
+    and count what is left then of those that are lesser still: they would run beside it for nothing.
     """
     price = plan.amount(currency)
     assert price is not None, f"{plan.code} is not sold in {currency}"
+    level = table.level(plan.code)
     running = [each for each in terms if each.ends_at > now and not each.is_trial]
-    lesser = [each for each in running if table.level(each.plan) < table.level(plan.code)]
-    others = [each for each in running if each not in lesser]
+    others = [each for each in running if table.level(each.plan) >= level]
+    starts = max((each.ends_at for each in others), default=now)
+    lesser = [each for each in running if each not in others and each.ends_at > starts]
+    credit = min(sum(rest(each, table, currency, starts) for each in lesser), price - price // LEAST_SHARE)
     if others:
-        starts = max(each.ends_at for each in others)
         kind = Kind.LONGER if any(each.plan == plan.code for each in others) else Kind.LATER
-        return _quote(kind, price, 0, currency, starts, plan, ())
-    credit = sum(rest(each, table, currency, now) for each in lesser)
-    credit = min(credit, price - price // LEAST_SHARE)
-    trials = [each for each in terms if each.is_trial and each.ends_at > now]
-    kind = Kind.UPGRADE if lesser else Kind.NEW
-    return _quote(kind, price, credit, currency, now, plan, tuple(each.id for each in (*lesser, *trials)))
-
-
-def _quote(
-    kind: Kind,
-    price: int,
-    credit: int,
-    currency: str,
-    starts: datetime,
-    plan: Plan,
-    replaces: tuple[int, ...],
-) -> Quote:
-    ends = starts + timedelta(days=plan.days)
+    else:
+        kind = Kind.UPGRADE if lesser else Kind.NEW
+    trials = [] if others else _ended_trials(terms, table, level, now)
+    ends, replaces = starts + timedelta(days=plan.days), tuple(each.id for each in (*lesser, *trials))
     return Quote(kind, price - credit, credit, currency, starts, ends, replaces)
+
+
+def _ended_trials(terms: Sequence[Term], table: Table, level: int, now: datetime) -> list[Term]:
+    """Return the trials that a plan ends: none of a higher one, which opens more."""
+    return [
+        each for each in terms if each.is_trial and each.ends_at > now and table.level(each.plan) <= level
+    ]
+
+
+def is_coming(term: Term, table: Table, now: datetime) -> bool:
+    """Tell whether a term is open now, its grace included, or will be."""
+    return term.ends_at + grace(term, table) > now
+
+
+def can_end(terms: Sequence[Term], table: Table, now: datetime) -> bool:
+    """Tell whether something is open or coming that its owner has not ended; a trial can always be ended."""
+    return any(each.is_trial or not each.is_last for each in terms if is_coming(each, table, now))
 
 
 def why_refused(

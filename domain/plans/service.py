@@ -30,16 +30,22 @@ def may(unit: Unit, owner_id: int, entitlement: Entitlement, *, vehicle_id: int)
     every = table(unit)
     if every is None:
         return True
-    cars = [car.id for car in registry.own_vehicles(unit, owner_id)]
-    place = cars.index(vehicle_id) if vehicle_id in cars else len(cars)
+    place = _place(unit, owner_id, vehicle_id)
     return rules.opens(store.terms(unit, owner_id), every, entitlement, place=place, now=unit.now)
+
+
+def _place(unit: Unit, owner_id: int, vehicle_id: int) -> int:
+    """Return the place of a car among its owner's, 0 for the one linked first."""
+    cars = [car.id for car in registry.own_vehicles(unit, owner_id)]
+    return cars.index(vehicle_id) if vehicle_id in cars else len(cars)
 
 
 def denial(unit: Unit, owner_id: int, entitlement: Entitlement, *, vehicle_id: int) -> Phrase | None:
     """Return the sentence that stands in place of what an owner does not have; None where they have it."""
     if may(unit, owner_id, entitlement, vehicle_id=vehicle_id):
         return None
-    return Phrase("plans.needed", message.needs(sold(unit), entitlement))
+    place = _place(unit, owner_id, vehicle_id)
+    return Phrase("plans.needed", message.needs(sold(unit), entitlement, place=place))
 
 
 def sold(unit: Unit) -> Table:
@@ -62,16 +68,29 @@ def standing(unit: Unit, owner: Owner) -> Standing:
     """Return how an owner stands. Raises Refusal plans_off."""
     every, terms = sold(unit), store.terms(unit, owner.id)
     term = rules.current(terms, every, unit.now)
-    until = max((each.ends_at for each in terms if term and each.plan == term.plan), default=None)
-    choices = tuple(_choice(unit, owner, every, each, terms) for each in every.plans)
-    return Standing(term, until, term is not None and term.ends_at <= unit.now, choices)
+    same = [each for each in terms if term and each.plan == term.plan]
+    last = max(same, key=lambda each: each.ends_at, default=None)
+    return Standing(
+        term=term,
+        until=last.ends_at if last else None,
+        is_last=last is not None and last.is_last,
+        in_grace=term is not None and term.ends_at <= unit.now,
+        can_end=rules.can_end(terms, every, unit.now),
+        choices=tuple(_choice(unit, owner, every, each, terms) for each in every.plans),
+    )
 
 
 def _choice(unit: Unit, owner: Owner, every: Table, one: Plan, terms: tuple[Term, ...]) -> Choice:
     currency = chat_currency(unit, one)
     quote = rules.quote(one, terms, every, currency=currency or one.price.currency, now=unit.now)
-    free = one.trial_days if not terms and not store.has_tried(unit, owner.id, one.code) else 0
+    free = _trial_days(unit, owner, every, one)
     return Choice(one, quote, in_chat=currency is not None, trial_days=free)
+
+
+def _trial_days(unit: Unit, owner: Owner, every: Table, one: Plan) -> int:
+    """Return how long an owner may try a plan: once, and only while nothing is open or coming; 0 where they may not."""
+    has = any(rules.is_coming(each, every, unit.now) for each in store.terms(unit, owner.id))
+    return 0 if has or store.has_tried(unit, owner.id, one.code) else one.trial_days
 
 
 def chat_currency(unit: Unit, one: Plan) -> str | None:
@@ -85,9 +104,10 @@ def begin_trial(unit: Unit, owner: Owner, code: str) -> Term:
     """Open a plan for its trial, once for each owner and only where nothing runs. Raises Refusal trial_over, plan_unknown."""
     store.lock(unit, owner.id)
     one = plan(unit, code)
-    if not one.trial_days or store.terms(unit, owner.id) or store.has_tried(unit, owner.id, code):
+    days = _trial_days(unit, owner, sold(unit), one)
+    if not days:
         raise Refusal("trial_over")
-    ends = unit.now + timedelta(days=one.trial_days)
+    ends = unit.now + timedelta(days=days)
     unit.session.add(PlanTerm(owner_id=owner.id, plan=code, starts_at=unit.now, ends_at=ends, is_trial=True))
     unit.session.flush()
     return store.terms(unit, owner.id)[-1]
@@ -101,8 +121,8 @@ def slips(unit: Unit, owner_id: int) -> tuple[Slip, ...]:
 def ending(unit: Unit, owner: Owner) -> Ending:
     """Return what ending everything that an owner has would mean. Raises Refusal plan_none."""
     every, terms = sold(unit), store.terms(unit, owner.id)
-    running = [each for each in terms if each.ends_at + rules.grace(each, every) > unit.now]
-    if not running or all(each.is_last and not each.is_trial for each in running):
+    running = [each for each in terms if rules.is_coming(each, every, unit.now)]
+    if not rules.can_end(terms, every, unit.now):
         raise Refusal("plan_none")
     slips, rest = _unwound(unit, every, [each.id for each in running])
     until = max((each.ends_at for each in rest if not each.is_trial), default=None)

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from domain.core import Unit
-from domain.plans.facts import STARS, Invoiced, InvoiceState, PaymentState, Term
+from domain.plans.facts import Channel, Invoiced, InvoiceState, PaymentState, Term
 from domain.plans.tables import Invoice, Payment, PlanTerm, Receipt
 from domain.registry.tables import Owner
 
@@ -157,11 +157,34 @@ def to_refund_in_stars(unit: Unit) -> Sequence[Payment]:
     query = (
         select(Payment)
         .join(Receipt, col(Receipt.id) == col(Payment.receipt_id))
-        .where(Payment.state == PaymentState.REFUND_DUE, Receipt.currency == STARS)
+        .where(Payment.state == PaymentState.REFUND_DUE, Receipt.channel == Channel.STARS)
     )
     return unit.session.exec(query.order_by(col(Payment.id))).all()
 
 
-def receipts_since(unit: Unit, since: datetime, *, currency: str) -> Sequence[Receipt]:
-    query = select(Receipt).where(col(Receipt.made_at) >= since, Receipt.currency == currency)
+def receipts_in_stars(unit: Unit, *, since: datetime | None) -> Sequence[Receipt]:
+    """Return the receipts of what was paid in Stars in the chat, of all time where since is None."""
+    query = select(Receipt).where(Receipt.channel == Channel.STARS)
+    if since is not None:
+        query = query.where(col(Receipt.made_at) >= since)
+    return unit.session.exec(query.order_by(col(Receipt.id))).all()
+
+
+def owed(unit: Unit, owner_id: int) -> Sequence[tuple[Payment, Receipt]]:
+    """Return an owner's payments that are to go back and have not."""
+    due = {PaymentState.REFUND_DUE, PaymentState.REFUND_FAILED}
+    return [row for row in payments(unit, owner_id=owner_id) if row[0].state in due]
+
+
+def owed_to_nobody(unit: Unit) -> Sequence[Receipt]:
+    """Return the receipts of payments that are to go back, have not, and whose owner is erased."""
+    query = (
+        select(Receipt)
+        .outerjoin(Payment, col(Payment.receipt_id) == col(Receipt.id))
+        .where(
+            col(Receipt.refund_due_at).is_not(None),
+            col(Receipt.refunded_at).is_(None),
+            col(Payment.id).is_(None),
+        )
+    )
     return unit.session.exec(query.order_by(col(Receipt.id))).all()

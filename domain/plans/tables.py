@@ -26,6 +26,7 @@ class Receipt(SQLModel, table=True):
     currency: str = column(Category.PAYMENT)
     channel: str = column(Category.PAYMENT)
     made_at: datetime = column(Category.PAYMENT)
+    refund_due_at: datetime | None = column(Category.PAYMENT, default=None)
     refunded_at: datetime | None = column(Category.PAYMENT, default=None)
 
 

@@ -18,14 +18,17 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "You try <b>{plan}</b> free of charge until {until:day_year}. Then it ends by itself."
     ),
     "plans.offer": P_(
-        "<b>{plan}</b> – {price} for {days:n0} days, for {n:n0} car. {text}",
-        "<b>{plan}</b> – {price} for {days:n0} days, for up to {n:n0} cars. {text}",
+        "<b>{plan}</b> – {price} for {days:n0} days, for {n:n0} car, the one linked first. {text}",
+        "<b>{plan}</b> – {price} for {days:n0} days, for {n:n0} cars, those linked first. {text}",
     ),
     "plans.offer.elsewhere": P_(
-        "<b>{plan}</b> – {price} for {days:n0} days, for {n:n0} car. {text} It is paid at your service centre.",
-        "<b>{plan}</b> – {price} for {days:n0} days, for up to {n:n0} cars. {text} It is paid at your service centre.",
+        "<b>{plan}</b> – {price} for {days:n0} days, for {n:n0} car, the one linked first. {text} It is paid at your service centre.",
+        "<b>{plan}</b> – {price} for {days:n0} days, for {n:n0} cars, those linked first. {text} It is paid at your service centre.",
     ),
     "plans.offer.upgrade": N_("{rest} for the rest of what you have are taken off already."),
+    "plans.offer.counted": N_(
+        "{rest} for the lesser plan that would run at the same time are taken off already."
+    ),
     "plans.offer.longer": N_("It would go on from {from:day_year}."),
     "plans.offer.later": N_("It would begin on {from:day_year}, when what you have ends."),
     "plans.free": N_(
@@ -41,11 +44,24 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.receipt.twice": N_(
         "This was paid already, so {price} go back to you by themselves. Nothing else changes. Number {n}."
     ),
+    "plans.receipt.twice_elsewhere": N_(
+        "This was paid already, so your operator pays {price} back to you. Nothing else changes. Number {n}."
+    ),
+    "plans.receipt.changed": N_(
+        "What this counted has been paid back since, so {price} go back to you by themselves. Send /plan for the price of today. Number {n}."
+    ),
+    "plans.receipt.changed_elsewhere": N_(
+        "What this counted has been paid back since, so your operator pays {price} back to you. Send /plan for the price of today. Number {n}."
+    ),
     "plans.receipt.unmatched": N_(
         "{price} arrived, and I do not know what for. Nothing is lost: your operator sees it under number {n} and settles it."
     ),
     "plans.unknown": N_("unknown plan"),
     "plans.refunded": N_("↩️ {price} of payment {n} of {at:day_year} have gone back to you."),
+    "plans.taken_back": N_("What your operator gave you on {at:day_year} (receipt {n}) is closed."),
+    "plans.owed": N_(
+        "⚠️ {price} of payment {n} have not gone back to you yet. Once you are deleted, nobody can tell whose they are: let your operator settle it first, or go on without that money."
+    ),
     "plans.slips": N_("🧾 <b>Your payments</b>"),
     "plans.slips.none": N_("There are none."),
     "plans.slip.credited": N_("{n}. {at:day_year}: {plan}, {price}, {how}"),
@@ -66,14 +82,17 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.end.done": N_("<b>{plan}</b> is ended. Nothing will be charged, and no reminder comes."),
     "plans.end.done.refund": N_("{plan}: {price} are being paid back, and it is closed."),
     "plans.end.done.until": N_("What is paid stays open until {until:day_year}."),
-    "plans.end.no": N_("Keep it"),
+    "plans.end.no": N_("Keep my plan"),
     "plans.end.yes": N_("End it"),
     "plans.what.report_files": N_("The driving report as a file, to share, or of a whole year"),
     "plans.what.advice_trials": N_("Measuring what an advice saves"),
     "plans.what.outlook": N_("How the battery should go on"),
     "plans.need": P_(
-        "is part of <b>{plan}</b>: {price} for {days:n0} days, for {n:n0} car.",
-        "is part of <b>{plan}</b>: {price} for {days:n0} days, for up to {n:n0} cars.",
+        "is part of <b>{plan}</b>: {price} for {days:n0} days, for {n:n0} car, the one linked first.",
+        "is part of <b>{plan}</b>: {price} for {days:n0} days, for {n:n0} cars, those linked first.",
+    ),
+    "plans.need.cars": P_(
+        "is only for {n:n0} car, the one linked first.", "is only for {n:n0} cars, those linked first."
     ),
     "plans.need.nowhere": N_("is not offered here."),
     "plans.instead.report_files": N_("The report itself, by month and half year, stays free."),
@@ -100,7 +119,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "{plan} ({price}) cannot be paid in this chat. Pay at your service centre or ask your operator; then it opens here by itself."
     ),
     "refusal.trial_over": N_(
-        "A trial is free once, and only while nothing else runs. Send /plan to see what there is."
+        "A trial is free once, and only while you have no other plan. Send /plan to see what there is."
+    ),
+    "refusal.refund_under_way": N_(
+        "{price} are on their way back to you, which takes some seconds. Delete again in a minute."
     ),
     "refusal.invoice_unknown": N_("This invoice is not yours. Send /plan and tap what you want to buy."),
     "refusal.invoice_settled": N_("This is paid already. Send /plan to see what you have."),

@@ -72,7 +72,7 @@ def ask_delete(unit: Unit, owner: Owner, _params: Params) -> Reply:
 
 def delete(unit: Unit, owner: Owner, about: Deletion) -> Reply:
     """Ask once more, or delete where the second yes has been said."""
-    return Reply(edit=erase.erase(unit, owner) if about.sure else erase.ask_again())
+    return Reply(edit=erase.erase(unit, owner) if about.sure else erase.ask_again(unit, owner))
 
 
 VERBS: Mapping[str, Verb] = {

@@ -4,6 +4,8 @@ import logging
 from functools import partial
 from typing import Final
 
+from sqlmodel import select
+
 from domain.booking import leaving
 from domain.contact import mailbox
 from domain.contact.facts import Button, Message, Style
@@ -12,6 +14,8 @@ from domain.db.engine import forget_deleted
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.feeds import links
+from domain.plans import message as plans
+from domain.plans import refunds
 from domain.privacy import declared, footprint, mode, store, suppression
 from domain.privacy.about import Deletion
 from domain.privacy.suppression import ErasedChat
@@ -38,6 +42,7 @@ def ask_delete(unit: Unit, owner: Owner) -> Message:
         Phrase("privacy.erase.visits"),
         Phrase("privacy.erase.stays"),
         *stays,
+        *plans.owed(refunds.owed(unit, owner.id)),
         Phrase("privacy.erase.copy"),
     )
     go_on = Button(
@@ -53,20 +58,22 @@ def _survivor(name: str) -> Phrase:
     return Phrase(reach.survives, {"n": 0 if reach.keep is None else reach.keep.days})
 
 
-def ask_again() -> Message:
-    """Return the second question: the erasure cannot be undone."""
+def ask_again(unit: Unit, owner: Owner) -> Message:
+    """Return the second question: the erasure cannot be undone, and a yes gives up what has not been paid back."""
     yes = Button(
         Phrase("privacy.button.erase_now"), "privacy.erase", Deletion(sure=True).params(), style=Style.GRAVE
     )
-    return Message((Phrase("privacy.erase.sure"),), ((mode.keep_button(),), (yes,)))
+    lines = (*plans.owed(refunds.owed(unit, owner.id)), Phrase("privacy.erase.sure"))
+    return Message(lines, ((mode.keep_button(),), (yes,)))
 
 
 def erase(unit: Unit, owner: Owner) -> Message:
     """Delete a person for good. Booked slots and parts are free again with the visits that took them.
 
     Centres see which visits are called off. Once the unit is kept, the file of erasures lists the chat, and the bytes
-    leave SQLite's logs.
+    leave SQLite's logs. Raises Refusal refund_under_way while Stars go back to the person, which takes seconds.
     """
+    refunds.refuse_under_way(unit, owner.id)
     unit.session.flush()
     unit.session.add(Erasure(chat_hash=owner.chat_hash, owner_id=owner.id, at=unit.now))
     unit.afterwards.append(partial(_list, unit.core, ErasedChat(unit.now, owner.chat_hash)))
@@ -78,6 +85,13 @@ def erase(unit: Unit, owner: Owner) -> Message:
         Phrase("privacy.erase.chat"),
     )
     return Message(lines)
+
+
+def was_here(unit: Unit, owner: Owner) -> bool:
+    """Tell whether the list of erasures knows a chat: its person deleted everything, and came again."""
+    return (
+        unit.session.exec(select(Erasure.at).where(Erasure.chat_hash == owner.chat_hash)).first() is not None
+    )
 
 
 def _list(core: Core, *chats: ErasedChat) -> None:

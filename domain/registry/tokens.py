@@ -94,6 +94,17 @@ def for_pages(unit: Unit, role: str, *, centre_id: int | None, name: str, ends_a
     return row
 
 
+def end_browsers(unit: Unit, name: str) -> None:
+    """Revoke what the sessions of an operator speak by; tokens of the API go on."""
+    mine = (
+        col(AccessToken.role) == "operator",
+        col(AccessToken.name) == name,
+        col(AccessToken.secret_hash) == _NO_SECRET,
+        col(AccessToken.revoked_at).is_(None),
+    )
+    unit.session.exec(update(AccessToken).where(*mine).values(revoked_at=unit.now))
+
+
 def is_of_browser(token: AccessToken) -> bool:
     """Whether a token is that of a session of the pages."""
     return token.secret_hash == _NO_SECRET

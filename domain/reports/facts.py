@@ -27,7 +27,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What leads others from a shared report to the bot. address: "" where it is ended. friends: how many started by it."""
+    """What leads others from a shared report to the bot. address: "" where it is ended.
+
+    friends: how many started by it, in whole steps of five, so that nobody can be told by the number.
+    """
 
     address: str
     friends: int

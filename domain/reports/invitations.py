@@ -8,6 +8,7 @@ from sqlalchemy import func
 from sqlmodel import col, select, update
 
 from domain.core import Unit
+from domain.privacy import erase
 from domain.registry.tables import Owner
 from domain.reports.facts import Link, Reached
 from domain.reports.tables import Invitation
@@ -16,6 +17,7 @@ _MARK: Final = "r_"  # no code of a car begins so
 _BYTES: Final = 12  # of chance: 96 bits, 16 letters
 _LABEL: Final = "invitation.code"
 LEAST_OWNERS: Final = 5  # of fewer no sum is told, as it would speak of single ones
+_STEP: Final = 5  # friends: told one by one, the number would say who began when
 
 
 def link(unit: Unit, owner_id: int) -> Link | None:
@@ -28,15 +30,19 @@ def link(unit: Unit, owner_id: int) -> Link | None:
         return None
     row = _own(unit, owner_id) or _draw(unit, owner_id)
     if row.ended_at is not None:
-        return Link("", row.friends)
+        return Link("", _rounded(row.friends))
     code = unit.readable(partial(unit.unseal_text, row.code_sealed, label=_LABEL), what="an invitation")
-    return Link("" if code is None else f"https://t.me/{name}?start={code}", row.friends)
+    return Link("" if code is None else f"https://t.me/{name}?start={code}", _rounded(row.friends))
 
 
-def friends(unit: Unit, owner_id: int) -> int:
-    """Return how many started by an owner's link."""
+def friends(unit: Unit, owner_id: int) -> int | None:
+    """Return how many started by an owner's link, in whole steps of five; None without one."""
     row = _own(unit, owner_id)
-    return 0 if row is None else row.friends
+    return None if row is None else _rounded(row.friends)
+
+
+def _rounded(count: int) -> int:
+    return count - count % _STEP
 
 
 def _own(unit: Unit, owner_id: int) -> Invitation | None:
@@ -79,11 +85,14 @@ def is_code(text: str) -> bool:
 
 
 def count(unit: Unit, owner: Owner, code: str) -> bool:
-    """Count who starts by a link for the first time ever, and tell whether it is one; that it was this person is kept nowhere."""
+    """Count who starts by a link for the first time ever, and tell whether it is one; that it was this person is kept nowhere.
+
+    Who deleted everything and comes again is counted no second time, while the list of erased chats knows them.
+    """
     live = (col(Invitation.code_hash) == _hash(unit, code), col(Invitation.ended_at).is_(None))
     if unit.session.exec(select(Invitation.id).where(*live)).first() is None:
         return False
-    if owner.made_at == unit.now:  # met by this very message
+    if owner.made_at == unit.now and not erase.was_here(unit, owner):  # met by this very message
         unit.session.exec(update(Invitation).where(*live).values(friends=col(Invitation.friends) + 1))
     return True
 

@@ -46,7 +46,7 @@ def of(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Report:
         total=trip_rules.total(mine.trips),
         band_km=rules.band_km(mine.trips),
         hard=basis.hard,
-        place=None if basis.hard is None else others.place(unit, owner.id, car, basis.hard),
+        place=None if basis.hard is None else others.place(unit, owner.id, car),
         charging=basis.charging,
         usual=rules.usual(rules.days(before.trips, zone=owner.zone), lately, norm.shape),
         at_15c=rules.at_15c(lately, norm.shape, None if view is None else view.peers.get(usage.MEASURE)),

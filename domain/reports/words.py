@@ -124,9 +124,10 @@ WORDS: Final[dict[str, str | Plural]] = {
         "The picture and the page hold a link to me, with a code drawn by lot: I count how many start by it, never who."
     ),
     "report.link.none": N_("The picture and the page hold no link to me: you ended it."),
+    "report.link.friends.few": N_("🤝 Fewer than five friends started from your report so far."),
     "report.link.friends": P_(
-        "🤝 {n:n0} friend started from your report so far.",
-        "🤝 {n:n0} friends started from your report so far.",
+        "🤝 At least {n:n0} friend started from your report so far.",
+        "🤝 At least {n:n0} friends started from your report so far.",
     ),
     "report.link.on": N_("There is a new link in reports that you share from now on."),
     "report.link.off": N_(

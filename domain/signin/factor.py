@@ -43,8 +43,12 @@ def check(unit: Unit, session: Session, text: str) -> bool:
 
 
 def forget(unit: Unit, name: str) -> None:
-    """Let an operator whose authenticator is lost enrol a new one at the next sign-in."""
+    """Let an operator whose authenticator is lost enrol a new one at the next sign-in.
+
+    All browsers and links of that operator end: one of them would be shown the new secret.
+    """
     unit.session.exec(delete(SecondFactor).where(col(SecondFactor.name) == name))
+    service.end_all(unit, name)
 
 
 def _refuse_guessing(unit: Unit, row: SecondFactor) -> None:

@@ -5,6 +5,7 @@ import hmac
 from datetime import datetime, timedelta
 from hashlib import sha1
 from typing import Final
+from unicodedata import normalize
 from urllib.parse import quote
 
 LINK_LIFE: Final = timedelta(minutes=15)
@@ -40,9 +41,9 @@ def step_of(secret: bytes, text: str, *, now: datetime, after: int) -> int | Non
     A code that was used once is of a step that is not later any more.
     """
     present = int(now.timestamp()) // STEP_S
-    typed = "".join(text.split())
+    typed = "".join(normalize("NFKC", text).split()).encode()  # Chinese keyboards type wide digits too
     steps = (step for step in (present, present - 1, present + 1) if step > after)
-    return next((step for step in steps if hmac.compare_digest(code(secret, step), typed)), None)
+    return next((step for step in steps if hmac.compare_digest(code(secret, step).encode(), typed)), None)
 
 
 def address(secret: bytes, name: str) -> str:

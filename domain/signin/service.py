@@ -122,6 +122,17 @@ def end(unit: Unit, session: Session) -> None:
     tokens.revoke(unit, session.access.id)
 
 
+def end_all(unit: Unit, name: str) -> None:
+    """End all sessions of an operator, and the links that were not opened."""
+    mine = (
+        col(SignInLink.role) == "operator",
+        col(SignInLink.name) == name,
+        col(SignInLink.used_at).is_(None),
+    )
+    unit.session.exec(update(SignInLink).where(*mine).values(used_at=unit.now))
+    tokens.end_browsers(unit, name)
+
+
 def listed(unit: Unit, access: AccessToken) -> list[tuple[PageSession, AccessToken]]:
     """Return the sessions of the same role and centre that are not over, the newest first."""
     query = (

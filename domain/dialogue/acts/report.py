@@ -138,8 +138,10 @@ def _of_link(link: Link) -> Message:
     return Message(tuple(lines), rows=((_switch(on=not link.address),),))
 
 
-def _friends(n: int) -> list[Phrase]:
-    return [Phrase("report.link.friends", {"n": n})] if n else []
+def _friends(n: int | None) -> list[Phrase]:
+    if n is None:
+        return []
+    return [Phrase("report.link.friends", {"n": n}) if n else Phrase("report.link.friends.few")]
 
 
 def _switch(*, on: bool) -> Button:

@@ -8,7 +8,7 @@ import pytest
 
 from domain.kit.clock import FixedClock
 from domain.registry import tokens
-from domain.signin import rules
+from domain.signin import factor, rules
 from domain.signin.tables import PageSession, SecondFactor, SignInLink
 from tests.api.conftest import Caller, Door, Life
 from tests.api.pages.conftest import Browser, link
@@ -145,6 +145,33 @@ def test_a_form_of_another_site_is_refused(door: Door, desk: Browser, life: Life
     desk.ask("GET", "/sessions")
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_a_form_of_another_origin_is_refused_by_older_browsers_too(
+    door: Door, desk: Browser, life: Life, origin: str
+) -> None:
+    text = link(door, "centre", centre_id=life.centre_id)
+    desk.ask("POST", "/sign-in", status=403, data={"code": text}, headers={"origin": origin})
+    own = {"origin": "http://testserver.local"}
+    desk.ask("POST", "/sign-out", status=303, data={"csrf": desk.token}, headers=own)
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"),
+    [
+        ("/workshop?day=2026-11-18", "/workshop?day=2026-11-18"),
+        ("//evil.example", "/sessions"),
+        ("/\\evil.example", "/sessions"),
+        ("/中", "/sessions"),
+        ("https://evil.example", "/sessions"),
+    ],
+)
+def test_a_chosen_language_leads_back_to_a_page_of_ours_alone(
+    desk: Browser, back: str, leads_to: str
+) -> None:
+    answer = desk.sends("/language", language="en", back=back)
+    assert answer.headers["location"] == leads_to
+
+
 def test_every_page_forbids_foreign_and_inline_scripts(desk: Browser) -> None:
     for path, status in (("/sessions", 200), ("/sign-in", 200), ("/sessions/99/end", 404)):
         method = "POST" if status == 404 else "GET"
@@ -187,6 +214,29 @@ def test_a_code_is_right_once_and_a_wrong_one_changes_nothing(
     clock.advance(timedelta(seconds=rules.STEP_S))
     again.sends("/second-factor", code=code(secret, clock))
     again.ask("GET", "/sessions")
+
+
+def test_wide_digits_are_digits(operator: Browser, clock: FixedClock) -> None:
+    secret = secret_of(operator.reads("/second-factor"))
+    operator.sends("/second-factor", status=422, code="１２３４五六")
+    wide = code(secret, clock).translate({ord(each): ord(each) + 0xFEE0 for each in "0123456789"})
+    operator.sends("/second-factor", code=wide)
+
+
+def test_a_new_authenticator_ends_the_operators_browsers_and_links(
+    door: Door, operator: Browser, clock: FixedClock
+) -> None:
+    operator.sends("/second-factor", code=code(secret_of(operator.reads("/second-factor")), clock))
+    unused = link(door, "operator", name="Chen")
+    with door.core.unit() as unit:
+        factor.forget(unit, "Chen")
+
+    operator.ask("GET", "/second-factor", status=401)
+    operator.ask("GET", "/sessions", status=401)
+    Browser(door).ask("POST", "/sign-in", status=401, data={"code": unused})
+    again = Browser(door)
+    again.enters(link(door, "operator", name="Chen"))
+    assert secret_of(again.reads("/second-factor"))
 
 
 def test_guessing_codes_ends_after_five(operator: Browser, clock: FixedClock) -> None:

@@ -114,17 +114,9 @@ def test_other_models_and_cars_that_do_not_tell_are_not_compared_with(chat: Chat
         other(unit, 8, hard=None)
     nightly.driving(chat.core)
     with chat.core.reading() as unit:
-        own = rules.hard(
-            travels.between(unit, 1, chat.owner_id, since=NOW - timedelta(days=9), until=NOW).trips
-        )
-        assert own is not None
-        place = others.place(unit, chat.owner_id, registry.vehicle(unit, 1), own)
+        place = others.place(unit, chat.owner_id, registry.vehicle(unit, 1))
 
     assert place == Place(5, 0.75, 1.0)
-
-
-def hard(n: int, km: float) -> Trip:
-    return Trip(NOW, NOW + timedelta(hours=9), 1.0, km=km, hard_starts=n, hard_brakings=0)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +125,8 @@ def hard(n: int, km: float) -> Trip:
         (300, 1_000.0, 4, None),  # too few others
         (300, 90.0, 50, None),  # too little driven for a rate
         (3_050, 10_000.0, 100, Place(100, 0.6, 0.8)),  # 29.6 to 31.4 on 100 km, so among tenths
-        (305, 1_000.0, 12, Place(12, 0.5, 0.75)),  # and among few others among quarters
+        (305, 1_000.0, 12, Place(12, 0.25, 0.75)),  # and among few others by the middle half
+        (0, 1_000.0, 12, Place(12, 0.75, 1.0)),
         (0, 5_000.0, 100, Place(100, 0.9, 1.0)),
         (3, 100.0, 5, Place(5, 0.0, 1.0)),  # 0.8 to 7.8: may be anywhere among 1 to 5
     ],
@@ -142,8 +135,9 @@ def test_a_place_is_told_in_steps_that_hold_its_own_interval(
     events: int, km: float, pool: int, place: Place | None
 ) -> None:
     """Others have 1, 2, … on 100 km, or 7, 14, …"""
-    own = rules.hard([hard(events, km)])
-    assert own is not None
-    scale = 7 if events == 305 else 1
+    scale = 7 if pool == 12 else 1
 
-    assert rules.place(own, [Count(scale * 10 * each, 1_000.0) for each in range(1, pool + 1)]) == place
+    assert (
+        rules.place(Count(events, km), [Count(scale * 10 * each, 1_000.0) for each in range(1, pool + 1)])
+        == place
+    )

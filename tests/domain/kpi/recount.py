@@ -119,13 +119,13 @@ class Recount:
             kept_days=400,
         )
 
-    def breakdowns(self, which: str) -> str:
+    def breakdowns(self, which: str, until: str = ":until") -> str:
         """SQL of the first requests of each breakdown."""
         no_car = "OR vehicle_id IS NULL" if self.asked.source == "LIVE" else ""
         return f"""(SELECT * FROM (
             SELECT h.*, LAG(asked_at) OVER (PARTITION BY owner_id, vehicle_id ORDER BY asked_at, id) AS before
             FROM handover AS h WHERE reason IN ('tow', 'stranded', 'red', 'brakes', 'fire')
-            AND state <> 'withdrawn' AND asked_at >= :since AND asked_at < :until
+            AND state <> 'withdrawn' AND asked_at >= :since AND asked_at < {until}
             AND (vehicle_id IN {OF_SOURCE} {no_car}) AND {which}) AS requests
           WHERE before IS NULL OR {self.days("asked_at", "before")} >= 7)"""
 
@@ -135,7 +135,7 @@ class Recount:
             f"""SELECT COUNT(*) FROM (SELECT a.vehicle_id, f.at FROM {TOLD} AS a
                   JOIN feedback AS f ON f.alert_id = a.id AND f.by = 'workshop' AND f.verdict = 'found'
                   WHERE a.level >= 2 AND a."check" NOT IN {CHORES} AND NOT EXISTS (
-                    SELECT 1 FROM {self.breakdowns("1 = 1")} AS b WHERE b.vehicle_id = a.vehicle_id
+                    SELECT 1 FROM {self.breakdowns("1 = 1", ":now")} AS b WHERE b.vehicle_id = a.vehicle_id
                     AND b.asked_at >= a.confirmed_at AND b.asked_at <= f.at)
                   GROUP BY a.vehicle_id, f.at) AS cases""",
             kept_days=180,
@@ -165,7 +165,13 @@ class Recount:
         yield "", (count, spans / days, owners)
 
     def warnings_per_month(self) -> Iterator[tuple[str, Sums]]:
-        return self._per_owner(f"SELECT COUNT(*) FROM {PUSHES} AS n WHERE subject LIKE 'alert:%'", 30.4375)
+        return self._per_owner(
+            f"""SELECT COUNT(*) FROM {PUSHES} AS n WHERE EXISTS (
+                  SELECT 1 FROM alert AS a WHERE a.vehicle_id IN {CARS} AND a.confirmed_at < :until
+                  AND (n.subject = 'alert:' || CAST(a.id AS TEXT)
+                    OR n.subject LIKE 'alert:' || CAST(a.id AS TEXT) || ':%'))""",
+            30.4375,
+        )
 
     def pushes_per_week(self) -> Iterator[tuple[str, Sums]]:
         return self._per_owner(f"SELECT COUNT(*) FROM {PUSHES} AS n", 7)
@@ -226,7 +232,8 @@ class Recount:
                          SELECT 1 FROM visit AS v WHERE v.owner_id = p.owner_id AND v.job = 'wheel_change'
                          AND v.state IN {BOOKED} AND v.made_at >= {self.midnight("p.day")}
                          AND {self.days("v.made_at", self.midnight("p.day"))} < 60) THEN 1 ELSE 0 END), COUNT(*)
-                FROM proposal AS p WHERE {self._proposals()}""",
+                FROM proposal AS p WHERE {self._proposals()}
+                AND {self.days(":now", self.midnight("p.day"))} >= 60""",
             kept_days=400,
         )
         yield "tyres", (booked or 0, whole, whole)

@@ -10,8 +10,9 @@ from domain.contact.tables import Notice
 from domain.core import Core, Unit
 from domain.errors import Refusal
 from domain.kit.clock import FixedClock
-from domain.plans import billing, refunds, service, store
-from domain.plans.facts import STARS, Channel, Charge, Entitlement, PaymentState
+from domain.phrases import speaker
+from domain.plans import billing, books, message, refunds, service, store
+from domain.plans.facts import STARS, Channel, Charge, Entitlement, Entry, PaymentState, Price, Slip
 from domain.plans.tables import Payment, PlanTerm, Receipt
 from domain.privacy import erase
 from domain.registry import service as registry
@@ -261,3 +262,170 @@ def test_a_receipt_outlives_its_owner_without_leading_to_anybody(shop: Core) -> 
     assert [count(shop, each) for each in (Payment, PlanTerm)] == [0, 0]
 
     assert pay(shop, charge).outcome == "before"
+
+
+def told(core: Core) -> list[str]:
+    with core.reading() as unit:
+        return list(unit.session.exec(select(Notice.key).order_by(Notice.id)))  # type: ignore[arg-type]
+
+
+def test_a_gift_counts_for_nothing_and_what_is_paid_for_what_it_was(shop: Core) -> None:
+    with shop.unit() as unit:
+        gift = billing.grant(unit, ann(unit), BETTER, Charge("", 0, "CNY", Channel.OPERATOR, "gift"))
+    assert bill(shop, BEST).amount == 199_900
+
+    with shop.unit() as unit:
+        refunds.order(unit, gift.number, reason="operator")
+        cheap = Charge("", 10_000, "CNY", Channel.WORKSHOP, "till 1")
+        billing.grant(unit, ann(unit), BETTER, cheap)
+    assert bill(shop, BEST).amount == 189_900
+    assert f"refund:{gift.number}" in told(shop), "a gift that is taken back is told"
+
+
+def test_an_upgrade_whose_rest_went_back_meanwhile_goes_back_too(shop: Core) -> None:
+    buy(shop, BETTER)
+    charge = bill(shop, BEST)
+    with shop.unit() as unit:
+        service.end(unit, ann(unit))
+
+    changed = pay(shop, charge)
+
+    assert changed.outcome == "changed"
+    assert not has(shop, AHEAD)
+    assert told(shop)[-1] == f"payment:{changed.number}"
+    with shop.reading() as unit:
+        assert [each.state for each in service.slips(unit, ann(unit).id)] == ["refund_due"] * 2
+
+
+def test_a_payment_closes_the_other_invoices_and_takes_no_plan_that_its_own_did_not_count(shop: Core) -> None:
+    first, second = bill(shop, BETTER), bill(shop, BEST)
+    pay(shop, first)
+    assert checked(shop, second) == "invoice_withdrawn"
+
+    pay(shop, second)
+
+    with shop.reading() as unit:
+        assert [each.plan for each in store.terms(unit, ann(unit).id)] == [BETTER, BEST]
+
+
+def test_another_amount_than_the_invoices_opens_nothing_and_stands_in_the_report(shop: Core) -> None:
+    charge = bill(shop, REPORT)
+    credit = pay(shop, Charge(charge.token, 1, STARS, Channel.STARS, "one star"))
+    assert (credit.outcome, has(shop, FILES)) == ("unmatched", False)
+
+    with shop.unit() as unit:
+        now = unit.now
+        differs = books.compare(unit, [Entry("one star", Price(690, STARS), now, is_refund=False)])
+        assert [(each.kind, each.number) for each in differs] == [("amount_differs", credit.number)]
+        assert [each.kind for each in books.compare(unit, [])] == ["credited_not_paid"]
+
+
+def test_stars_at_the_till_are_not_the_bots_to_pay_back(shop: Core) -> None:
+    with shop.unit() as unit:
+        credit = billing.grant(unit, ann(unit), REPORT, Charge("", 690, STARS, Channel.WORKSHOP, "till 2"))
+        refunds.order(unit, credit.number, reason="operator")
+        assert refunds.due(unit) == ()
+
+
+def test_a_refund_that_cannot_be_opened_holds_up_no_other(shop: Core) -> None:
+    stars = bill(shop, REPORT)
+    for reference in ("one", "two", "three"):
+        pay(shop, Charge(stars.token, 690, STARS, Channel.STARS, reference))
+    with shop.unit() as unit:
+        waits = refunds.due(unit)
+        row = store.payment(unit, waits[0].number)
+        assert row is not None
+        row[0].references = b"broken"
+    with shop.reading() as unit:
+        assert refunds.due(unit) == waits[1:]
+
+
+def test_an_erasure_waits_for_stars_and_says_what_else_is_owed(shop: Core, clock: FixedClock) -> None:
+    stars = buy(shop, REPORT)
+    with shop.unit() as unit:
+        refunds.order(unit, stars, reason="operator")
+    with shop.unit() as unit, pytest.raises(Refusal, match="refund_under_way"):
+        erase.erase(unit, ann(unit))
+    with shop.unit() as unit:
+        refunds.done(unit, stars)
+    till = Charge("", 29_900, "CNY", Channel.WORKSHOP, "till 3")
+    with shop.unit() as unit:
+        refunds.order(unit, billing.grant(unit, ann(unit), BETTER, till).number, reason="operator")
+    with shop.unit() as unit:
+        for message in (erase.ask_delete(unit, ann(unit)), erase.ask_again(unit, ann(unit))):
+            assert "plans.owed" in [each.code for each in message.lines]
+        erase.erase(unit, ann(unit))
+
+    with shop.reading() as unit:
+        (owed,) = books.findings(unit)
+    assert (owed.kind, owed.number, owed.price) == ("refund_waits", None, Price(29_900, "CNY"))
+
+
+def test_the_highest_plan_bought_again_counts_the_lesser_one_that_would_run_beside_it(
+    shop: Core, clock: FixedClock
+) -> None:
+    for code in (BEST, BETTER):
+        buy(shop, code)
+    clock.advance(timedelta(days=360))
+    with shop.unit() as unit:
+        said = [each.code for each in billing.bill(unit, ann(unit), BEST).lines]
+    assert said == ["sentence.then"], "the bill says what is taken off"
+
+    charge = bill(shop, BEST)
+    pay(shop, charge)
+
+    assert charge.amount == 199_900 - 29_900
+    with shop.reading() as unit:
+        assert [each.plan for each in store.terms(unit, ann(unit).id)] == [BEST, BEST]
+
+
+def test_a_plan_is_offered_that_covers_the_car_asked_about(shop: Core) -> None:
+    with shop.unit() as unit:
+        for place, how in ((0, "Diagnosis report"), (1, "Optimisation")):
+            car = registry.own_vehicles(unit, ann(unit).id)[place]
+            sentence = service.denial(unit, ann(unit).id, FILES, vehicle_id=car.id)
+            assert sentence is not None
+            assert how in speaker("en").say(sentence)
+        assert message.needs(service.sold(unit), FILES, place=9)["how"].code == "plans.need.cars"  # type: ignore[attr-defined]
+
+
+def test_what_is_bought_after_an_end_can_be_ended_again(shop: Core, clock: FixedClock) -> None:
+    buy(shop, BETTER)
+    clock.advance(timedelta(days=20))
+    with shop.unit() as unit:
+        service.end(unit, ann(unit))
+    with shop.reading() as unit:
+        ended = service.standing(unit, ann(unit))
+    buy(shop, BETTER)
+    with shop.reading() as unit:
+        again = service.standing(unit, ann(unit))
+        shown = message.overview(again, zone="UTC")
+
+    assert (ended.is_last, ended.can_end) == (True, False)
+    assert (again.is_last, again.can_end) == (False, True)
+    assert again.until == clock.now() + timedelta(days=345 + 365)
+    assert "plan.ask_end" in [each.verb for row in shown.rows for each in row]
+
+
+def test_a_trial_needs_no_plan_open_and_outlasts_a_lesser_one(shop: Core, clock: FixedClock) -> None:
+    buy(shop, REPORT)
+    with shop.unit() as unit, pytest.raises(Refusal, match="trial_over"):
+        service.begin_trial(unit, ann(unit), BETTER)
+    clock.advance(timedelta(days=60))
+    with shop.unit() as unit:
+        service.begin_trial(unit, ann(unit), BETTER)
+    buy(shop, REPORT)
+    assert has(shop, TRIALS)
+
+
+@pytest.mark.parametrize(
+    ("channel", "currency", "words"),
+    [(Channel.STARS, STARS, "by themselves"), (Channel.TELEGRAM, "CNY", "your operator pays")],
+)
+def test_who_pays_twice_reads_who_pays_it_back(
+    shop: Core, channel: Channel, currency: str, words: str
+) -> None:
+    with shop.reading() as unit:
+        slip = Slip(1, BEST, Price(690, currency), channel, unit.now, PaymentState.REFUND_DUE)
+        text = message.receipt(slip, "twice", service.table(unit), (), zone="UTC")
+    assert words in speaker("en").say(text.lines[0])

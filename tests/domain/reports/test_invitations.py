@@ -65,8 +65,24 @@ def test_friends_are_counted_once_and_their_friend_is_told_how_many(chat: Chat) 
     report = chat.say("/report")
 
     assert "hello.invited" in said[0]
-    assert ("2 friends started from your report" if chat.language == "en" else "已有 2 位朋友") in report
+    assert ("Fewer than five friends" if chat.language == "en" else "不到 5 位朋友") in report
     assert share(chat) == code
+
+    for number in range(52, 56):
+        started(chat, number, code)
+    assert ("At least 5 friends" if chat.language == "en" else "已有至少 5 位朋友") in chat.say("/report")
+
+
+def test_who_deletes_everything_and_comes_again_is_counted_once(chat: Chat) -> None:
+    code = share(chat)
+    for _ in range(5):
+        started(chat, 50, code)
+        with chat.core.unit() as unit:
+            owner = registry.owner_of_chat(unit, 50)
+            assert owner is not None
+            erase.erase(unit, owner)
+    with chat.core.reading() as unit:
+        assert unit.session.exec(select(Invitation.friends)).all() == [1]
 
 
 def test_the_page_and_the_picture_hold_the_link_and_no_one_can_be_read_from_it(chat: Chat) -> None:
@@ -92,7 +108,7 @@ def test_an_ended_link_counts_nobody_and_a_new_one_is_another(chat: Chat) -> Non
     chat.tap(chat.words("report.button.link.on"))
     new = share(chat)
     with chat.core.reading() as unit:
-        count = invitations.friends(unit, chat.owner_id)
+        (count,) = unit.session.exec(select(Invitation.friends))
 
     assert without == ""
     assert "hello.invited" not in greeting
