@@ -21,7 +21,7 @@ PARAMS: dict[str, object] = {
     "slots": (Phrase("slot.when", {"at": Moment(AT, "Asia/Shanghai")}),),
     "next": words.next_slots([SLOT]),
     "most": 3,
-    **dict.fromkeys(("minutes", "paid"), 20),
+    **dict.fromkeys(("minutes", "paid", "count", "there", "soh", "value", "bar", "least"), 20),
     **dict.fromkeys(("length", "lead", "notice"), timedelta(hours=1)),
     **dict.fromkeys(
         ("opens", "closes", "ends", "last", "expected", "since", "new"), Moment(AT, "Asia/Shanghai")
@@ -29,7 +29,11 @@ PARAMS: dict[str, object] = {
     **dict.fromkeys(("home", "car", "holiday"), Names({"en": "North", "zh_Hans": "北区"})),
     **dict.fromkeys(("why", "one", "other"), Phrase("visit.none")),
     **dict.fromkeys(
-        ("number", "address", "phone", "code", "zone", "what", "part", "check", "note", "service"), "x"
+        (
+            *("number", "numbers", "address", "phone", "code", "zone", "what", "part", "check", "note"),
+            *("service", "name", "values", "wheel", "about"),
+        ),
+        "x",
     ),
 }
 
