@@ -62,7 +62,7 @@ class Chat:
 
     def _heard(self, unit: Unit, reply: Reply) -> str:
         self.buttons, self.files, said = {}, [], []
-        for message in reply.messages:
+        for message in (*((reply.edit,) if reply.edit else ()), *reply.messages):
             tokens = contact.offer(unit, self.owner_id, message)
             labels = [self.say(button.label) for row in message.rows for button in row]
             self.buttons |= dict(zip(labels, (token for row in tokens for token in row), strict=True))
