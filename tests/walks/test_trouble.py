@@ -67,7 +67,7 @@ def test_a_tap_that_comes_twice_books_once(stage: Stage, language: str) -> None:
     ann.presses_nth(0, on=offers)
     yes = buttons(ann.sees("ask.booking", on=offers))[0]["callback_data"]
     ann.forges(yes)
-    ann.hears("visit.booked")
+    ann.sees("visit.booked", on=offers)
 
     ann.forges(yes)
 
