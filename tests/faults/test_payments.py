@@ -34,8 +34,7 @@ class Town:
     """People who buy and end, one after the other, from a bot that does not live long."""
 
     core: Core
-    settings: Settings
-    clock: FixedClock
+    bots: till.Bots
     ledger: till.Ledger
     rng: Generator
     kills: int = 0
@@ -55,10 +54,8 @@ class Town:
             update = {"message": {"message_id": number, "date": 0, "chat": chat_of, "from": person, **what}}
         self.ledger.write("updates", update_id=number, **update)
         if not self.is_warm:
-            till.warm_up(self.settings, self.clock, self.ledger)
-        while self.is_warm and till.run(
-            self.settings, self.clock, self.ledger, kill_at=int(self.rng.integers(1, MOST_MOMENTS))
-        ):
+            self.bots.run(kill_at=0)
+        while self.is_warm and self.bots.run(kill_at=int(self.rng.integers(1, MOST_MOMENTS))):
             self.kills += 1
             self.ledger.write("kills", update=number)  # for whoever watches a long run
             self.refunded_is_closed()
@@ -120,7 +117,10 @@ def town(settings: Settings, tmp_path: Path) -> Iterator[Town]:
     sells = settings.model_copy(update={"plans": "default"})
     clock = FixedClock(NOW)
     core = cores.build(sells, clock=clock, speaker=phrases.speaker)
-    yield Town(core, sells, clock, till.Ledger(tmp_path / "telegram"), default_rng(14))
+    ledger = till.Ledger(tmp_path / "telegram")
+    bots = till.Bots(sells, clock, ledger)
+    yield Town(core, bots, ledger, default_rng(14))
+    bots.close()
     core.engine.dispose()
 
 

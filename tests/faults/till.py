@@ -11,6 +11,8 @@ import signal
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -110,15 +112,52 @@ class Fuse:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def warm_up(settings: Settings, clock: FixedClock, ledger: Ledger) -> int:
-    """Do what there is to do in this process, so that others begin with all that is loaded; return how many moments that had."""
-    fuse = Fuse(at=0)
-    _bot(settings, clock, ledger, fuse)
-    return fuse.count
+class Bots:
+    """Bots that begin, one after the other, from a process without threads.
+
+    A fork of a process with threads may find a lock held for ever, such as one of SQLite's: the process of the tests has many.
+    """
+
+    def __init__(self, settings: Settings, clock: FixedClock, ledger: Ledger) -> None:
+        context = get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_begin, args=(theirs, settings, clock, ledger), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def run(self, *, kill_at: int) -> bool:
+        """Let a bot do all there is to do; tell whether it was killed before it had done it. kill_at: 0 kills none.
+
+        One that is not killed works in the process that all begin from, so that they begin with all that is loaded.
+        """
+        self._ours.send(kill_at)
+        answer: bool | str = self._ours.recv()
+        assert isinstance(answer, bool), answer
+        return answer
+
+    def close(self) -> None:
+        self._ours.close()
+        self._process.join()
 
 
-def run(settings: Settings, clock: FixedClock, ledger: Ledger, *, kill_at: int) -> bool:
-    """Let a bot in a process of its own do all there is to do; tell whether it was killed before it had done it."""
+def _begin(asked: Connection, settings: Settings, clock: FixedClock, ledger: Ledger) -> None:
+    """Run what is asked for until nobody asks any more."""
+    while True:
+        try:
+            kill_at = asked.recv()
+        except EOFError:
+            return
+        try:
+            if kill_at:
+                asked.send(_run(settings, clock, ledger, kill_at=kill_at))
+            else:
+                _bot(settings, clock, ledger, Fuse(at=0))
+                asked.send(False)
+        except Exception:  # noqa: BLE001 - who asked tells it
+            asked.send(traceback.format_exc())
+
+
+def _run(settings: Settings, clock: FixedClock, ledger: Ledger, *, kill_at: int) -> bool:
     child = os.fork()
     if not child:
         status = 1

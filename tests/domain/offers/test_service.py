@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from domain.alerts.tables import Alert
 from domain.booking import centres
@@ -100,7 +100,7 @@ def tap(chat: Chat, name: str) -> str:
 
 def rows(chat: Chat) -> list[Proposal]:
     with chat.core.reading() as unit:
-        return list(unit.session.exec(select(Proposal)))
+        return list(unit.session.exec(select(Proposal).order_by(col(Proposal.id))))
 
 
 def said(chat: Chat, english: str, chinese: str) -> str:
