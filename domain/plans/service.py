@@ -22,7 +22,7 @@ def is_on(unit: Unit) -> bool:
     return table(unit) is not None
 
 
-def may(unit: Unit, owner_id: int, entitlement: Entitlement, *, vehicle_id: int) -> bool:
+def is_entitled(unit: Unit, owner_id: int, entitlement: Entitlement, *, vehicle_id: int) -> bool:
     """Tell whether an owner has something for a car of theirs. This is the only question anybody asks of plans.
 
     True for everything where nothing is sold.
@@ -42,7 +42,7 @@ def _place(unit: Unit, owner_id: int, vehicle_id: int) -> int:
 
 def denial(unit: Unit, owner_id: int, entitlement: Entitlement, *, vehicle_id: int) -> Phrase | None:
     """Return the sentence that stands in place of what an owner does not have; None where they have it."""
-    if may(unit, owner_id, entitlement, vehicle_id=vehicle_id):
+    if is_entitled(unit, owner_id, entitlement, vehicle_id=vehicle_id):
         return None
     place = _place(unit, owner_id, vehicle_id)
     return Phrase("plans.needed", message.needs(sold(unit), entitlement, place=place))

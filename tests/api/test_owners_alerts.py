@@ -9,11 +9,13 @@ from domain.alerts import service as alerts
 from domain.explain.facts import Moment
 from domain.health import words
 from domain.health.facts import Finding, Kind, Level
+from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 from tests.api.conftest import Caller, Door, Life
 from tests.conftest import NOW
+from tests.domain.earlier import long_ago
 from tests.domain.health.test_fault_codes import judged, reports
 
 MONTH = timedelta(days=30)
@@ -33,6 +35,21 @@ DUE = Finding(
         "basis": words.basis(Level.BLUE, 0.5, MONTH),
     },
 )
+
+
+def tell_red(door: Door, life: Life, clock: FixedClock, *, before: timedelta) -> None:
+    """A red warning is told so long before now, of which the owner takes no note."""
+    with door.core.unit() as unit:
+        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
+    red = replace(DUE, level=Level.RED, risk=0.95, horizon=timedelta(hours=48), kinds=frozenset(Kind))
+    at = clock.at
+    clock.advance(-before)
+    for _ in range(2):
+        with door.core.unit() as unit:
+            owner, car = unit.session.get_one(Owner, life.owner_id), registry.vehicle(unit, life.vehicle_id)
+            alerts.settle(unit, car, owner, {DUE.check: red}, charts=lambda _code: None)
+        clock.advance(timedelta(hours=1))
+    clock.at = at
 
 
 @pytest.fixture

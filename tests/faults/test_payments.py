@@ -96,7 +96,7 @@ class Town:
             owner = registry.owner_of_chat(unit, chat)
             assert owner is not None
             (car,) = registry.own_vehicles(unit, owner.id)
-            return service.may(unit, owner.id, Entitlement.REPORT_FILES, vehicle_id=car.id)
+            return service.is_entitled(unit, owner.id, Entitlement.REPORT_FILES, vehicle_id=car.id)
 
     def refunded_is_closed(self) -> None:
         """At every moment: what Telegram has paid back opens nothing, and no payment opens two plans."""

@@ -9,7 +9,7 @@ import json
 import os
 import signal
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -95,8 +95,9 @@ class Telegram(BaseSession):
     async def close(self) -> None:
         """There is nothing to close."""
 
-    def stream_content(self, *_args: Any, **_kwargs: Any) -> Any:
-        raise NotImplementedError
+    async def stream_content(self, *_args: Any, **_kwargs: Any) -> AsyncGenerator[bytes, None]:
+        """Yield an empty file: nobody sends any."""
+        yield b""
 
 
 @dataclass

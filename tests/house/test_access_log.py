@@ -5,7 +5,6 @@ nothing of a person.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, get_args
 
@@ -17,24 +16,18 @@ from typer.testing import CliRunner
 
 from api import calls, handovers, plans, services, vehicles
 from api.auth import Role
-from domain.alerts import service as alerts
 from domain.booking import centres
 from domain.booking.facts import SpecialOpening
 from domain.handover import service as handover
-from domain.health.facts import Kind, Level
-from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy.access_log import What
 from domain.privacy.tables import Look
-from domain.registry import service as registry
-from domain.registry.tables import Owner
 from domain.settings import Settings
 from domain.telemetry import questions
 from jobs import cli
 from tests.api import conftest as stage
 from tests.api.conftest import Caller, Door, Life
-from tests.api.test_owners_alerts import DUE
-from tests.domain.earlier import long_ago
+from tests.api.test_owners_alerts import tell_red
 from tests.house.test_api import filled, routes
 from tests.house.test_docs import commands
 
@@ -206,17 +199,7 @@ def database() -> str:
 @pytest.fixture
 def told(door: Door, life: Life, clock: FixedClock) -> Life:
     """An owner of whom there is something to read everywhere: consent, a visit, a red warning left unread."""
-    with door.core.unit() as unit:
-        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
-    red = replace(DUE, level=Level.RED, risk=0.95, horizon=timedelta(hours=48), kinds=frozenset(Kind))
-    at = clock.at
-    clock.advance(timedelta(days=-1))
-    for _ in range(2):
-        with door.core.unit() as unit:
-            owner, car = unit.session.get_one(Owner, life.owner_id), registry.vehicle(unit, life.vehicle_id)
-            alerts.settle(unit, car, owner, {DUE.check: red}, charts=lambda _code: None)
-        clock.advance(timedelta(hours=1))
-    clock.at = at
+    tell_red(door, life, clock, before=timedelta(days=1))
     return life
 
 

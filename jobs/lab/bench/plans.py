@@ -1,6 +1,7 @@
 """Questions before a payment, which Telegram lets wait for ten seconds: from their arrival to the bot's answer."""
 
 import time
+from collections.abc import AsyncGenerator
 from typing import Any, Final
 
 import anyio
@@ -50,8 +51,9 @@ class _Till(BaseSession):
     async def close(self) -> None:
         """There is nothing to close."""
 
-    def stream_content(self, *_args: Any, **_kwargs: Any) -> Any:
-        raise NotImplementedError
+    async def stream_content(self, *_args: Any, **_kwargs: Any) -> AsyncGenerator[bytes, None]:
+        """Yield an empty file: nobody sends any."""
+        yield b""
 
 
 def plans() -> Result:

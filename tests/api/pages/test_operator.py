@@ -1,27 +1,20 @@
 """The operator's pages: what burns first, whom to call, and all that is behind."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from domain.alerts import service as alerts
 from domain.handover import service as handover
-from domain.health.facts import Kind, Level
-from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.learning import service as learning
 from domain.learning.facts import Additive, Figures, Gate, Manifest
-from domain.registry import service as registry
-from domain.registry.tables import Owner
 from domain.running import service as running
 from domain.telemetry import questions
 from tests.api.conftest import Caller, Door, Life
 from tests.api.pages.conftest import Browser
 from tests.api.pages.test_signin import code, secret_of
-from tests.api.test_owners_alerts import DUE
-from tests.domain.earlier import long_ago
+from tests.api.test_owners_alerts import tell_red
 
 PAGES = {
     "/operator": ("待办事项", "What comes first"),
@@ -56,17 +49,7 @@ def chief(operator: Browser, clock: FixedClock) -> Browser:
 @pytest.fixture
 def morning(door: Door, life: Life, clock: FixedClock) -> Life:
     """A bad one: a red warning that nobody took note of, a request, a car that fails, and readings in doubt."""
-    with door.core.unit() as unit:
-        registry.consent(long_ago(unit), life.owner_id, purpose=Purpose.CARE, given=True, channel="test")
-    red = replace(DUE, level=Level.RED, risk=0.95, horizon=timedelta(hours=48), kinds=frozenset(Kind))
-    at = clock.at
-    clock.advance(timedelta(hours=-2))
-    for _ in range(2):
-        with door.core.unit() as unit:
-            owner, car = unit.session.get_one(Owner, life.owner_id), registry.vehicle(unit, life.vehicle_id)
-            alerts.settle(unit, car, owner, {DUE.check: red}, charts=lambda _code: None)
-        clock.advance(timedelta(hours=1))
-    clock.at = at
+    tell_red(door, life, clock, before=timedelta(hours=2))
     with door.core.unit() as unit:
         handover.ask(unit, life.owner_id, vehicle_id=life.vehicle_id, reason="asked")
         questions.ask(unit, life.vehicle_id, owner_id=life.owner_id, cause="tyre_psi")

@@ -81,7 +81,7 @@ def checked(core: Core, charge: Charge) -> str:
 def has(core: Core, entitlement: Entitlement, *, car: int = 0) -> bool:
     with core.unit() as unit:
         cars = registry.own_vehicles(unit, ann(unit).id)
-        return service.may(unit, ann(unit).id, entitlement, vehicle_id=cars[car].id)
+        return service.is_entitled(unit, ann(unit).id, entitlement, vehicle_id=cars[car].id)
 
 
 def count(core: Core, table: type[object]) -> int:
@@ -92,7 +92,7 @@ def count(core: Core, table: type[object]) -> int:
 def test_everything_is_open_where_nothing_is_sold(core: Core) -> None:
     with core.unit() as unit:
         owner = registry.meet(unit, 1, locale="en", zone="UTC")
-        assert all(service.may(unit, owner.id, each, vehicle_id=1) for each in Entitlement)
+        assert all(service.is_entitled(unit, owner.id, each, vehicle_id=1) for each in Entitlement)
         with pytest.raises(Refusal, match="plans_off"):
             billing.bill(unit, owner, REPORT)
 

@@ -68,7 +68,7 @@ def test_a_table_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_plans_are_asked_in_one_place() -> None:
-    """Nobody beside the slice reads what an owner has: they ask `may`, or for the sentence that stands instead."""
+    """Nobody beside the slice reads what an owner has: they ask `is_entitled`, or for the sentence that stands instead."""
     asked = {
         path.relative_to(ROOT).as_posix(): names
         for package in ("domain", "bot", "api", "jobs")
@@ -88,7 +88,7 @@ def _reading(path: Path) -> set[str]:
         node.func.attr
         for node in calls
         if isinstance(node.func, ast.Attribute)
-        and node.func.attr in {"denial", "may", "opens", "terms", "current"}
+        and node.func.attr in {"denial", "is_entitled", "opens", "terms", "current"}
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id in {"plans", "service", "store", "rules"}
         and "domain.plans" in path.read_text()
