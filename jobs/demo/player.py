@@ -7,7 +7,8 @@ the clock is hurried, and a car begins to send when its owner has linked it and 
 import logging
 import queue
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -78,10 +79,8 @@ class Player:
     def run(self) -> None:
         """Play until stopped. A failure is logged, and the demo goes on."""
         while not self._stop.is_set():
-            try:
+            with _going_on("a round"):
                 self._round()
-            except Exception:
-                log.exception("the demo stumbled")
             self._stop.wait(_LOOK_S)
 
     def _round(self) -> None:
@@ -95,16 +94,20 @@ class Player:
 
     def _send_all(self) -> None:
         now = self._clock.now()
-        for vehicle_id, car in self._cars.items():
-            if self._owner_of(vehicle_id) is None:
-                self.stages[vehicle_id] = Stage(self._why_silent(vehicle_id))
-                car.sent_until, car.has_trips = None, False
-            elif car.sent_until is None:
-                self._first_time(car, now)
-            elif now - car.sent_until >= _SEND_EVERY:
-                car.send(self._client, until=now)
-            elif not car.has_trips:
-                self._add_past_trips(car)
+        for car in self._cars.values():
+            with _going_on(f"what car {car.vehicle_id} sends"):
+                self._send(car, now)
+
+    def _send(self, car: DemoCar, now: datetime) -> None:
+        if self._owner_of(car.vehicle_id) is None:
+            self.stages[car.vehicle_id] = Stage(self._why_silent(car.vehicle_id))
+            car.sent_until, car.has_trips = None, False
+        elif car.sent_until is None:
+            self._first_time(car, now)
+        elif now - car.sent_until >= _SEND_EVERY:
+            car.send(self._client, until=now)
+        elif not car.has_trips:
+            self._add_past_trips(car)
 
     def _why_silent(self, vehicle_id: int) -> Phrase:
         with self._core.reading() as unit:
@@ -149,14 +152,15 @@ class Player:
 
     def _play(self, car: DemoCar, story: Story) -> None:
         onset = self._clock.now()
-        stage = Stage(Phrase("demo.playing"), 0.0, story.code)
-        self.stages[car.vehicle_id] = stage
         car.film.begin(story, at=onset)
         self._put_on_record(car.vehicle_id, story, onset)
+        stage = Stage(Phrase("demo.playing"), 0.0, story.code)
+        self.stages[car.vehicle_id] = stage
         length = timedelta(days=story.days) + _AFTERWARDS
         warned = over = False
         while not over and not self._stop.is_set():
-            self._step(_DAY if length > _LONG else _STEP)
+            with _going_on(f"a step of the story {story.code}"):
+                self._step(_DAY if length > _LONG else _STEP)
             since_onset = self._clock.now() - onset
             stage.progress = min(1.0, since_onset / length)
             warned = self._warned(car.vehicle_id, story, since=onset)
@@ -221,6 +225,15 @@ class Player:
             owner = registry.keeper(unit, vehicle_id)
             agreed = owner is not None and Purpose.CARE in registry.consents(unit, owner.id)
             return owner.id if agreed and owner else None
+
+
+@contextmanager
+def _going_on(what: str) -> Iterator[None]:
+    """Log what the block raises, and go on: readings that could not be sent are sent the next time."""
+    try:
+        yield
+    except Exception:
+        log.exception("the demo stumbled over %s", what)
 
 
 def _outcome(story: Story, *, warned: bool) -> Phrase:
