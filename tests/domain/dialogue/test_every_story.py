@@ -120,17 +120,17 @@ def test_every_command_answers_at_the_end_of_a_story_and_after_what_its_owner_di
 ) -> None:
     person = town.person(code)
     assert not person.story.expect or person.story.expect in told_of(town.core, person)
-    course = COURSES[list(STORIES).index(code) % len(COURSES)]
-    # On PostgreSQL once a story is enough: what is asked of it is the same.
-    for deeds in (course,) if town.core.engine.dialect.name == "postgresql" else ((), course):
-        live(town, person, deeds)
-        for language in LANGUAGES:
-            told = answers(town.core, person, language)
-            for message in (each for messages in told.values() for each in messages):
-                is_sensible(message, language)
-            is_whole(told["export"][0], person, language)
-            for message in after_odd_words(town.core, person, number=list(STORIES).index(code)):
-                is_sensible(message, language)
+    number = list(STORIES).index(code)
+    # On one database what was told is left alone, on the other its owner does something; with every story they change.
+    is_left_alone = (number % 2 == 0) == (town.core.engine.dialect.name == "sqlite")
+    live(town, person, () if is_left_alone else COURSES[number % len(COURSES)])
+    for language in LANGUAGES:
+        told = answers(town.core, person, language)
+        for message in (each for messages in told.values() for each in messages):
+            is_sensible(message, language)
+        is_whole(told["export"][0], person, language)
+        for message in after_odd_words(town.core, person, number=number):
+            is_sensible(message, language)
 
 
 def after_odd_words(core: Core, person: Ended, *, number: int) -> list[Message]:
