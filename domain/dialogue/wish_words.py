@@ -17,6 +17,7 @@ WORDS: Final[Mapping[str, str]] = {
     "earlier.nothing": N_("I have not looked for a time yet. Tell me what you would like done and when, and I look for the first free time."),
     "bundle.apart": N_("No centre here does {one} and {other} in one visit, so {one} first; I can book {other} afterwards."),
     "bundle.rest": N_("{job} is booked already: {at:when} at {centre}, no. {number}. So what follows is for {other} alone."),
+    "ask.past_deadline": N_("⚠️ This is later than {by:day}, by which “{title}” asks for it."),
     "bundle.due": N_("🔧 {service} It can be done in the same visit: write “both”."),
     "choice.both": N_("Both in one visit"),
     "wait.done": N_("⏳ You are on the waiting list: {job}, {when}, at {centre}. If a time comes free, I hold it for you for half an hour and write, not at night."),

@@ -1,12 +1,13 @@
-"""A service that is due soon, offered once beside the work that a warning asks for: both in one visit."""
+"""What a warning has to do with a visit that is being booked: by when it asks for the work, and what else is due then."""
 
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from domain.alerts import cases
+from domain.alerts import cases, deadlines, message
 from domain.alerts import service as alerts
+from domain.alerts.facts import Case
 from domain.booking import jobs, slots
-from domain.booking.facts import Wish
+from domain.booking.facts import VisitView, Wish
 from domain.contact.facts import Message
 from domain.dialogue import bundles, tasks
 from domain.dialogue.acts import starts, visits
@@ -51,11 +52,31 @@ def _due(scene: Scene, task: Task) -> tuple[str, Phrase] | None:
 
 def _is_advised(scene: Scene, job: str) -> bool:
     """Whether a warning asks for the work, and none that is red: that one is not to wait for a longer time."""
-    warnings = scene.unit.readable(
-        lambda: alerts.alerts_of(scene.unit, scene.owner.id, scene.vehicle_id), what="warnings of a car"
-    )
-    levels = {each.level for each in warnings or () if cases.job(each.finding) == job}
+    levels = {each.level for each in _warnings(scene, scene.vehicle_id, job)}
     return bool(levels) and Level.RED not in levels
+
+
+def past_deadline(scene: Scene, visit: VisitView) -> tuple[Message, ...]:
+    """Say by when a warning asks for the work of a visit that is later than that; nothing where it is in time."""
+    day = visit.starts_at.astimezone(ZoneInfo(visit.zone)).date()
+    late = [
+        (latest, case)
+        for case in _warnings(scene, visit.vehicle_id, visit.job)
+        if (latest := message.deadline(case).latest) is not None and latest < day
+    ]
+    if not late:
+        return ()
+    latest, case = min(late, key=lambda each: each[0])
+    by = deadlines.noon(latest, case.zone)
+    return (Message((Phrase("ask.past_deadline", {"by": by, "title": message.title(case)}),)),)
+
+
+def _warnings(scene: Scene, vehicle_id: int, job: str) -> list[Case]:
+    """The open warnings of a car that ask for the work, or for a part of it."""
+    warnings = scene.unit.readable(
+        lambda: alerts.alerts_of(scene.unit, scene.owner.id, vehicle_id), what="warnings of a car"
+    )
+    return [each for each in warnings or () if cases.job(each.finding) in jobs.parts(job)]
 
 
 def _fits(scene: Scene, job: str, slot: Offer) -> bool:

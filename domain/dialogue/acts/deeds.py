@@ -209,7 +209,7 @@ def _hold(scene: Scene, talk: Talk, act: decisions.Hold) -> Done:
         return Done(replace(talk, elsewhere=True), (*why, fetching.where(visit.centre)))
     done = beside.summed_up(scene, *rules.summary(talk))
     ask = done.ask and fetching.summary(talk, done.ask, visit, before=before)
-    return replace(done, messages=(*why, *done.messages), ask=ask)
+    return replace(done, messages=(*why, *beside.past_deadline(scene, visit), *done.messages), ask=ask)
 
 
 def _not_had(scene: Scene, talk: Talk, refusal: Refusal) -> Done:

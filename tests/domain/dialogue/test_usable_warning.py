@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col
 
-from domain.alerts import cases, telling
+from domain.alerts import cases, message, telling
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case, Verdict
 from domain.alerts.tables import Alert
@@ -124,6 +124,24 @@ def tells_how_its_visit_stands(warned: Warned, shown: Message) -> None:
         # a slot after the last day is told together with that
         assert any(case.slot.line in (line, *line.params.values()) for line in shown.lines)
         assert bool(offered) != case.slot.booked
+
+
+@pytest.mark.parametrize(
+    "when", [{"en": "the earliest", "zh_Hans": "最早的"}, {"en": "in five weeks", "zh_Hans": "五周以后"}]
+)
+def test_a_time_later_than_the_warning_asks_for_says_so_before_the_yes(
+    warned: Warned, when: dict[str, str]
+) -> None:
+    warned.opens()
+    warned.taps("alert.button.other" if warned.case().slot else "alert.button.find")
+    said = warned.chat.say(when[warned.chat.language])
+    if len(warned.chat.newest) > 3:  # a list
+        said = warned.says("first")
+
+    latest = message.deadline(warned.case()).latest
+    held = max(each.starts_at for each in warned.visits(State.HELD)).date()
+    assert latest is not None
+    assert ({"en": "This is later than", "zh_Hans": "晚于"}[warned.chat.language] in said) == (held > latest)
 
 
 def test_after_another_time_and_not_now_the_warning_is_true_again_and_can_be_booked_from(
