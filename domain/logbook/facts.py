@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
 FORMAT: Final = "beforehand-dossier/1"
 KEY_FORMAT: Final = "beforehand-key/1"
+
+Code = Annotated[str, msgspec.Meta(pattern=r"^[!-~]+\Z")]
+Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]  # what a browser counts exactly
 
 
 class Section(StrEnum):
@@ -41,7 +44,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on: str
     entered: str
     about: str
-    facts: dict[str, str | int]
+    facts: dict[Code, str | Whole]
 
 
 class Leaf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -65,7 +68,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long the list was at an earlier hand-over, and its root then."""
 
     at: str
-    size: int
+    size: Whole
     root: str
 
 
@@ -81,12 +84,12 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     car: Car
     at: str
-    size: int
+    size: Whole
     root: str
     key: str
     keys: list[PublicKey]
     earlier: list[Head]
-    words: dict[str, dict[str, str]]
+    words: dict[Code, dict[Code, str]]
 
 
 class Dossier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

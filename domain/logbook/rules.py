@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Any, Final
 
 import msgspec
-import rfc8785
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -22,8 +21,12 @@ _HEX: Final = re.compile(r"(?:[0-9a-f]{2})+")
 
 
 def canonical(value: object) -> bytes:
-    """Return the one spelling of a JSON value or of a struct."""
-    return rfc8785.dumps(msgspec.to_builtins(value))
+    """Return the one spelling of a struct or of a JSON value without fractions whose keys are ASCII.
+
+    Of these, which are all that `facts` allows, it is the spelling of RFC 8785: its rules on fractions and on the order of
+    other keys are not needed.
+    """
+    return msgspec.json.encode(value, order="sorted")
 
 
 def spelling(dossier: Dossier) -> str:
@@ -32,7 +35,7 @@ def spelling(dossier: Dossier) -> str:
 
 
 def leaf_hash(entry: Entry, salt: str) -> str:
-    return sha256(b"\x00" + canonical({"entry": msgspec.to_builtins(entry), "salt": salt})).hexdigest()
+    return sha256(b"\x00" + canonical({"entry": entry, "salt": salt})).hexdigest()
 
 
 def root(leaves: list[bytes]) -> bytes:
@@ -120,7 +123,7 @@ def _check_signature(dossier: Dossier) -> None:
 
 def statement(dossier: Dossier) -> bytes:
     """Return what is signed."""
-    return canonical({"format": dossier.format, "statement": msgspec.to_builtins(dossier.statement)})
+    return canonical({"format": dossier.format, "statement": dossier.statement})
 
 
 def _holds(key: PublicKey, signature: str, message: bytes) -> bool:

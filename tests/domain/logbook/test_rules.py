@@ -48,15 +48,29 @@ def test_the_tree_is_that_of_rfc_6962() -> None:
 
 def test_json_is_spelled_as_in_rfc_8785() -> None:
     spec = {
-        "numbers": [333333333.33333329, 1e30, 4.50, 2e-3, 1e-27],
+        "numbers": [9007199254740991, 0],
         "string": '\u20ac$\u000f\u000aA\'B"\\\\"/',
         "literals": [None, True, False],
     }
 
     assert rules.canonical(spec).decode() == (
-        '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],'
+        '{"literals":[null,true,false],"numbers":[9007199254740991,0],'
         '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}'
     )
+
+
+def test_no_letter_is_spelled_otherwise_than_ecmascript_does() -> None:
+    text = "".join(map(chr, range(0xD800))) + chr(0x1F602)
+
+    assert rules.canonical([text]).decode() == json.dumps([text], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("facts", [{"\u20ac": 1}, {"km": 1.5}, {"km": 2**53}, {"km": -1}, {"km": [1]}])
+def test_what_could_be_spelled_in_two_ways_is_no_fact(facts: dict[str, object]) -> None:
+    document = json.loads(TEXT)
+    document["leaves"][0]["entry"]["facts"] = facts
+
+    assert fault(json.dumps(document))[0] is Fault.OTHER_FORM
 
 
 def test_signatures_are_those_of_rfc_8032() -> None:
@@ -123,7 +137,7 @@ def test_a_dossier_holds_alone_and_in_a_page_by_either_of_its_keys() -> None:
 
 
 @given(st.integers(0, len(TEXT.encode()) * 8 - 1))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_no_bit_can_be_turned(bit: int) -> None:
     raw = bytearray(TEXT.encode())
     raw[bit // 8] ^= 1 << bit % 8
@@ -144,7 +158,7 @@ PLACES = places(json.loads(TEXT))
 
 
 @given(st.sampled_from(PLACES), st.one_of(st.integers(0, 10**9), st.text(max_size=5)))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_no_field_can_be_changed_whatever_is_put_there(
     place: tuple[str | int, ...], value: int | str
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import func, select
 
 from domain.core import Core
+from domain.dialogue import commands
 from domain.kit.clock import FixedClock
 from domain.logbook import keys, page, rules, service
 from domain.logbook.facts import Dossier, Section
@@ -126,7 +127,14 @@ def test_in_the_chat_sections_are_ticked_and_the_file_comes(core: Core, chat: Ch
     assert page.POLICY.startswith("default-src 'none'; script-src 'sha256-")
 
 
-def test_what_denies_the_wish_or_asks_something_else_makes_no_dossier(chat: Chat) -> None:
-    for text in ("I don't want a dossier", "不要车辆档案", "维修档案", "what is a dossier?"):
-        chat.say(text)
-        assert "logbook.choose" not in chat.codes, text
+@pytest.mark.parametrize("text", ["I don't want a dossier", "不要车辆档案", "维修档案", "what is a dossier?"])
+def test_what_denies_the_wish_or_asks_something_else_makes_no_dossier(text: str) -> None:
+    assert commands.command_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Could you make me a dossier for the buyer?", "卖车用的车辆档案", "我要卖车了，给买家出一份车辆档案"],
+)
+def test_a_sentence_asks_for_it(text: str) -> None:
+    assert commands.command_of(text) == "dossier"
