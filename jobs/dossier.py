@@ -67,16 +67,16 @@ def _check(raw: bytes, key: str) -> Dossier:
 
 
 def _summary(dossier: Dossier) -> Row:
-    said = dossier.statement
+    statement = dossier.statement
     return {
         "holds": True,
-        "vin": said.car.vin,
-        "model": said.car.model,
-        "signed_at": said.at,
-        "entries": said.size,
+        "vin": statement.car.vin,
+        "model": statement.car.model,
+        "signed_at": statement.at,
+        "entries": statement.size,
         "not_shown": sum(leaf.entry is None for leaf in dossier.leaves),
-        "root": said.root,
-        "key": said.key,
+        "root": statement.root,
+        "key": statement.key,
     }
 
 

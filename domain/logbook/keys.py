@@ -23,7 +23,7 @@ def listed(unit: Unit) -> list[PublicKey]:
 def ready(unit: Unit) -> list[PublicKey]:
     """Return the public keys, of which the first is made now where there is none."""
     if not _rows(unit):
-        _add(unit, Ed25519PrivateKey.generate(), position=1, attestation=b"")
+        _add(unit, Ed25519PrivateKey.generate(), position=1, attestation="")
     return listed(unit)
 
 
@@ -34,7 +34,7 @@ def rotate(unit: Unit) -> PublicKey:
     new = Ed25519PrivateKey.generate()
     key = PublicKey("", new.public_key().public_bytes_raw().hex(), stamp(unit.now), "")
     signature = sign(unit, rules.attestation_text(key))
-    _add(unit, new, position=old.position + 1, attestation=bytes.fromhex(signature))
+    _add(unit, new, position=old.position + 1, attestation=signature)
     old.private = None
     unit.session.flush()
     return listed(unit)[-1]
@@ -52,13 +52,13 @@ def stamp(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _add(unit: Unit, key: Ed25519PrivateKey, *, position: int, attestation: bytes) -> None:
+def _add(unit: Unit, key: Ed25519PrivateKey, *, position: int, attestation: str) -> None:
     """Add a key, unless another process has added one at that place at the same moment: that one stands."""
     rows.add_once(
         unit.session,
         SigningKey,
         position=position,
-        public=key.public_key().public_bytes_raw(),
+        public=key.public_key().public_bytes_raw().hex(),
         private=unit.seal(None, key.private_bytes_raw(), label=_LABEL),
         since=unit.now.replace(microsecond=0),
         attestation=attestation,
@@ -71,8 +71,8 @@ def _rows(unit: Unit) -> list[SigningKey]:
 
 def _public(row: SigningKey) -> PublicKey:
     return PublicKey(
-        id=rules.key_id(row.public),
-        public=row.public.hex(),
+        id=rules.key_id(bytes.fromhex(row.public)),
+        public=row.public,
         since=stamp(row.since),
-        attestation=row.attestation.hex(),
+        attestation=row.attestation,
     )

@@ -52,4 +52,10 @@ def render(dossier: Dossier, speaker: Callable[[Language], Speaker], *, language
 
 
 def _texts(speaker: Speaker) -> dict[str, str]:
-    return {code.removeprefix(_PREFIX): clean(speaker.say(Phrase(code))) for code in words.PAGE}
+    names = [code.removeprefix(_PREFIX) for code in words.PAGE]
+    return {name: clean(speaker.say(_phrase(name))) for name in names}
+
+
+def _phrase(name: str) -> Phrase:
+    group, _, last = name.rpartition(".")
+    return Phrase(f"logbook.page.{group}.{last}" if group else f"logbook.page.{last}")

@@ -45,7 +45,7 @@ def root(leaves: list[bytes]) -> bytes:
     level = leaves
     while len(level) > 1:
         pairs = zip(level[::2], level[1::2], strict=False)
-        above = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+        above = [sha256(b"\x01" + one + other).digest() for one, other in pairs]
         level = [*above, level[-1]] if len(level) % 2 else above
     return level[0]
 
@@ -117,11 +117,11 @@ def _check_keys(dossier: Dossier, anchor: str | None) -> None:
 
 
 def _check_signature(dossier: Dossier) -> None:
-    if not _holds(dossier.statement.keys[-1], dossier.signature, statement(dossier)):
+    if not _holds(dossier.statement.keys[-1], dossier.signature, signed_text(dossier)):
         raise FaultError(Fault.BAD_SIGNATURE)
 
 
-def statement(dossier: Dossier) -> bytes:
+def signed_text(dossier: Dossier) -> bytes:
     """Return what is signed."""
     return canonical({"format": dossier.format, "statement": dossier.statement})
 
@@ -146,14 +146,14 @@ def _check_leaves(dossier: Dossier) -> None:
     for position, leaf in enumerate(dossier.leaves, 1):
         if not _is_whole(leaf):
             raise FaultError(Fault.CHANGED_ENTRY, position)
-    said = dossier.statement
-    if len(dossier.leaves) != said.size:
+    statement = dossier.statement
+    if len(dossier.leaves) != statement.size:
         raise FaultError(Fault.MISSING_ENTRY)
     hashes = [bytes.fromhex(leaf.hash) for leaf in dossier.leaves]
-    if root(hashes).hex() != said.root:
+    if root(hashes).hex() != statement.root:
         raise FaultError(Fault.OTHER_ORDER)
-    for head in said.earlier:
-        if head.size > said.size or root(hashes[: head.size]).hex() != head.root:
+    for head in statement.earlier:
+        if head.size > statement.size or root(hashes[: head.size]).hex() != head.root:
             raise FaultError(Fault.REWRITTEN)
 
 

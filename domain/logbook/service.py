@@ -52,7 +52,7 @@ def hand_over(unit: Unit, owner_id: int, vehicle_id: int, sections: Collection[S
     public = keys.ready(unit)
     leaves = _leaves(unit, owner_id, car)
     earlier = [
-        Head(keys.stamp(issue.at), issue.size, issue.root_hash.hex())
+        Head(keys.stamp(issue.at), issue.size, issue.root_hash)
         for issue in store.issues(unit, owner_id, car.id, most=_EARLIER)
     ]
     root = rules.root([bytes.fromhex(leaf.hash) for leaf in leaves])
@@ -60,12 +60,12 @@ def hand_over(unit: Unit, owner_id: int, vehicle_id: int, sections: Collection[S
         owner_id=owner_id,
         vehicle_id=car.id,
         size=len(leaves),
-        root_hash=root,
+        root_hash=root.hex(),
         sections=" ".join(section for section in Section if section in sections),
         at=unit.now,
     )
     unit.session.add(issue)
-    return _sign(unit, car, public, earlier, root=root, leaves=[_shown(leaf, sections) for leaf in leaves])
+    return _sign(unit, car, public, earlier, root=root, leaves=[_disclose(leaf, sections) for leaf in leaves])
 
 
 def _sign(
@@ -87,11 +87,11 @@ def _sign(
         earlier=earlier,
         words=_words(unit, [leaf.entry.about for leaf in leaves if leaf.entry]),
     )
-    message = rules.statement(Dossier(FORMAT, statement, "", []))
+    message = rules.signed_text(Dossier(FORMAT, statement, "", []))
     return Dossier(FORMAT, statement, keys.sign(unit, message), leaves)
 
 
-def _shown(leaf: Leaf, sections: Collection[Section]) -> Leaf:
+def _disclose(leaf: Leaf, sections: Collection[Section]) -> Leaf:
     is_open = leaf.entry is not None and leaf.entry.section in sections
     return leaf if is_open else Leaf(leaf.hash)
 
@@ -110,6 +110,8 @@ def _phrase(code: str) -> Phrase:
     kind, _, name = code.partition(".")
     if kind == "job":
         return jobs.job(name)
+    if kind == "measured":
+        return Phrase(f"logbook.measured.{name}")
     return Phrase(code if kind == "check" else f"logbook.{code}")
 
 
@@ -119,7 +121,7 @@ def _leaves(unit: Unit, owner_id: int, car: Vehicle) -> list[Leaf]:
     by_ref: dict[str, list[LogbookEntry]] = defaultdict(list)
     for row in rows:
         by_ref[row.ref].append(row)
-    leaves = {row.position: Leaf(row.leaf_hash.hex()) for row in rows}
+    leaves = {row.position: Leaf(row.leaf_hash) for row in rows}
     position = len(rows)
     for source in sources.gather(unit, owner_id, car, refs=by_ref):
         before = by_ref[source.ref]
@@ -141,7 +143,7 @@ def _same(unit: Unit, source: Source, before: Sequence[LogbookEntry]) -> Leaf | 
     row, salt = before[-1], unit.unseal(before[-1].salt, label=_LABEL).hex()
     entry = _entry(source, before[:-1], entered=f"{row.entered_at:%Y-%m-%d}")
     leaf = rules.leaf_hash(entry, salt)
-    return Leaf(leaf, salt, entry) if leaf == row.leaf_hash.hex() else None
+    return Leaf(leaf, salt, entry) if leaf == row.leaf_hash else None
 
 
 def _add(
@@ -161,7 +163,7 @@ def _add(
         vehicle_id=vehicle_id,
         position=position,
         ref=source.ref,
-        leaf_hash=bytes.fromhex(leaf.hash),
+        leaf_hash=leaf.hash,
         salt=unit.seal(owner_id, salt, label=_LABEL),
         entered_at=unit.now,
     )

@@ -28,7 +28,7 @@ class LogbookEntry(SQLModel, table=True):
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id")
     position: int = column(Category.VEHICLE)
     ref: str = column(Category.SYSTEM)
-    leaf_hash: bytes = column(Category.SYSTEM, proof=True)
+    leaf_hash: str = column(Category.SYSTEM, proof=True)
     salt: bytes = column(Category.SYSTEM, sealed=True, proof=True)
     entered_at: datetime = column(Category.VEHICLE)
 
@@ -43,7 +43,7 @@ class LogbookIssue(SQLModel, table=True):
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
     size: int = column(Category.VEHICLE)
-    root_hash: bytes = column(Category.SYSTEM, proof=True)
+    root_hash: str = column(Category.SYSTEM, proof=True)
     sections: str = column(Category.VEHICLE)
     at: datetime = column(Category.VEHICLE)
 
@@ -59,7 +59,7 @@ class SigningKey(SQLModel, table=True):
 
     id: int = row_id()
     position: int = column(Category.SYSTEM)
-    public: bytes = column(Category.SYSTEM)
+    public: str = column(Category.SYSTEM)
     private: bytes | None = column(Category.SYSTEM, sealed=True, default=None)
     since: datetime = column(Category.SYSTEM)
-    attestation: bytes = column(Category.SYSTEM)
+    attestation: str = column(Category.SYSTEM)

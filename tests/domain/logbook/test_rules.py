@@ -113,7 +113,7 @@ def sealed(
         earlier=[head] if earlier else [],
         words={"en": {"odometer": "Odometer </script>"}, "zh_Hans": {"odometer": "总里程"}},
     )
-    message = rules.statement(Dossier(FORMAT, statement, "", []))
+    message = rules.signed_text(Dossier(FORMAT, statement, "", []))
     return Dossier(FORMAT, statement, privates[-1].sign(message).hex(), leaves)
 
 
@@ -197,7 +197,7 @@ def test_each_kind_of_change_is_named() -> None:
 
 def test_a_list_that_was_rewritten_since_an_earlier_hand_over_is_found_though_it_is_signed() -> None:
     statement = msgspec.structs.replace(WHOLE.statement, earlier=[Head("x", 3, "00" * 32)])
-    message = rules.statement(Dossier(FORMAT, statement, "", []))
+    message = rules.signed_text(Dossier(FORMAT, statement, "", []))
     signature = rules.sign(PRIVATES[-1].private_bytes_raw(), message)
 
     assert fault(rules.spelling(Dossier(FORMAT, statement, signature, LIST))) == (Fault.REWRITTEN, None)
@@ -211,7 +211,7 @@ def test_a_stranger_cannot_continue_the_operators_keys() -> None:
         msgspec.structs.replace(forged.statement.keys[1], attestation="00" * 64),
     ]
     statement = msgspec.structs.replace(forged.statement, keys=keys)
-    signature = stranger.sign(rules.statement(Dossier(FORMAT, statement, "", []))).hex()
+    signature = stranger.sign(rules.signed_text(Dossier(FORMAT, statement, "", []))).hex()
 
     assert fault(rules.spelling(Dossier(FORMAT, statement, signature, LIST))) == (Fault.BAD_KEYS, None)
     assert fault(rules.spelling(sealed(LIST, [stranger])), anchor=WHOLE.statement.key) == (
