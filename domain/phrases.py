@@ -27,6 +27,7 @@ from domain.health.facts import Check
 from domain.hints import words as hints
 from domain.kpi import words as kpi
 from domain.learning import words as learning
+from domain.logbook import words as logbook
 from domain.offers import words as offers
 from domain.plans import words as plans
 from domain.privacy import table_words
@@ -87,6 +88,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     story_words.WORDS,
     kpi.WORDS,
     learning.WORDS,
+    logbook.WORDS,
     offers.WORDS,
     plans.WORDS,
     privacy.WORDS,

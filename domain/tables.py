@@ -15,6 +15,7 @@ from domain.handover import tables as handover
 from domain.hints import tables as hints
 from domain.kpi import tables as kpi
 from domain.learning import tables as learning
+from domain.logbook import tables as logbook
 from domain.offers import tables as offers
 from domain.plans import tables as plans
 from domain.privacy import tables as privacy
@@ -42,6 +43,7 @@ SLICES = (
     kpi,
     hints,
     learning,
+    logbook,
     offers,
     plans,
     privacy,

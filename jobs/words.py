@@ -23,6 +23,32 @@ WORDS = {
     "signal.pad_front_left": N_("Pad wear, front left"),
     "signal.twelve_volt": N_("12-volt battery"),
     "refusal.words_wrong": N_("{reason} – `{command} --help` shows what can be asked for."),
+    "refusal.dossier_not_dossier": N_("This is no dossier. Give the file as its owner handed it over."),
+    "refusal.dossier_cut": N_("The dossier breaks off in the middle. Ask its owner for the whole file."),
+    "refusal.dossier_other_form": N_(
+        "The dossier is not spelled as it was handed over: somebody has changed it. Ask its owner for the file anew."
+    ),
+    "refusal.dossier_bad_keys": N_(
+        "The keys in the dossier do not follow from one another: do not rely on it. Ask its owner for the file anew."
+    ),
+    "refusal.dossier_wrong_key": N_(
+        "The dossier holds together, but the key you named did not sign it or vouch for who did: somebody else made it. Ask the operator for the right key."
+    ),
+    "refusal.dossier_bad_signature": N_(
+        "The signature does not fit: what was signed has been changed. Ask its owner for the file anew."
+    ),
+    "refusal.dossier_missing_entry": N_(
+        "There are fewer or more entries than were signed. Ask its owner for the file anew."
+    ),
+    "refusal.dossier_changed_entry": N_(
+        "Entry {position} was changed after it was signed. Ask its owner for the file anew."
+    ),
+    "refusal.dossier_other_order": N_(
+        "Entries were exchanged or put in another order after they were signed. Ask its owner for the file anew."
+    ),
+    "refusal.dossier_rewritten": N_(
+        "The dossier does not continue what was handed over earlier: entries from then are gone or different. Ask the operator about it."
+    ),
     "refusal.settings_wrong": N_("A setting is wrong: {wrong}. See docs/settings.md."),
     "refusal.mqtt_url_missing": N_(
         "BEFOREHAND_MQTT_URL is not set. Give the broker's address, such as mqtt://127.0.0.1:1883."

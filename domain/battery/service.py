@@ -37,6 +37,16 @@ def soh_at(unit: Unit, visit: str) -> float | None:
     return None if row is None else row.soh_pct
 
 
+def measurements(unit: Unit, owner_id: int, vehicle_id: int) -> dict[str, Measured]:
+    """Return what workshops measured at an owner's car by visit, ascending in time."""
+    rows = store.of_vehicles(unit, [vehicle_id])
+    return {
+        row.visit: Measured(row.at, row.soh_pct, Method(row.method))
+        for row in rows
+        if row.owner_id == owner_id
+    }
+
+
 def packs(unit: Unit) -> list[Pack]:
     """Return the batteries that models may learn from: cars whose present owner agreed, with that owner's data only."""
     cars = {vehicle.id: (vehicle, owner.id) for vehicle, owner in registry.teaching(unit)}

@@ -129,3 +129,12 @@ def lines(unit: Unit, visit: VisitView) -> Iterator[Phrase]:
 
 def _params(value: float) -> dict[str, object]:
     return {"value": value, "bar": value / _KPA}
+
+
+def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> Sequence[WheelMeasurement]:
+    """Return what workshops measured at an owner's car, in the order of visits, quantities and wheels."""
+    query = select(WheelMeasurement).where(
+        WheelMeasurement.owner_id == owner_id, WheelMeasurement.vehicle_id == vehicle_id
+    )
+    order = (WheelMeasurement.at, WheelMeasurement.visit_id, WheelMeasurement.quantity)
+    return unit.session.exec(query.order_by(*map(col, (*order, WheelMeasurement.wheel_code)))).all()

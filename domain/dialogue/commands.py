@@ -17,6 +17,7 @@ COMMANDS = (
     "charges",
     "driving",
     "report",
+    "dossier",
     "tariff",
     "privacy",
     "footprint",
@@ -43,6 +44,7 @@ WORDS = {
     "charges": "充电记录|我的充电|我的充电记录|充电历史|my charges|show my charges|charging history|my charging|what i charged",
     "driving": "驾驶习惯|我的驾驶习惯|驾驶行为|我的驾驶行为|开车习惯|我的开车习惯|我开车怎么样|我是怎么开车的|how i drive|how do i drive|my driving|my driving style|driving style|driving habits",
     "report": "用车报告|驾驶报告|我的用车报告|我的驾驶报告|月报|月度报告|driving report|my driving report|show my driving report|monthly report",
+    "dossier": "车辆档案|我的车辆档案|生成车辆档案|车况档案|给买家的档案|给买家的车辆档案|卖车用的车辆档案|卖车用的档案|dossier|my dossier|car dossier|vehicle dossier|dossier for a buyer|the dossier for the buyer|a signed history of my car",
     "plan": "我的套餐|套餐价格|我的会员|plans|my plan|my plans|plans and prices|my subscription",
     "tariff": "电价|我的电价|设置电价|电价设置|electricity price|my tariff|my electricity price|electricity tariff|what i pay for energy",
     "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",
@@ -74,6 +76,14 @@ _YEAR = re.compile(
     r"|(?:你们?|您)?(?:今年|这一年)(?:都)?(?:为|给|替|帮)(?:我的?车|我)(?:都)?(?:做|干)(?:了|过)(?:些)?(?:什么|啥|哪些).*",
     re.IGNORECASE,
 )
+# "Give me the dossier for the buyer", 我要卖车，给我一份车辆档案: the signed file, and nothing that denies the wish.
+_DOSSIER = re.compile(
+    r"(?!.*\b(?:not|don'?t|never|no)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|hand)\b)"
+    r"(?:.*\b(?:dossier)\b.*|.*\b(?:signed|verified|verifiable|certified|tamper[- ]?proof)\b.*\b(?:history|record)s?\b.*\b(?:buyer|sell|selling|sale)\b.*)"
+    r"|(?!.*(?:不要|不用|不想|别|没有))(?:.*(?:卖车|买家|买方|买主|二手车|过户|转让)[^？?]*(?:车辆?|车况)?档案[^？?]*"
+    r"|.*(?:给我|生成|导出|开具?|做|来|要|出)[^？?，。]*(?:车辆|车况)档案[^？?]*)",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
@@ -90,6 +100,8 @@ def command_of(text: str) -> str | None:
         return _BY_WORD[line]
     if _WHO_LOOKED.search(line):
         return "looks"
+    if _DOSSIER.fullmatch(line):
+        return "dossier"
     return "timeline" if _YEAR.fullmatch(line) else None
 
 

@@ -139,6 +139,8 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "admin centre add": "a centre is no person",
     "admin centre list": "a centre is no person",
     "admin centre import": "a centre is no person",
+    "dossier verify": "reads a file that whoever calls it has",
+    "dossier keys": "keys of the operator",
     "admin invitations": "counts, from five owners on",
     "admin offers": "counts, from five owners on",
     "admin kpi": "counts",

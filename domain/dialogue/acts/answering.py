@@ -8,6 +8,7 @@ from domain.dialogue import commands
 from domain.dialogue.acts import (
     cars,
     connecting,
+    dossier,
     drivers,
     driving,
     history,
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Command] = {
     "charges": trips.show_charges,
     "driving": driving.show,
     "report": report.show,
+    "dossier": dossier.show,
     "plan": plan.show,
     "tariff": tariff.show,
     "bookings": visits.show,
@@ -79,6 +81,7 @@ TELLING = {
     "charges",
     "driving",
     "report",
+    "dossier",
     "plan",
     "footprint",
     "looks",

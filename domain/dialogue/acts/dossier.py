@@ -1,0 +1,80 @@
+"""The dossier for a buyer in the chat: what is to be seen in it is ticked, then it comes as one file."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from domain.contact.facts import Button, Document, Message, Reply
+from domain.contact.verbs import Facts, Verb, reads
+from domain.core import Unit
+from domain.dialogue.acts import own_trips
+from domain.explain.catalogue import locale_for
+from domain.explain.facts import Phrase
+from domain.logbook import page, service
+from domain.logbook.facts import Section
+from domain.registry import service as registry
+from domain.registry.tables import Owner, Vehicle
+
+
+class OfDossier(Facts, frozen=True):
+    """A car, and the sections that are kept back, with spaces between them."""
+
+    vehicle_id: int
+    omissions: str = ""
+
+
+def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
+    """Ask for each car of one's own what is to be seen. Raises Refusal as `own_trips.own_cars`."""
+    cars = own_trips.own_cars(unit, owner)
+    return Reply(messages=tuple(_choice(unit, owner, car, omissions=frozenset()) for car in cars))
+
+
+def _choose(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
+    """Show the ticks as they are now. Raises Refusal vehicle_not_yours or driver_reads_only."""
+    car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
+    return Reply(edit=_choice(unit, owner, car, omissions=frozenset(about.omissions.split())))
+
+
+def _choice(unit: Unit, owner: Owner, car: Vehicle, *, omissions: frozenset[str]) -> Message:
+    counts = service.counts(unit, owner.id, car.id)
+    if not any(counts.values()):
+        return Message((Phrase("logbook.choose.nothing", {"car": car.name}),))
+    heading = Phrase("logbook.choose", {"car": car.name})
+    rows = [(each,) for each in _ticks(car, counts, omissions)]
+    if any(n for section, n in counts.items() if section not in omissions):
+        make = OfDossier(car.id, " ".join(sorted(omissions))).params()
+        rows.append((Button(Phrase("logbook.button.make"), "dossier.make", make, once=False),))
+    return Message(
+        (heading, Phrase("logbook.choose.closed"), Phrase("logbook.choose.copies")), rows=tuple(rows)
+    )
+
+
+def _ticks(car: Vehicle, counts: Mapping[Section, int], omissions: frozenset[str]) -> Iterator[Button]:
+    for section, n in counts.items():
+        if n:
+            name = Phrase(f"logbook.page.section.{section}")
+            label = Phrase(
+                f"logbook.button.{'off' if section in omissions else 'on'}", {"section": name, "n": n}
+            )
+            other = OfDossier(car.id, " ".join(sorted(omissions ^ {section})))
+            yield Button(label, "dossier.choose", other.params(), once=False)
+
+
+def _make(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
+    """Hand the dossier over as a file. Raises Refusal vehicle_not_yours or driver_reads_only."""
+    omissions = about.omissions.split()
+    sections = [section for section in Section if section not in omissions]
+    dossier = service.hand_over(unit, owner.id, about.vehicle_id, sections)
+    language = locale_for(owner.locale)
+    body = page.render(dossier, unit.core.speaker, language=language).encode()
+    count = sum(leaf.entry is not None for leaf in dossier.leaves)
+    ready = Phrase(
+        "logbook.ready", {"shown": count, "n": dossier.statement.size, "key": dossier.statement.key}
+    )
+    document = Document("vehicle-dossier.html", "text/html", body)
+    return Reply(messages=(Message((ready,), document=document),))
+
+
+VERBS: Final[dict[str, Verb]] = {
+    "dossier.choose": reads(OfDossier, _choose),
+    "dossier.make": reads(OfDossier, _make),
+}

@@ -1,0 +1,65 @@
+"""The hashes of what was handed over in dossiers, each hand-over, and the keys that sign; no contents."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import SQLModel
+
+from domain.db.columns import column, row_id, table
+from domain.kit.classified import Category, Reach
+
+_LASTS = "what was handed over once must be found in every later dossier; goes with its owner"
+
+
+class LogbookEntry(SQLModel, table=True):
+    """The place of an entry in the list of a car and its owner, and its hash. ref: which row it was made of.
+
+    The salt is sealed with the owner's key: once that is destroyed, nobody can tell what was hashed.
+    """
+
+    __tablename__ = "logbook_entry"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", lasts=_LASTS),
+        UniqueConstraint("vehicle_id", "owner_id", "position"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id")
+    position: int = column(Category.VEHICLE)
+    ref: str = column(Category.SYSTEM)
+    leaf_hash: str = column(Category.SYSTEM, proof=True)
+    salt: bytes = column(Category.SYSTEM, sealed=True, proof=True)
+    entered_at: datetime = column(Category.VEHICLE)
+
+
+class LogbookIssue(SQLModel, table=True):
+    """A hand-over: how long the list was, its root, and which sections the file held."""
+
+    __tablename__ = "logbook_issue"
+    __table_args__ = table(Reach(owner="owner_id", vehicle="vehicle_id", lasts=_LASTS))
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    size: int = column(Category.VEHICLE)
+    root_hash: str = column(Category.SYSTEM, proof=True)
+    sections: str = column(Category.VEHICLE)
+    at: datetime = column(Category.VEHICLE)
+
+
+class SigningKey(SQLModel, table=True):
+    """A key of the operator. position: 1 is the first. private: sealed, until the next key takes over; then it is gone."""
+
+    __tablename__ = "signing_key"
+    __table_args__ = table(
+        Reach(owner=None, lasts="what it signed is checked against it for years"),
+        UniqueConstraint("position"),
+    )
+
+    id: int = row_id()
+    position: int = column(Category.SYSTEM)
+    public: str = column(Category.SYSTEM)
+    private: bytes | None = column(Category.SYSTEM, sealed=True, default=None)
+    since: datetime = column(Category.SYSTEM)
+    attestation: str = column(Category.SYSTEM)

@@ -1,0 +1,84 @@
+"""Dossiers from the outside: check one without a database, and see to the keys that sign them."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from domain.errors import Refusal
+from domain.logbook import keys, rules
+from domain.logbook.facts import Dossier, FaultError, PublicKey
+from jobs import console, files
+from jobs.console import AsJson, Row
+
+app = typer.Typer(no_args_is_help=True)
+_keys = typer.Typer(no_args_is_help=True, help="The keys that sign dossiers.")
+app.add_typer(_keys, name="keys")
+
+MOST_BYTES: Final = 50_000_000  # own choice: a dossier of 10,000 entries has four million
+
+
+@app.callback()
+def main() -> None:
+    """Dossiers that owners hand to buyers: check one, list the keys, replace them."""
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="The page, or the JSON in it.", show_default=False)],
+    *,
+    key: Annotated[str, typer.Option(help="Number of a key that you know to be the operator's.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Check a dossier: every hash, the tree, the signature. Needs no database. Exit code 1 where it does not hold."""
+    with console.plain_refusals():
+        with files.reading(file):
+            if file.stat().st_size > MOST_BYTES:
+                raise Refusal("dossier_not_dossier", status=422, position="")
+            raw = file.read_bytes()
+        console.answer(_summary(_check(raw, key)), as_json=as_json)
+    if not key:
+        typer.echo(
+            "Compare the key with the one that the operator publishes, or name that by --key.", err=True
+        )
+
+
+@_keys.command("list")
+def every(*, as_json: AsJson = False) -> None:
+    """List the public keys, the first of all first; the last one signs."""
+    with console.open_core() as core, core.reading() as unit:
+        console.answer([_row(key) for key in keys.listed(unit)], as_json=as_json)
+
+
+@_keys.command()
+def rotate(*, as_json: AsJson = False) -> None:
+    """Replace the key that signs. The old one vouches for the new one, and its private half is destroyed."""
+    with console.open_core() as core, core.unit() as unit:
+        console.answer(_row(keys.rotate(unit)), as_json=as_json)
+
+
+def _check(raw: bytes, key: str) -> Dossier:
+    """Raises Refusal dossier_ and the fault (422)."""
+    try:
+        return rules.check(raw.decode(errors="replace"), anchor=key.strip().lower() or None)
+    except FaultError as error:
+        position = "" if error.position is None else str(error.position)
+        raise Refusal(f"dossier_{error.fault}", status=422, position=position) from error
+
+
+def _summary(dossier: Dossier) -> Row:
+    statement = dossier.statement
+    return {
+        "holds": True,
+        "vin": statement.car.vin,
+        "model": statement.car.model,
+        "signed_at": statement.at,
+        "entries": statement.size,
+        "not_shown": sum(leaf.entry is None for leaf in dossier.leaves),
+        "root": statement.root,
+        "key": statement.key,
+    }
+
+
+def _row(key: PublicKey) -> Row:
+    return {"key": key.id, "public": key.public, "since": key.since}
