@@ -10,12 +10,10 @@ from litestar.params import Body
 
 from api.areas import CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
-from domain.errors import Refusal
 from domain.plans import billing, books, refunds
 from domain.plans.facts import Channel, Charge, FindingKind, PaymentState
 from domain.privacy import access_log
 from domain.privacy.access_log import What
-from domain.registry import service as registry
 
 EXAMPLE = {
     "plan": "optimisation",
@@ -90,14 +88,9 @@ NewGrant = Annotated[Grant, Body(examples=[Example(summary="Paid at the workshop
 def grant(request: Request, core: CoreDep, vehicle_id: Id, data: NewGrant) -> GrantView:
     """Open a plan that was paid at the workshop, or that you give. The owner is told in the chat."""
     with core.unit() as unit:
-        registry.vehicle(unit, vehicle_id)
-        owner = registry.keeper(unit, vehicle_id)
-        if owner is None:
-            raise Refusal("plan_ownerless")
+        charge = Charge("", data.amount, data.currency, Channel(data.how), data.reference)
+        owner, credit = billing.grant_for_car(unit, vehicle_id, data.plan, charge)
         access_log.note(unit, viewer(request), What.PAYMENTS, [(owner.id, vehicle_id)])
-        reference = f"{data.how}:{data.reference}"
-        charge = Charge("", data.amount, data.currency, Channel(data.how), reference)
-        credit = billing.grant(unit, owner, data.plan, charge)
     return GrantView(credit.number, credit.outcome)
 
 

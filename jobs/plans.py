@@ -6,14 +6,11 @@ from typing import Annotated, Literal
 import anyio
 import typer
 
-from domain.core import Core, Unit
-from domain.errors import Refusal
+from domain.core import Core
 from domain.plans import billing, books, refunds, store
 from domain.plans.facts import Channel, Charge, Entry, Finding, Slip
 from domain.privacy import access_log
 from domain.privacy.access_log import MACHINE, What
-from domain.registry import service as registry
-from domain.registry.tables import Owner
 from jobs import console
 from jobs.console import AsJson, Row
 
@@ -75,19 +72,10 @@ def grant(
 ) -> None:
     """Open a plan that was paid at the workshop, or that you give. The owner is told in the chat."""
     with console.open_core() as core, core.unit() as unit:
-        charge = Charge("", amount, currency, Channel(how), f"{how}:{reference}")
-        credit = billing.grant(unit, keeper(unit, vehicle), plan, charge)
+        charge = Charge("", amount, currency, Channel(how), reference)
+        owner, credit = billing.grant_for_car(unit, vehicle, plan, charge)
+        access_log.note(unit, MACHINE, What.PAYMENTS, [(owner.id, vehicle)])
         console.answer({"payment": credit.number, "outcome": credit.outcome, "plan": plan}, as_json=as_json)
-
-
-def keeper(unit: Unit, vehicle_id: int) -> Owner:
-    """Return the owner of a car, with a note of the look. Raises Refusal vehicle_unknown, and plan_ownerless where it has none."""
-    registry.vehicle(unit, vehicle_id)
-    owner = registry.keeper(unit, vehicle_id)
-    if owner is None:
-        raise Refusal("plan_ownerless")
-    access_log.note(unit, MACHINE, What.PAYMENTS, [(owner.id, vehicle_id)])
-    return owner
 
 
 @app.command("payments")
@@ -108,6 +96,7 @@ def _row(slip: Slip) -> Row:
         "how": slip.channel.value,
         "at": slip.at,
         "state": slip.state.value,
+        "reason": slip.reason,
     }
 
 

@@ -1,7 +1,7 @@
 """From an invoice to what a payment opens: made, checked before it is paid, credited once."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from domain.contact import service as contact
@@ -11,8 +11,6 @@ from domain.db import rows
 from domain.errors import Refusal
 from domain.plans import message, refunds, rules, service, store
 from domain.plans.facts import (
-    STARS,
-    Channel,
     Charge,
     Invoiced,
     InvoiceState,
@@ -22,6 +20,7 @@ from domain.plans.facts import (
     References,
 )
 from domain.plans.tables import Invoice, Payment, PlanTerm, Receipt
+from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 _TOKEN_BYTES: Final = 18
@@ -47,7 +46,6 @@ def bill(unit: Unit, owner: Owner, code: str) -> Message:
         owner_id=owner.id,
         token=secrets.token_urlsafe(_TOKEN_BYTES),
         plan=code,
-        channel=Channel.STARS if currency == STARS else Channel.TELEGRAM,
         amount_minor=quote.amount,
         rest=quote.rest,
         currency=currency,
@@ -92,12 +90,10 @@ def credit(unit: Unit, owner: Owner, charge: Charge) -> Credit:
     the invoice's is left to the operator.
     """
     store.lock(unit, owner.id)
-    receipt, is_new = _receipt(unit, charge)
-    if not is_new:
-        before = store.payment_of(unit, receipt.id)
-        return Credit("before", before.id if before else 0)
+    receipt, payment = _note(unit, owner, charge)
+    if payment is None:
+        return _before(unit, receipt)
     invoice = store.invoice(unit, charge.token) if charge.token else None
-    payment = _payment(unit, owner, charge, receipt, invoice)
     plan = _plan(unit, invoice) if invoice else None
     outcome = _outcome(unit, owner, charge, invoice, plan)
     if outcome == "unmatched":
@@ -130,6 +126,19 @@ def _outcome(unit: Unit, owner: Owner, charge: Charge, invoice: Invoice | None, 
     )
 
 
+def grant_for_car(unit: Unit, vehicle_id: int, code: str, charge: Charge) -> tuple[Owner, Credit]:
+    """Open a plan for the owner of a car as `grant` does, and return whose it is. charge: its reference is the operator's own voucher.
+
+    Raises Refusal vehicle_unknown, plan_ownerless where the car has no owner, and as `grant`.
+    """
+    registry.vehicle(unit, vehicle_id)
+    owner = registry.keeper(unit, vehicle_id)
+    if owner is None:
+        raise Refusal("plan_ownerless")
+    voucher = replace(charge, reference=f"{charge.channel}:{charge.reference}")
+    return owner, grant(unit, owner, code, voucher)
+
+
 def grant(unit: Unit, owner: Owner, code: str, charge: Charge) -> Credit:
     """Open a plan that was paid at the workshop or that the operator gives. The same reference again changes nothing.
 
@@ -139,12 +148,10 @@ def grant(unit: Unit, owner: Owner, code: str, charge: Charge) -> Credit:
     plan = service.plan(unit, code)
     if plan.amount(charge.currency) is None:
         raise Refusal("currency_wrong", status=422, currency=charge.currency, plan=plan.title)
-    receipt, is_new = _receipt(unit, charge)
-    if not is_new:
-        before = store.payment_of(unit, receipt.id)
-        return Credit("before", before.id if before else 0)
+    receipt, payment = _note(unit, owner, charge)
+    if payment is None:
+        return _before(unit, receipt)
     receipt.plan = code
-    payment = _payment(unit, owner, charge, receipt, None)
     every, terms = service.sold(unit), store.terms(unit, owner.id)
     quote = rules.quote(plan, terms, every, currency=charge.currency, now=unit.now)
     _open(unit, owner, payment, quote, plan, worth=charge.amount + quote.rest)
@@ -154,8 +161,8 @@ def grant(unit: Unit, owner: Owner, code: str, charge: Charge) -> Credit:
     return Credit("credited", payment.id)
 
 
-def _receipt(unit: Unit, charge: Charge) -> tuple[Receipt, bool]:
-    """Return the receipt of a payment, and whether it is new: the database keeps each reference once."""
+def _note(unit: Unit, owner: Owner, charge: Charge) -> tuple[Receipt, Payment | None]:
+    """Keep a payment and its receipt; None for a reference that is known: the database keeps each once."""
     mark = unit.fingerprint("charge", charge.reference)
     is_new = rows.add_once(
         unit.session,
@@ -169,15 +176,12 @@ def _receipt(unit: Unit, charge: Charge) -> tuple[Receipt, bool]:
     )
     receipt = store.receipt(unit, mark)
     assert receipt is not None
-    return receipt, is_new
-
-
-def _payment(unit: Unit, owner: Owner, charge: Charge, receipt: Receipt, invoice: Invoice | None) -> Payment:
+    if not is_new:
+        return receipt, None
     references = References(charge.reference, charge.provider_reference)
     payment = Payment(
         owner_id=owner.id,
         receipt_id=receipt.id,
-        invoice_id=invoice.id if invoice and invoice.owner_id == owner.id else None,
         references=unit.seal_fact(owner.id, references, label=REFERENCES),
         state=PaymentState.CREDITED,
         made_at=unit.now,
@@ -185,7 +189,12 @@ def _payment(unit: Unit, owner: Owner, charge: Charge, receipt: Receipt, invoice
     )
     unit.session.add(payment)
     unit.session.flush()
-    return payment
+    return receipt, payment
+
+
+def _before(unit: Unit, receipt: Receipt) -> Credit:
+    payment = store.payment_of(unit, receipt.id)
+    return Credit("before", payment.id if payment else 0)
 
 
 def _plan(unit: Unit, invoice: Invoice) -> Plan | None:
@@ -196,16 +205,10 @@ def _plan(unit: Unit, invoice: Invoice) -> Plan | None:
 def _in_force(unit: Unit, owner: Owner, plan: Plan, invoice: Invoiced) -> Quote:
     """Return what an invoice opens now. It replaces what it counted off its price, and trials; what has come since goes on."""
     terms = store.terms(unit, owner.id)
-    quote = rules.quote(plan, terms, service.sold(unit), currency=invoice.currency, now=unit.now)
-    trials = {each.id for each in terms if each.is_trial}
-    return Quote(
-        quote.kind,
-        invoice.amount,
-        invoice.rest,
-        invoice.currency,
-        quote.starts_at,
-        quote.ends_at,
-        tuple({*invoice.replaces, *trials.intersection(quote.replaces)}),
+    now = rules.quote(plan, terms, service.sold(unit), currency=invoice.currency, now=unit.now)
+    trials = {each.id for each in terms if each.is_trial}.intersection(now.replaces)
+    return replace(
+        now, amount=invoice.amount, rest=invoice.rest, replaces=tuple({*invoice.replaces, *trials})
     )
 
 

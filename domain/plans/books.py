@@ -31,21 +31,18 @@ def no_statement(unit: Unit) -> Finding:
 
 
 def _findings(unit: Unit, payment: Payment, receipt: Receipt) -> Iterator[Finding]:
-    kinds: list[FindingKind] = []
     terms = store.terms_of(unit, payment.id)
-    is_open = any(each.over_at is None for each in terms)
     match payment.state:
         case PaymentState.CREDITED if not terms and receipt.made_at > unit.now - _LONGEST:
-            kinds.append("paid_not_credited")
+            yield _finding("paid_not_credited", payment.id, receipt)
         case PaymentState.UNMATCHED:
-            kinds.append("paid_not_credited")
+            yield _finding("paid_not_credited", payment.id, receipt)
         case PaymentState.REFUND_FAILED:
-            kinds.append("refund_failed")
+            yield _finding("refund_failed", payment.id, receipt)
         case PaymentState.REFUND_DUE if payment.changed_at <= unit.now - refunds.PAID_WITHIN:
-            kinds.append("refund_waits")
-    if is_open and payment.state != PaymentState.CREDITED:
-        kinds.append("credited_not_paid")
-    yield from (_finding(each, payment.id, receipt) for each in kinds)
+            yield _finding("refund_waits", payment.id, receipt)
+    if payment.state != PaymentState.CREDITED and any(each.over_at is None for each in terms):
+        yield _finding("credited_not_paid", payment.id, receipt)
 
 
 _LONGEST: Final = timedelta(days=400)  # after which terms may be gone by their retention

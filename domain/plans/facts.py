@@ -189,7 +189,7 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A payment as its owner reads it."""
+    """A payment as it is listed. reason: why it goes back, or why it could not: a code of ours, or what Telegram said."""
 
     number: int
     plan: str
@@ -197,6 +197,7 @@ class Slip:
     channel: Channel
     at: datetime
     state: PaymentState
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

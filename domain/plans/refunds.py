@@ -26,6 +26,7 @@ def slip(payment: Payment, receipt: Receipt) -> Slip:
         channel=Channel(receipt.channel),
         at=receipt.made_at,
         state=PaymentState(payment.state),
+        reason=payment.reason,
     )
 
 
@@ -45,9 +46,6 @@ def order(unit: Unit, payment_id: int, *, reason: str) -> Slip:
     _close(unit, payment_id)
     if not receipt.amount_minor:
         _settle(unit, payment, receipt)
-        owner = unit.session.get_one(Owner, payment.owner_id)
-        content = message.taken_back(slip(payment, receipt), zone=owner.zone)
-        contact.queue(unit, owner.id, key=f"refund:{payment.id}", message=content, awaited=True)
     return slip(payment, receipt)
 
 
@@ -57,9 +55,6 @@ def done(unit: Unit, payment_id: int) -> Slip:
     if payment.state != PaymentState.REFUNDED:
         _close(unit, payment_id)
         _settle(unit, payment, receipt)
-        owner = unit.session.get_one(Owner, payment.owner_id)
-        content = message.refunded(slip(payment, receipt), zone=owner.zone)
-        contact.queue(unit, owner.id, key=f"refund:{payment.id}", message=content, awaited=True)
     return slip(payment, receipt)
 
 
@@ -136,3 +131,6 @@ def _settle(unit: Unit, payment: Payment, receipt: Receipt) -> None:
     payment.state, payment.changed_at = PaymentState.REFUNDED, unit.now
     receipt.refunded_at = receipt.refunded_at or unit.now
     unit.session.flush()
+    owner = unit.session.get_one(Owner, payment.owner_id)
+    content = message.refunded(slip(payment, receipt), zone=owner.zone)
+    contact.queue(unit, owner.id, key=f"refund:{payment.id}", message=content, awaited=True)

@@ -40,7 +40,6 @@ class Invoice(SQLModel, table=True):
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     token: str = column(Category.SYSTEM, proof=True, unique=True)
     plan: str = column(Category.PAYMENT)
-    channel: str = column(Category.PAYMENT)
     amount_minor: int = column(Category.PAYMENT)
     rest: int = column(Category.PAYMENT)
     currency: str = column(Category.PAYMENT)
@@ -59,9 +58,6 @@ class Payment(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     receipt_id: int = column(Category.SYSTEM, foreign_key="receipt.id", ondelete="CASCADE", unique=True)
-    invoice_id: int | None = column(
-        Category.SYSTEM, default=None, foreign_key="invoice.id", ondelete="SET NULL", index=True
-    )
     references: bytes = column(Category.PAYMENT, sealed=True)
     state: str = column(Category.PAYMENT, index=True)
     reason: str = column(Category.PAYMENT, default="")

@@ -75,7 +75,7 @@ CLEAR = {
     "holding": {"role", "mark"},
     "inbox_update": {"chat_hash", "state", "error_id"},
     "invitation": {"code_hash"},
-    "invoice": {"token", "plan", "channel", "currency", "replaces", "state"},
+    "invoice": {"token", "plan", "currency", "replaces", "state"},
     "look": {"role", "mark", "what"},
     "notice": {"key", "purpose", "subject", "state", "reason"},
     "owner": {"chat_hash", "locale", "zone"},

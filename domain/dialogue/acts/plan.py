@@ -69,7 +69,7 @@ def ask_end(unit: Unit, owner: Owner) -> Reply:
     lines = message.ending(service.ending(unit, owner), service.sold(unit), zone=owner.zone, is_done=False)
     yes = Button(Phrase("plans.end.yes"), "plan.end", OfEnd().params(), Style.GRAVE)
     no = Button(Phrase("plans.end.no"), "plan.end", OfEnd(given=False).params())
-    return Reply(messages=(Message(lines, rows=((no, yes),)),))
+    return Reply(messages=(Message(tuple(lines), rows=((no, yes),)),))
 
 
 def _end(unit: Unit, owner: Owner, about: OfEnd) -> Reply:
@@ -77,7 +77,7 @@ def _end(unit: Unit, owner: Owner, about: OfEnd) -> Reply:
     if not about.given:
         return Reply(messages=(Message((Phrase("answer.all_right"),)),))
     lines = message.ending(service.end(unit, owner), service.sold(unit), zone=owner.zone, is_done=True)
-    return Reply(messages=(Message(lines, rows=((message.SHOW,),)),))
+    return Reply(messages=(Message(tuple(lines), rows=((message.SHOW,),)),))
 
 
 def _show(unit: Unit, owner: Owner, _params: Params) -> Reply:
