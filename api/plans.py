@@ -11,7 +11,7 @@ from litestar.params import Body
 from api.areas import CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
 from domain.plans import billing, books, refunds
-from domain.plans.facts import Channel, Charge, FindingKind, PaymentState
+from domain.plans.facts import Channel, Charge, FindingKind, Outcome, PaymentState
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
@@ -29,6 +29,7 @@ ANSWER_REPORT = {
         {
             "kind": "refund_waits",
             "payment": 7,
+            "reference": "",
             "amount": 29900,
             "currency": "CNY",
             "at": "2026-11-18T02:00:00Z",
@@ -51,7 +52,7 @@ class GrantView(msgspec.Struct):
     """outcome: "credited", or "before" where the reference was used before. payment: 0 where that one's owner is erased."""
 
     payment: int
-    outcome: billing.Outcome
+    outcome: Outcome
 
 
 class Refund(msgspec.Struct):
@@ -62,10 +63,11 @@ class Refund(msgspec.Struct):
 
 
 class FindingView(msgspec.Struct):
-    """payment: null for one that only Telegram knows, and where its owner is erased. amount: in minor units."""
+    """payment: null for one that only Telegram knows, and where its owner is erased: then reference is what you find it by."""
 
     kind: FindingKind
     payment: int | None
+    reference: str
     amount: int
     currency: str
     at: datetime
@@ -115,7 +117,9 @@ def report(core: CoreDep) -> Report:
         every = books.findings(unit)
     return Report(
         [
-            FindingView(each.kind, each.number, each.price.amount, each.price.currency, each.at)
+            FindingView(
+                each.kind, each.number, each.reference, each.price.amount, each.price.currency, each.at
+            )
             for each in every
         ]
     )

@@ -8,7 +8,7 @@ import typer
 
 from domain.core import Core
 from domain.plans import billing, books, refunds, store
-from domain.plans.facts import Channel, Charge, Entry, Finding, Slip
+from domain.plans.facts import Channel, Charge, Entry, Finding, PaymentState, Slip
 from domain.privacy import access_log
 from domain.privacy.access_log import MACHINE, What
 from jobs import console
@@ -114,6 +114,18 @@ def refunded(payment: Payment, *, as_json: AsJson = False) -> None:
         console.answer(_row(refunds.done(unit, payment)), as_json=as_json)
 
 
+@app.command("refunded-to-nobody")
+def refunded_to_nobody(
+    reference: Annotated[str, typer.Argument(help="Reference of the payment, as the report names it.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Note that you have paid back what was owed to an owner who is erased; its reference is forgotten then."""
+    with console.open_core() as core, core.unit() as unit:
+        refunds.done_to_nobody(unit, reference)
+    console.answer({"reference": reference, "state": PaymentState.REFUNDED.value}, as_json=as_json)
+
+
 @app.command("report")
 def report(*, as_json: AsJson = False) -> None:
     """Tell what is paid and not credited, credited and not paid, and what waits to be paid back."""
@@ -122,6 +134,7 @@ def report(*, as_json: AsJson = False) -> None:
             {
                 "finding": each.kind,
                 "payment": each.number,
+                "reference": each.reference,
                 "amount": each.price.amount,
                 "currency": each.price.currency,
                 "at": each.at,

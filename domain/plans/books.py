@@ -22,7 +22,8 @@ def findings(unit: Unit) -> list[Finding]:
 
 
 def _finding(kind: FindingKind, number: int | None, receipt: Receipt) -> Finding:
-    return Finding(kind, number, Price(receipt.amount_minor, receipt.currency), receipt.made_at)
+    price = Price(receipt.amount_minor, receipt.currency)
+    return Finding(kind, number, price, receipt.made_at, receipt.refund_reference)
 
 
 def no_statement(unit: Unit) -> Finding:
@@ -33,7 +34,9 @@ def no_statement(unit: Unit) -> Finding:
 def _findings(unit: Unit, payment: Payment, receipt: Receipt) -> Iterator[Finding]:
     terms = store.terms_of(unit, payment.id)
     match payment.state:
-        case PaymentState.CREDITED if not terms and receipt.made_at > unit.now - _LONGEST:
+        case PaymentState.CREDITED if (
+            not (terms or payment.visit_id) and receipt.made_at > unit.now - _LONGEST
+        ):
             yield _finding("paid_not_credited", payment.id, receipt)
         case PaymentState.UNMATCHED:
             yield _finding("paid_not_credited", payment.id, receipt)

@@ -10,6 +10,7 @@ from domain.explain.facts import Moment, Money, Phrase
 from domain.plans.about import OfPlan
 from domain.plans.facts import (
     STARS,
+    VISIT,
     Channel,
     Choice,
     Ending,
@@ -117,9 +118,12 @@ def receipt(
     form = outcome
     if outcome == "credited" and not slip.price.amount:
         form = "gift"
+    elif slip.plan == VISIT and outcome in {"credited", "changed"}:
+        form = f"visit_{outcome}"
     elif outcome in {"twice", "changed"} and slip.channel is not Channel.STARS:
         form = f"{outcome}_elsewhere"
-    return Message((Phrase(f"plans.receipt.{form}", _params(slip, table, zone)), *spans), rows=((SHOW,),))
+    lines = (Phrase(f"plans.receipt.{form}", _params(slip, table, zone)), *spans)
+    return Message(lines, rows=((SHOW,),) if table else ())
 
 
 def _params(slip: Slip, table: Table | None, zone: str) -> Mapping[str, object]:
@@ -133,6 +137,8 @@ def _params(slip: Slip, table: Table | None, zone: str) -> Mapping[str, object]:
 
 
 def _title(slip: Slip, table: Table | None) -> object:
+    if slip.plan == VISIT:
+        return Phrase("plans.visit")
     plan = table.plan(slip.plan) if table else None
     return plan.title if plan else slip.plan or Phrase("plans.unknown")
 

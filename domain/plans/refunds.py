@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from domain.booking import bills
 from domain.contact import service as contact
 from domain.core import Unit
 from domain.errors import Refusal
@@ -14,6 +15,7 @@ from domain.plans.tables import Payment, Receipt
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 
+REFERENCES: Final = "payment.references"  # label of the sealed references
 PAID_WITHIN: Final = timedelta(days=1)
 _OPEN = frozenset({PaymentState.CREDITED, PaymentState.UNMATCHED, PaymentState.REFUND_FAILED})
 
@@ -41,9 +43,9 @@ def order(unit: Unit, payment_id: int, *, reason: str) -> Slip:
         return slip(payment, receipt)
     if any(each.replaced_by is not None for each in store.terms_of(unit, payment_id)):
         raise Refusal("payment_counted")
+    _close(unit, payment)
     payment.state, payment.reason, payment.changed_at = PaymentState.REFUND_DUE, reason, unit.now
     receipt.refund_due_at = receipt.refund_due_at or unit.now
-    _close(unit, payment_id)
     if not receipt.amount_minor:
         _settle(unit, payment, receipt)
     return slip(payment, receipt)
@@ -53,7 +55,7 @@ def done(unit: Unit, payment_id: int) -> Slip:
     """Note that the money of a payment has gone back, and tell its owner, once. Raises Refusal payment_unknown."""
     payment, receipt = _row(unit, payment_id)
     if payment.state != PaymentState.REFUNDED:
-        _close(unit, payment_id)
+        _close(unit, payment)
         _settle(unit, payment, receipt)
     return slip(payment, receipt)
 
@@ -64,8 +66,30 @@ def done_by_reference(unit: Unit, reference: str) -> None:
     payment = store.payment_of(unit, receipt.id) if receipt else None
     if payment is not None:
         done(unit, payment.id)
-    elif receipt is not None and receipt.refunded_at is None:
-        receipt.refunded_at = unit.now
+    elif receipt is not None:
+        _forget(unit, receipt)
+
+
+def done_to_nobody(unit: Unit, reference: str) -> None:
+    """Note that money owed to somebody who is erased has gone back, by the reference that the report names. Raises Refusal payment_unknown."""
+    receipt = next((each for each in store.owed_to_nobody(unit) if each.refund_reference == reference), None)
+    if not reference or receipt is None:
+        raise Refusal("payment_unknown", status=404)
+    _forget(unit, receipt)
+
+
+def _forget(unit: Unit, receipt: Receipt) -> None:
+    receipt.refunded_at, receipt.refund_reference = receipt.refunded_at or unit.now, ""
+
+
+def keep_owed(unit: Unit, owner_id: int) -> None:
+    """Before an owner is erased, keep what each payment is found by that has to go back, and nothing of whose it is."""
+    for payment, receipt in store.owed(unit, owner_id):
+        read = partial(unit.unseal_fact, payment.references, References, label=REFERENCES)
+        references = unit.readable(read, what="a payment that is to go back")
+        receipt.refund_due_at = receipt.refund_due_at or unit.now
+        if references is not None:
+            receipt.refund_reference = references.provider_reference or references.reference
 
 
 def failed(unit: Unit, payment_id: int, *, reason: str) -> None:
@@ -76,8 +100,13 @@ def failed(unit: Unit, payment_id: int, *, reason: str) -> None:
 
 
 def owed(unit: Unit, owner_id: int) -> tuple[Slip, ...]:
-    """Return an owner's payments that are to go back and have not."""
+    """Return an owner's payments that are to go back and have not, and those that nobody knows what for."""
     return tuple(slip(*each) for each in store.owed(unit, owner_id))
+
+
+def has_paid(unit: Unit, owner_id: int) -> bool:
+    """Tell whether an owner ever paid anything, so that a receipt outlives them."""
+    return store.has_paid(unit, owner_id)
 
 
 def refuse_under_way(unit: Unit, owner_id: int) -> None:
@@ -109,7 +138,7 @@ def due(unit: Unit) -> tuple[Due, ...]:
 
 
 def _due(unit: Unit, payment: Payment, owner: Owner) -> Due:
-    references = unit.unseal_fact(payment.references, References, label="payment.references")
+    references = unit.unseal_fact(payment.references, References, label=REFERENCES)
     return Due(payment.id, registry.chat_of(unit, owner), references.reference)
 
 
@@ -120,11 +149,13 @@ def _row(unit: Unit, payment_id: int) -> tuple[Payment, Receipt]:
     return row
 
 
-def _close(unit: Unit, payment_id: int) -> None:
-    for each in store.terms_of(unit, payment_id):
+def _close(unit: Unit, payment: Payment) -> None:
+    for each in store.terms_of(unit, payment.id):
         each.over_at = each.over_at or unit.now
     unit.session.flush()
-    store.restore_terms(unit, by=payment_id)
+    store.restore_terms(unit, by=payment.id)
+    if payment.visit_id is not None and payment.state == PaymentState.CREDITED:
+        bills.take_back(unit, payment.visit_id)
 
 
 def _settle(unit: Unit, payment: Payment, receipt: Receipt) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import anyio
 from aiogram import Bot
@@ -195,6 +195,7 @@ def _run(settings: Settings, clock: FixedClock, ledger: Ledger, *, kill_at: int)
 
 
 _WARM: dict[str, Engine] = {}
+_DISPATCHER: Final = app.create_dispatcher()  # holds nothing of a bot's life
 
 
 def _share_statements(engine: Engine) -> None:
@@ -216,7 +217,6 @@ def _bot(settings: Settings, clock: FixedClock, ledger: Ledger, fuse: Fuse) -> N
 
 
 async def _work(core: Core, bot: Bot, ledger: Ledger) -> None:
-    dispatcher = app.create_dispatcher()
     done = {each["id"] for each in ledger.read("acknowledged")}
     updates = [each for each in ledger.read("updates") if each["update_id"] not in done]
     if updates:
@@ -231,7 +231,7 @@ async def _work(core: Core, bot: Bot, ledger: Ledger) -> None:
             paying.mark(unit, [decision])
     while waiting := _waiting(core):
         for update in waiting:
-            await inbox._handle(core, bot, dispatcher, update)
+            await inbox._handle(core, bot, _DISPATCHER, update)
     with core.reading() as unit:
         due = refunds.due(unit)
     for refund in due:

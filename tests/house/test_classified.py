@@ -87,7 +87,7 @@ CLEAR = {
     "signal_doubt": {"cause", "signals"},
     "transport": {"way"},
     "vehicle_change": {"kind", "check", "source"},
-    "visit": {"number", "job", "state", "progress", "uid"},
+    "visit": {"number", "job", "state", "progress", "uid", "report_hash"},
     "waitlist_entry": {"job"},
     "wheel_measurement": {"quantity", "wheel_code"},
     "workshop_finding": {"check"},
@@ -174,6 +174,7 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
         "invitation.code_hash",
         "invoice.token",
         "owner.chat_hash",
+        "visit.report_hash",
     }
 
 
