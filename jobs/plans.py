@@ -1,13 +1,15 @@
 """Plans and payments from the operator's side: the daily round, what was paid, giving a plan, and paying back."""
 
 import logging
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Literal
 
 import anyio
 import typer
 
 from domain.core import Core
-from domain.plans import billing, books, refunds, store
+from domain.plans import billing, books, refunds, statement, store
 from domain.plans.facts import Channel, Charge, Entry, Finding, PaymentState, Slip
 from domain.privacy import access_log
 from domain.privacy.access_log import MACHINE, What
@@ -54,9 +56,9 @@ def _compared(core: Core) -> list[Finding]:
 
 
 def _statement(core: Core) -> list[Entry]:
-    from bot import statement  # noqa: PLC0415 - aiogram, which only this round needs
+    from bot import statement as telegram  # noqa: PLC0415 - aiogram, which only this round needs
 
-    return anyio.run(statement.of_stars, core.settings)
+    return anyio.run(telegram.of_stars, core.settings)
 
 
 @app.command("grant")
@@ -130,15 +132,42 @@ def refunded_to_nobody(
 def report(*, as_json: AsJson = False) -> None:
     """Tell what is paid and not credited, credited and not paid, and what waits to be paid back."""
     with console.open_core() as core:
-        rows = [
-            {
-                "finding": each.kind,
-                "payment": each.number,
-                "reference": each.reference,
-                "amount": each.price.amount,
-                "currency": each.price.currency,
-                "at": each.at,
-            }
-            for each in findings(core)
-        ]
-        console.answer(rows, as_json=as_json)
+        console.answer(_found(findings(core)), as_json=as_json)
+
+
+def _found(every: Iterable[Finding]) -> list[Row]:
+    return [
+        {
+            "finding": each.kind,
+            "payment": each.number,
+            "reference": each.reference,
+            "amount": each.price.amount,
+            "currency": each.price.currency,
+            "at": each.at,
+        }
+        for each in every
+    ]
+
+
+@app.command("reconcile")
+def reconcile(
+    file: Annotated[
+        Path, typer.Argument(help="CSV file: charge, amount, currency, state, and day if you like.")
+    ],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Hold your payment provider's statement against what is stored; exit code 1 where a row cannot be read. docs/plans.md lists the columns."""
+    with console.open_core() as core:
+        text = console.read_sheet(file)
+        with core.unit() as unit:
+            done = statement.compare(unit, text)
+    found, bad = _found(done.findings), console.bad_rows(done.bad)
+    if as_json:
+        console.answer({"rows": done.count, "findings": found, "bad": bad}, as_json=True)
+    else:
+        typer.echo(f"{done.count} rows read, {len(bad)} not; {len(found)} differ.")
+        for rows in filter(None, (found, bad)):
+            console.answer(rows, as_json=False)
+    if bad:
+        raise typer.Exit(1)

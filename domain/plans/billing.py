@@ -167,6 +167,9 @@ def _note(unit: Unit, owner: Owner, charge: Charge) -> tuple[Receipt, Payment | 
         unit.session,
         Receipt,
         charge_hash=mark,
+        provider_hash=unit.fingerprint("charge", charge.provider_reference)
+        if charge.provider_reference
+        else "",
         plan="",
         amount_minor=charge.amount,
         currency=charge.currency,

@@ -26,6 +26,12 @@ def _finding(kind: FindingKind, number: int | None, receipt: Receipt) -> Finding
     return Finding(kind, number, price, receipt.made_at, receipt.refund_reference)
 
 
+def of_receipt(unit: Unit, kind: FindingKind, receipt: Receipt) -> Finding:
+    """Return a finding about a receipt, with the number of its payment where its owner is still here."""
+    payment = store.payment_of(unit, receipt.id)
+    return _finding(kind, payment.id if payment else None, receipt)
+
+
 def no_statement(unit: Unit) -> Finding:
     """Return what stands in the report where Telegram's statement could not be read."""
     return Finding("no_statement", None, Price(0, STARS), unit.now)
@@ -77,9 +83,7 @@ def _differing(unit: Unit, receipts: Sequence[Receipt], incoming: Mapping[str, E
         entry = incoming.get(each.charge_hash)
         if entry is not None and entry.price == Price(each.amount_minor, each.currency):
             continue
-        payment = store.payment_of(unit, each.id)
-        kind: FindingKind = "credited_not_paid" if entry is None else "amount_differs"
-        yield _finding(kind, payment.id if payment else None, each)
+        yield of_receipt(unit, "credited_not_paid" if entry is None else "amount_differs", each)
 
 
 def remind(unit: Unit) -> int:

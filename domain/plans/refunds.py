@@ -63,18 +63,24 @@ def done(unit: Unit, payment_id: int) -> Slip:
 def done_by_reference(unit: Unit, reference: str) -> None:
     """Note a refund that is told by its own number, as Telegram does; one that nobody knows is passed over."""
     receipt = store.receipt(unit, unit.fingerprint("charge", reference))
-    payment = store.payment_of(unit, receipt.id) if receipt else None
+    if receipt is not None:
+        note(unit, receipt)
+
+
+def note(unit: Unit, receipt: Receipt) -> None:
+    """Note that the money of a receipt has gone back, and tell its owner, once, where there still is one."""
+    payment = store.payment_of(unit, receipt.id)
     if payment is not None:
         done(unit, payment.id)
-    elif receipt is not None:
+    else:
         _forget(unit, receipt)
 
 
 def done_to_nobody(unit: Unit, reference: str) -> None:
-    """Note that money owed to somebody who is erased has gone back, by the reference that the report names. Raises Refusal payment_unknown."""
+    """Note that money owed to somebody who is erased has gone back, by the reference that the report names. Raises Refusal reference_unknown."""
     receipt = next((each for each in store.owed_to_nobody(unit) if each.refund_reference == reference), None)
     if not reference or receipt is None:
-        raise Refusal("payment_unknown", status=404)
+        raise Refusal("reference_unknown", status=404)
     _forget(unit, receipt)
 
 

@@ -174,6 +174,20 @@ def receipt(unit: Unit, charge_hash: str) -> Receipt | None:
     return unit.session.exec(select(Receipt).where(Receipt.charge_hash == charge_hash)).first()
 
 
+def receipt_by_either(unit: Unit, mark: str) -> Receipt | None:
+    """Return the receipt of a payment by the keyed hash of Telegram's or the provider's number."""
+    query = select(Receipt).where(
+        sql.or_(col(Receipt.charge_hash) == mark, col(Receipt.provider_hash) == mark)
+    )
+    return unit.session.exec(query).first()
+
+
+def receipts_of_provider(unit: Unit) -> Sequence[Receipt]:
+    """Return the receipts of what was paid through a provider in the chat."""
+    query = select(Receipt).where(Receipt.channel == Channel.TELEGRAM)
+    return unit.session.exec(query.order_by(col(Receipt.id))).all()
+
+
 def payment_of(unit: Unit, receipt_id: int) -> Payment | None:
     """Return the payment of a receipt, locked; None after its owner was erased."""
     query = select(Payment).where(Payment.receipt_id == receipt_id).with_for_update()

@@ -167,6 +167,12 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.payment_unknown": N_(
         "There is no payment with this number. `beforehand admin plan payments` lists them."
     ),
+    "refusal.reference_unknown": N_(
+        "Nothing is owed under this reference to anybody who was erased. `beforehand admin plan report` names the references."
+    ),
+    "refusal.charge_twice": N_(
+        "{charge} stands in this statement twice with the same state. Keep one of the two rows."
+    ),
     "refusal.payment_counted": N_(
         "The rest of this payment was counted when a higher plan was bought. Pay that one back first."
     ),

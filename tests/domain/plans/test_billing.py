@@ -379,7 +379,7 @@ def test_what_is_owed_to_somebody_who_is_erased_is_paid_back_by_its_reference_an
         assert books.findings(unit) == []
         (receipt,) = unit.session.exec(select(Receipt)).all()
         assert (receipt.refund_reference, receipt.refunded_at) == ("", unit.now)
-        with pytest.raises(Refusal, match="payment_unknown"):
+        with pytest.raises(Refusal, match="reference_unknown"):
             refunds.done_to_nobody(unit, "at the provider")
     new = {each.code for each in after} - {each.code for each in before}
     assert new >= {"survives.receipts", "plans.owed"}

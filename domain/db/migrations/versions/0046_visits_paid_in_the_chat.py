@@ -18,6 +18,8 @@ _GIVEN_UP = """UPDATE receipt SET refund_due_at = NULL WHERE refunded_at IS NULL
 def upgrade() -> None:
     op.add_column("receipt", sa.Column("refund_reference", _TEXT(), nullable=False, server_default=""))
     op.execute(_GIVEN_UP)
+    op.add_column("receipt", sa.Column("provider_hash", _TEXT(), nullable=False, server_default=""))
+    op.create_index("ix_receipt_provider_hash", "receipt", ["provider_hash"])
     op.add_column("visit", sa.Column("report_hash", _TEXT(), nullable=False, server_default=""))
     op.add_column("visit", sa.Column("due", sa.Float(), nullable=True))
     op.drop_index("ix_payment_invoice_id", "payment")
@@ -46,4 +48,6 @@ def downgrade() -> None:
     op.create_index("ix_payment_invoice_id", "payment", ["invoice_id"])
     op.drop_column("visit", "due")
     op.drop_column("visit", "report_hash")
+    op.drop_index("ix_receipt_provider_hash", "receipt")
+    op.drop_column("receipt", "provider_hash")
     op.drop_column("receipt", "refund_reference")
