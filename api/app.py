@@ -13,6 +13,7 @@ from litestar.types import ControllerRouterHandler
 from api import (
     auth,
     battery,
+    bills,
     calls,
     capacity,
     centres,
@@ -74,6 +75,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *failures.ROUTES,
     *battery.ROUTES,
     *workshop.ROUTES,
+    *bills.ROUTES,
     *owners.ROUTES,
     *own_alerts.ROUTES,
     *looks.ROUTES,

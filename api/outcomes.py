@@ -42,10 +42,14 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
-    """paid: what the owner paid, in the currency of the price list. parts: pieces used, by part; without it all that were kept are."""
+    """paid: what the owner paid, in the currency of the price list. due: what is still to be paid.
+
+    The owner can pay it in the chat where you have a payment provider. parts: pieces used, by part; without it all that were kept are.
+    """
 
     findings: Annotated[list[Finding], Meta(max_length=20)]
     paid: Annotated[float, Meta(ge=0, le=1_000_000)] | None = None
+    due: Annotated[float, Meta(ge=0.01, le=1_000_000)] | None = None
     parts: dict[str, Annotated[int, Meta(ge=0, le=99)]] | None = None
     measurements: Annotated[list[NewWheelMeasurement], Meta(max_length=40)] = msgspec.field(
         default_factory=list

@@ -10,12 +10,10 @@ from litestar.params import Body
 
 from api.areas import CoreDep, Id, Request, answers, area, viewer
 from api.auth import Role
-from domain.errors import Refusal
 from domain.plans import billing, books, refunds
-from domain.plans.facts import Channel, Charge, FindingKind, PaymentState
+from domain.plans.facts import Channel, Charge, FindingKind, Outcome, PaymentState
 from domain.privacy import access_log
 from domain.privacy.access_log import What
-from domain.registry import service as registry
 
 EXAMPLE = {
     "plan": "optimisation",
@@ -31,6 +29,7 @@ ANSWER_REPORT = {
         {
             "kind": "refund_waits",
             "payment": 7,
+            "reference": "",
             "amount": 29900,
             "currency": "CNY",
             "at": "2026-11-18T02:00:00Z",
@@ -53,7 +52,7 @@ class GrantView(msgspec.Struct):
     """outcome: "credited", or "before" where the reference was used before. payment: 0 where that one's owner is erased."""
 
     payment: int
-    outcome: billing.Outcome
+    outcome: Outcome
 
 
 class Refund(msgspec.Struct):
@@ -64,10 +63,11 @@ class Refund(msgspec.Struct):
 
 
 class FindingView(msgspec.Struct):
-    """payment: null for one that only Telegram knows, and where its owner is erased. amount: in minor units."""
+    """payment: null for one that only Telegram knows, and where its owner is erased: then reference is what you find it by."""
 
     kind: FindingKind
     payment: int | None
+    reference: str
     amount: int
     currency: str
     at: datetime
@@ -90,14 +90,9 @@ NewGrant = Annotated[Grant, Body(examples=[Example(summary="Paid at the workshop
 def grant(request: Request, core: CoreDep, vehicle_id: Id, data: NewGrant) -> GrantView:
     """Open a plan that was paid at the workshop, or that you give. The owner is told in the chat."""
     with core.unit() as unit:
-        registry.vehicle(unit, vehicle_id)
-        owner = registry.keeper(unit, vehicle_id)
-        if owner is None:
-            raise Refusal("plan_ownerless")
+        charge = Charge("", data.amount, data.currency, Channel(data.how), data.reference)
+        owner, credit = billing.grant_for_car(unit, vehicle_id, data.plan, charge)
         access_log.note(unit, viewer(request), What.PAYMENTS, [(owner.id, vehicle_id)])
-        reference = f"{data.how}:{data.reference}"
-        charge = Charge("", data.amount, data.currency, Channel(data.how), reference)
-        credit = billing.grant(unit, owner, data.plan, charge)
     return GrantView(credit.number, credit.outcome)
 
 
@@ -122,7 +117,9 @@ def report(core: CoreDep) -> Report:
         every = books.findings(unit)
     return Report(
         [
-            FindingView(each.kind, each.number, each.price.amount, each.price.currency, each.at)
+            FindingView(
+                each.kind, each.number, each.reference, each.price.amount, each.price.currency, each.at
+            )
             for each in every
         ]
     )

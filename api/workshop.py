@@ -44,6 +44,7 @@ ANSWER = {
     "progress": "",
     "progress_at": None,
     "paid": None,
+    "due": None,
     "satisfied": None,
     "proposal_start": None,
     "proposal_at": None,
@@ -70,7 +71,7 @@ class VisitView(msgspec.Struct, kw_only=True):
     """A visit. starts_at and ends_at are UTC; the local ones are wall-clock times in `zone`.
 
     expected_at: when the owner says to come, once they have. progress: how far the centre is, since progress_at. paid: what the
-    bill said, in the currency of the price list. satisfied: what the owner thought of it. proposal_start: the time for which the owner was
+    bill said, in the currency of the price list; due: what it says while it is not paid. satisfied: what the owner thought of it. proposal_start: the time for which the owner was
     asked at proposal_at and has not answered. transport: "collect" (the centre fetches
     the car at collect_at and brings it back), "courtesy" (the owner gets a courtesy car), or "".
     """
@@ -89,6 +90,7 @@ class VisitView(msgspec.Struct, kw_only=True):
     progress: Progress
     progress_at: datetime | None
     paid: float | None
+    due: float | None
     satisfied: bool | None
     proposal_start: datetime | None
     proposal_at: datetime | None
@@ -177,7 +179,14 @@ def report(
     good, bad = wheels.sort(outcomes.measurements(data.measurements))
     with core.unit() as unit:
         visit = workshop.conclude(
-            unit, centre_id, number, findings=findings, paid=data.paid, parts=data.parts, measurements=good
+            unit,
+            centre_id,
+            number,
+            findings=findings,
+            paid=data.paid,
+            due=data.due,
+            parts=data.parts,
+            measurements=good,
         )
         view = msgspec.structs.asdict(_read_visit(unit, request, visit))
     return OutcomeView(**view, left_out=outcomes.left_out(request, bad))
@@ -275,6 +284,7 @@ def _view(unit: Unit, visit: VisitFacts) -> VisitView:
         progress=visit.course.progress,
         progress_at=visit.course.progress_at,
         paid=visit.course.paid,
+        due=visit.course.due,
         satisfied=visit.course.satisfied,
         proposal_start=visit.course.proposal_start,
         proposal_at=visit.course.proposal_at,

@@ -71,7 +71,8 @@ async def answer_checkouts(core: Core, bot: Bot) -> None:
     wait for no writer, for no batch and for nothing else of their chats. After a kill one may be answered twice, which changes nothing.
     """
     desk = _Checkouts(core, bot, core.loops.begin("bot.checkouts", patience_s=_PATIENCE_S))
-    idle_s = _LOOK_S if core.settings.plans is None else _URGENT_LOOK_S
+    takes_money = core.settings.plans is not None or core.settings.payment_provider is not None
+    idle_s = _URGENT_LOOK_S if takes_money else _LOOK_S
     async with anyio.create_task_group() as group:
 
         async def look() -> None:

@@ -12,7 +12,6 @@ from domain.booking import network
 from domain.booking.entry import CentreEntry
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
 from domain.privacy import access_log
 from domain.privacy.access_log import MACHINE, What
 from domain.registry import names, register
@@ -22,7 +21,7 @@ from domain.registry.facts import Source
 from domain.registry.rules import CODE_LIFE
 from domain.registry.sheet import Bad
 from domain.registry.tables import Vehicle
-from jobs import access, connections, console, kpi, offers, plans, speakers
+from jobs import access, connections, console, kpi, offers, plans
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True, help="Register cars and centres, make keys, codes and tokens.")
@@ -180,17 +179,7 @@ def _row(unit: Unit, vehicle: Vehicle) -> Row:
 
 
 def _tell_sheet(added: Iterable[int], bad: Iterable[Bad], *, as_json: bool) -> None:
-    say = speakers.speaker("en").say
-    rows = [
-        {
-            "line": each.line,
-            "column": each.column,
-            "code": each.code,
-            "reason": say(Phrase(f"refusal.{each.code}", each.params)),
-        }
-        for each in bad
-    ]
-    done = list(added)
+    rows, done = console.bad_rows(bad), list(added)
     if as_json:
         console.answer({"added": done, "bad": rows}, as_json=True)
     else:

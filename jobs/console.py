@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from domain.explain.facts import Phrase
 from domain.privacy import erase
 from domain.registry import delimited
 from domain.registry import service as registry
+from domain.registry.sheet import Bad
 from domain.registry.tables import Owner
 from domain.settings import Settings
 from jobs import files, logs, schema, speakers
@@ -164,6 +165,20 @@ def read_sheet(file: Path) -> str:
     """Read a sheet as text. Raises Refusal sheet_encoding, file_missing, file_is_folder ..."""
     with files.reading(file):
         return delimited.text(file.read_bytes())
+
+
+def bad_rows(bad: Iterable[Bad]) -> list[Row]:
+    """Say of each row of a sheet that was not taken where it stands and why."""
+    say = speakers.speaker("en").say
+    return [
+        {
+            "line": each.line,
+            "column": each.column,
+            "code": each.code,
+            "reason": say(Phrase(f"refusal.{each.code}", each.params)),
+        }
+        for each in bad
+    ]
 
 
 def owner_of(unit: Unit, chat: int) -> Owner:

@@ -1,19 +1,18 @@
 """Plans and payments from the operator's side: the daily round, what was paid, giving a plan, and paying back."""
 
 import logging
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Literal
 
 import anyio
 import typer
 
-from domain.core import Core, Unit
-from domain.errors import Refusal
-from domain.plans import billing, books, refunds, store
-from domain.plans.facts import Channel, Charge, Entry, Finding, Slip
+from domain.core import Core
+from domain.plans import billing, books, refunds, statement, store
+from domain.plans.facts import Channel, Charge, Entry, Finding, PaymentState, Slip
 from domain.privacy import access_log
 from domain.privacy.access_log import MACHINE, What
-from domain.registry import service as registry
-from domain.registry.tables import Owner
 from jobs import console
 from jobs.console import AsJson, Row
 
@@ -57,9 +56,9 @@ def _compared(core: Core) -> list[Finding]:
 
 
 def _statement(core: Core) -> list[Entry]:
-    from bot import statement  # noqa: PLC0415 - aiogram, which only this round needs
+    from bot import statement as telegram  # noqa: PLC0415 - aiogram, which only this round needs
 
-    return anyio.run(statement.of_stars, core.settings)
+    return anyio.run(telegram.of_stars, core.settings)
 
 
 @app.command("grant")
@@ -75,19 +74,10 @@ def grant(
 ) -> None:
     """Open a plan that was paid at the workshop, or that you give. The owner is told in the chat."""
     with console.open_core() as core, core.unit() as unit:
-        charge = Charge("", amount, currency, Channel(how), f"{how}:{reference}")
-        credit = billing.grant(unit, keeper(unit, vehicle), plan, charge)
+        charge = Charge("", amount, currency, Channel(how), reference)
+        owner, credit = billing.grant_for_car(unit, vehicle, plan, charge)
+        access_log.note(unit, MACHINE, What.PAYMENTS, [(owner.id, vehicle)])
         console.answer({"payment": credit.number, "outcome": credit.outcome, "plan": plan}, as_json=as_json)
-
-
-def keeper(unit: Unit, vehicle_id: int) -> Owner:
-    """Return the owner of a car, with a note of the look. Raises Refusal vehicle_unknown, and plan_ownerless where it has none."""
-    registry.vehicle(unit, vehicle_id)
-    owner = registry.keeper(unit, vehicle_id)
-    if owner is None:
-        raise Refusal("plan_ownerless")
-    access_log.note(unit, MACHINE, What.PAYMENTS, [(owner.id, vehicle_id)])
-    return owner
 
 
 @app.command("payments")
@@ -108,6 +98,7 @@ def _row(slip: Slip) -> Row:
         "how": slip.channel.value,
         "at": slip.at,
         "state": slip.state.value,
+        "reason": slip.reason,
     }
 
 
@@ -125,18 +116,58 @@ def refunded(payment: Payment, *, as_json: AsJson = False) -> None:
         console.answer(_row(refunds.done(unit, payment)), as_json=as_json)
 
 
+@app.command("refunded-to-nobody")
+def refunded_to_nobody(
+    reference: Annotated[str, typer.Argument(help="Reference of the payment, as the report names it.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Note that you have paid back what was owed to an owner who is erased; its reference is forgotten then."""
+    with console.open_core() as core, core.unit() as unit:
+        refunds.done_to_nobody(unit, reference)
+    console.answer({"reference": reference, "state": PaymentState.REFUNDED.value}, as_json=as_json)
+
+
 @app.command("report")
 def report(*, as_json: AsJson = False) -> None:
     """Tell what is paid and not credited, credited and not paid, and what waits to be paid back."""
     with console.open_core() as core:
-        rows = [
-            {
-                "finding": each.kind,
-                "payment": each.number,
-                "amount": each.price.amount,
-                "currency": each.price.currency,
-                "at": each.at,
-            }
-            for each in findings(core)
-        ]
-        console.answer(rows, as_json=as_json)
+        console.answer(_found(findings(core)), as_json=as_json)
+
+
+def _found(every: Iterable[Finding]) -> list[Row]:
+    return [
+        {
+            "finding": each.kind,
+            "payment": each.number,
+            "reference": each.reference,
+            "amount": each.price.amount,
+            "currency": each.price.currency,
+            "at": each.at,
+        }
+        for each in every
+    ]
+
+
+@app.command("reconcile")
+def reconcile(
+    file: Annotated[
+        Path, typer.Argument(help="CSV file: charge, amount, currency, state, and day if you like.")
+    ],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Hold your payment provider's statement against what is stored; exit code 1 where a row cannot be read. docs/plans.md lists the columns."""
+    with console.open_core() as core:
+        text = console.read_sheet(file)
+        with core.unit() as unit:
+            done = statement.compare(unit, text)
+    found, bad = _found(done.findings), console.bad_rows(done.bad)
+    if as_json:
+        console.answer({"rows": done.count, "findings": found, "bad": bad}, as_json=True)
+    else:
+        typer.echo(f"{done.count} rows read, {len(bad)} not; {len(found)} differ.")
+        for rows in filter(None, (found, bad)):
+            console.answer(rows, as_json=False)
+    if bad:
+        raise typer.Exit(1)

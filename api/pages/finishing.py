@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -10,17 +10,19 @@ from litestar.params import QueryParameter
 
 from api.areas import CoreDep, Request, checked, viewer
 from api.battery import NewMeasurement
+from api.bills import NewBill
 from api.outcomes import NewOutcome, NewWheelMeasurement
 from api.pages.forms import form_of, read
 from api.pages.render import done, show
 from api.pages.visits import UNITS, Number
 from api.workshop import NewProposal
 from domain.battery import service as battery
-from domain.booking import aftercare, board, days, measurements, rules, slots, words, workshop
+from domain.booking import bills, board, days, measurements, rules, slots, words, workshop
 from domain.booking.facts import CheckResult, State, VisitView, Wish
 from domain.booking.measurements import Measurement, Wheel
 from domain.core import Core, Unit
 from domain.errors import Refusal
+from domain.explain.facts import Phrase
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
@@ -41,35 +43,35 @@ def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], num
     form = form_of(request)
     outcome = read(_outcome(form), NewOutcome)
     measurement, at_wheels = _measurement(form), _at_wheels(form)
-    results = [CheckResult(each.check, each.found, each.note) for each in outcome.findings]
+    report: Mapping[str, Any] = {
+        "findings": [CheckResult(each.check, each.found, each.note) for each in outcome.findings],
+        "paid": outcome.paid,
+        "due": outcome.due,
+        "parts": outcome.parts,
+        "measurements": at_wheels,
+    }
     try:
         with core.unit() as unit:
             visit = workshop.visit(unit, centre_id, number)
             if measurement and visit.state is not State.DONE:  # before the owner is told of it
                 _measure(unit, visit, measurement)
-            workshop.conclude(
-                unit,
-                centre_id,
-                number,
-                findings=results,
-                paid=outcome.paid,
-                parts=outcome.parts,
-                measurements=at_wheels,
-            )
+            workshop.conclude(unit, centre_id, number, **report)
             access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     except Refusal as refusal:
-        if refusal.code != "already_done" or not _is_same(core, centre_id, number, results, outcome.paid):
+        if refusal.code != "already_done" or not _was_reported(core, centre_id, number, report, measurement):
             raise
     request.app.state.marks.forget(centre_id)
     return done(request, None, back="/workshop?news=done")
 
 
-def _is_same(
-    core: Core, centre_id: int, number: str, results: Sequence[CheckResult], paid: float | None
+def _was_reported(
+    core: Core, centre_id: int, number: str, report: Mapping[str, Any], measurement: NewMeasurement | None
 ) -> bool:
     """Whether exactly this was reported before: the answer to it was lost, and it is sent again."""
     with core.reading() as unit:
-        return aftercare.is_same(unit, workshop.visit(unit, centre_id, number), results, paid=paid)
+        if measurement and measurement.soh_pct != battery.soh_at(unit, number):
+            return False
+        return workshop.was_reported(unit, centre_id, number, **report)
 
 
 def _outcome(form: Mapping[str, str]) -> dict[str, object]:
@@ -81,12 +83,12 @@ def _outcome(form: Mapping[str, str]) -> dict[str, object]:
     note, is_other = form.get("note", "").strip(), "other" in checks.values()
     if note or is_other:
         results.append({"check": "", "found": is_other, "note": note})
-    paid = form.get("paid", "").strip()
+    price, bill = form.get("paid", "").strip(), "due" if form.get("unpaid") else "paid"
     parts = {
         name.removeprefix(_PART): value.strip() for name, value in form.items() if name.startswith(_PART)
     }
     used = {part: count for part, count in parts.items() if count}
-    return {"findings": results, **({"paid": paid} if paid else {}), **({"parts": used} if parts else {})}
+    return {"findings": results, **({bill: price} if price else {}), **({"parts": used} if parts else {})}
 
 
 def _at_wheels(form: Mapping[str, str]) -> Sequence[Measurement]:
@@ -125,6 +127,18 @@ def _measure(unit: Unit, visit: VisitView, measurement: NewMeasurement) -> None:
         soh_pct=measurement.soh_pct,
         method=measurement.method,
     )
+
+
+@post("/workshop/visits/{number:str}/bill", sync_to_thread=True)
+def bill(request: Request, core: CoreDep, centre_id: NamedDependency[int], number: Number) -> Response[str]:
+    """Note that a visit was paid at the desk, or that it costs something else."""
+    form = form_of(request)
+    entry = read({"amount": form.get("amount", ""), "is_paid": form.get("is_paid", "")}, NewBill)
+    with core.unit() as unit:
+        visit = bills.change(unit, centre_id, number, amount=entry.amount, is_paid=entry.is_paid)
+        access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
+    request.app.state.marks.forget(centre_id)
+    return done(request, Phrase("desk.said.bill"), back=f"/workshop/visits/{number}")
 
 
 @get("/workshop/visits/{number:str}/move", sync_to_thread=True)
@@ -169,4 +183,4 @@ def propose(
     return done(request, None, back="/workshop?news=asked")
 
 
-HANDLERS = (finish, choose, propose)
+HANDLERS = (finish, bill, choose, propose)

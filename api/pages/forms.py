@@ -21,6 +21,8 @@ _PLACE = re.compile(r"\$(?:\.findings\[[^]]*])?\.(\w+)")
 _FIELDS = frozenset(
     {
         "paid",
+        "due",
+        "amount",
         "note",
         "parts",
         "value",

@@ -76,6 +76,7 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
             "ends": rules.local(visit.ends_at, zone=visit.zone),
             "job": words.job(visit.job),
             "price": jobs.job(visit.job).price,
+            "takes_money": core.settings.payment_provider is not None,
             "model": vehicle.model,
             "vin": register.masked_vin(unit, vehicle)[-4:],
             "parts": _parts(unit, visit) if stage in _OPEN else (),

@@ -54,6 +54,12 @@ class Opinion(Facts, frozen=True):
     satisfied: bool
 
 
+class OfBill(Facts, frozen=True):
+    """A visit that is over and that its owner wants to pay."""
+
+    visit_id: int
+
+
 class Verdict(Facts, frozen=True):
     """Whether a warning was right, asked after the visit that it led to."""
 

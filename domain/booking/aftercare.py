@@ -7,12 +7,12 @@ from sqlmodel import col, select
 
 from domain.alerts import service as alerts
 from domain.booking import measurements, outcomes, words
-from domain.booking.about import Opinion, Verdict
-from domain.booking.facts import CheckResult, VisitView
+from domain.booking.about import OfBill, Opinion, Verdict
+from domain.booking.facts import CheckResult, Course, VisitView
 from domain.booking.jobs import CURRENCY
 from domain.booking.tables import WorkshopFinding
 from domain.contact import service as contact
-from domain.contact.facts import Button, Message
+from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
 from domain.explain.facts import Money, Phrase
 from domain.health import service as health
@@ -29,11 +29,6 @@ def outcome(unit: Unit, visit: VisitView) -> tuple[Phrase, ...]:
     return _outcome(unit, visit, _results(unit, visit))
 
 
-def is_same(unit: Unit, visit: VisitView, findings: Sequence[CheckResult], *, paid: float | None) -> bool:
-    """Whether exactly this has been reported of a visit, in whatever order."""
-    return visit.course.paid == paid and set(_results(unit, visit)) == set(findings)
-
-
 def _results(unit: Unit, visit: VisitView) -> Sequence[CheckResult]:
     of_visit = select(WorkshopFinding).where(WorkshopFinding.visit_id == visit.id)
     rows = unit.session.exec(of_visit.order_by(col(WorkshopFinding.id)))
@@ -48,13 +43,19 @@ def _result(unit: Unit, row: WorkshopFinding) -> CheckResult:
 
 
 def _outcome(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> tuple[Phrase, ...]:
-    paid = () if visit.course.paid is None else (Money(visit.course.paid, CURRENCY),)
     return (
         Phrase("after.done", words.visit_params(visit)),
         *(line for each in findings for line in _finding(each)),
         *measurements.lines(unit, visit),
-        *(Phrase("after.paid", {"paid": each}) for each in paid),
+        *_bill(visit.course),
     )
+
+
+def _bill(course: Course) -> Iterator[Phrase]:
+    if course.paid is not None:
+        yield Phrase("after.paid", {"paid": Money(course.paid, CURRENCY)})
+    if course.due is not None:
+        yield Phrase("after.due", {"due": Money(course.due, CURRENCY)})
 
 
 def _message(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> Message:
@@ -66,7 +67,15 @@ def _message(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> M
     )
     question = _question(unit, visit, findings)
     asks = (Phrase("after.was_right"),) if question else ()
-    return Message((*lines, *asks, Phrase("after.how")), rows=(*question, _opinions(visit)))
+    rows = (*_pay(unit, visit), *question, _opinions(visit))
+    return Message((*lines, *asks, Phrase("after.how")), rows=rows)
+
+
+def _pay(unit: Unit, visit: VisitView) -> Iterator[tuple[Button, ...]]:
+    """Offer to pay the bill in the chat, where the chat takes money."""
+    if visit.course.due is not None and unit.core.settings.payment_provider:
+        label = Phrase("after.button.pay", {"due": Money(visit.course.due, CURRENCY)})
+        yield (Button(label, "visit.pay", OfBill(visit.id).params(), Style.GOOD, once=False),)
 
 
 def _finding(result: CheckResult) -> Iterator[Phrase]:

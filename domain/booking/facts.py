@@ -227,6 +227,7 @@ class Course:
     satisfied: bool | None = None
     proposal_start: datetime | None = None
     proposal_at: datetime | None = None
+    due: float | None = None  # of the bill, while it is not paid
 
 
 @dataclass(frozen=True, slots=True)

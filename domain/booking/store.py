@@ -292,7 +292,5 @@ def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> 
 
 
 def _course(row: Visit) -> Course:
-    proposal = (row.proposal_start, row.proposal_at)
-    return Course(
-        row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied, *proposal
-    )
+    last = (row.proposal_start, row.proposal_at, row.due)
+    return Course(row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied, *last)

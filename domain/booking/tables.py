@@ -111,7 +111,7 @@ class Visit(SQLModel, table=True):
 
     A hold ends by its held_until in every query, never by a job. expected_at: when its owner means to come, once that is
     said; progress: how far the centre is with it (facts.Progress), since progress_at. paid: what the bill said, in the
-    currency of the price list. satisfied: what its owner thought of it. proposal_start: the time for which the centre has
+    currency of the price list; due: what it says while it is not paid yet. satisfied: what its owner thought of it. report_hash: of all that was reported, keyed, to know it when it comes again. proposal_start: the time for which the centre has
     asked, at proposal_at, until the owner answers.
     """
 
@@ -149,7 +149,9 @@ class Visit(SQLModel, table=True):
     progress: str = column(Category.BOOKING, default="")
     progress_at: datetime | None = column(Category.BOOKING, default=None)
     paid: float | None = column(Category.BOOKING, default=None)
+    due: float | None = column(Category.BOOKING, default=None)
     satisfied: bool | None = column(Category.BOOKING, default=None)
+    report_hash: str = column(Category.SYSTEM, default="", proof=True)
     proposal_start: datetime | None = column(Category.BOOKING, default=None)
     proposal_at: datetime | None = column(Category.BOOKING, default=None)
 

@@ -112,6 +112,14 @@ WORDS: Final[Mapping[str, str]] = {
     "after.not_found.note": N_("🔎 Not found: {check}. {note}"),
     "after.note": N_("📝 From the centre: {note}"),
     "after.paid": N_("💰 Paid: {paid}"),
+    "after.due": N_("💳 To be paid: {due}"),
+    "after.button.pay": N_("Pay {due}"),
+    "refusal.bill_early": N_(
+        "Visit {number} is not finished yet. Report what was found first; its price can be named with it."
+    ),
+    "refusal.bill_paid": N_(
+        "Visit {number} is paid already, so its price stays. If it was wrong, your operator can pay it back."
+    ),
     "after.next": N_("📅 Next by the service plan: {service}"),
     "after.was_right": N_("Was the warning right that led to this visit?"),
     "after.how": N_("How was the visit?"),

@@ -57,10 +57,11 @@ def conclude(
     *,
     findings: Sequence[CheckResult],
     paid: float | None = None,
+    due: float | None = None,
     parts: Mapping[str, int] | None = None,
     measurements: Sequence[Measurement] = (),
 ) -> VisitView:
-    """Record what was found at a visit and paid for it, let the warnings that led to it learn from it, and tell the owner.
+    """Record what was found at a visit and paid or to be paid for it, let the warnings that led to it learn from it, and tell the owner.
 
     parts: pieces used, by part; None: those that were kept for it. measurements: what `measurements.sort` lets through.
     Raises Refusal visit_unknown, not_booked, visit_not_begun, already_done, already_cancelled, check_twice, check_unknown,
@@ -72,7 +73,9 @@ def conclude(
     visited = visit(unit, centre_id, number)
     outcomes.record_outcome(unit, centre_id, visited.id, findings=findings, parts=parts)
     wheels.record(unit, visited, measurements)
-    store.visit(unit, visited.id).paid = paid
+    row = store.visit(unit, visited.id)
+    row.paid, row.due = paid, due
+    row.report_hash = _mark(unit, findings, (paid, due), parts, measurements)
     faults = {each.check: each.found for each in findings if each.check}
     vehicle = registry.vehicle(unit, visited.vehicle_id)
     _note_work(unit, visited, vehicle, faults=faults)
@@ -82,6 +85,38 @@ def conclude(
     outcome = visit(unit, centre_id, number)
     aftercare.tell(unit, outcome, findings)
     return outcome
+
+
+def was_reported(
+    unit: Unit,
+    centre_id: int,
+    number: str,
+    *,
+    findings: Sequence[CheckResult],
+    paid: float | None = None,
+    due: float | None = None,
+    parts: Mapping[str, int] | None = None,
+    measurements: Sequence[Measurement] = (),
+) -> bool:
+    """Whether exactly this has been reported of a visit, in whatever order. Raises Refusal visit_unknown."""
+    row = store.visit(unit, visit(unit, centre_id, number).id)
+    return row.report_hash == _mark(unit, findings, (paid, due), parts, measurements)
+
+
+def _mark(
+    unit: Unit,
+    findings: Sequence[CheckResult],
+    bill: tuple[float | None, float | None],
+    parts: Mapping[str, int] | None,
+    measurements: Sequence[Measurement],
+) -> str:
+    every = (
+        sorted(map(repr, findings)),
+        bill,
+        parts and sorted(parts.items()),
+        sorted(map(repr, measurements)),
+    )
+    return unit.fingerprint("report", repr(every))
 
 
 def _note_new_part(

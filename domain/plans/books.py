@@ -22,7 +22,14 @@ def findings(unit: Unit) -> list[Finding]:
 
 
 def _finding(kind: FindingKind, number: int | None, receipt: Receipt) -> Finding:
-    return Finding(kind, number, Price(receipt.amount_minor, receipt.currency), receipt.made_at)
+    price = Price(receipt.amount_minor, receipt.currency)
+    return Finding(kind, number, price, receipt.made_at, receipt.refund_reference)
+
+
+def of_receipt(unit: Unit, kind: FindingKind, receipt: Receipt) -> Finding:
+    """Return a finding about a receipt, with the number of its payment where its owner is still here."""
+    payment = store.payment_of(unit, receipt.id)
+    return _finding(kind, payment.id if payment else None, receipt)
 
 
 def no_statement(unit: Unit) -> Finding:
@@ -31,21 +38,20 @@ def no_statement(unit: Unit) -> Finding:
 
 
 def _findings(unit: Unit, payment: Payment, receipt: Receipt) -> Iterator[Finding]:
-    kinds: list[FindingKind] = []
     terms = store.terms_of(unit, payment.id)
-    is_open = any(each.over_at is None for each in terms)
     match payment.state:
-        case PaymentState.CREDITED if not terms and receipt.made_at > unit.now - _LONGEST:
-            kinds.append("paid_not_credited")
+        case PaymentState.CREDITED if (
+            not (terms or payment.visit_id) and receipt.made_at > unit.now - _LONGEST
+        ):
+            yield _finding("paid_not_credited", payment.id, receipt)
         case PaymentState.UNMATCHED:
-            kinds.append("paid_not_credited")
+            yield _finding("paid_not_credited", payment.id, receipt)
         case PaymentState.REFUND_FAILED:
-            kinds.append("refund_failed")
+            yield _finding("refund_failed", payment.id, receipt)
         case PaymentState.REFUND_DUE if payment.changed_at <= unit.now - refunds.PAID_WITHIN:
-            kinds.append("refund_waits")
-    if is_open and payment.state != PaymentState.CREDITED:
-        kinds.append("credited_not_paid")
-    yield from (_finding(each, payment.id, receipt) for each in kinds)
+            yield _finding("refund_waits", payment.id, receipt)
+    if payment.state != PaymentState.CREDITED and any(each.over_at is None for each in terms):
+        yield _finding("credited_not_paid", payment.id, receipt)
 
 
 _LONGEST: Final = timedelta(days=400)  # after which terms may be gone by their retention
@@ -77,9 +83,7 @@ def _differing(unit: Unit, receipts: Sequence[Receipt], incoming: Mapping[str, E
         entry = incoming.get(each.charge_hash)
         if entry is not None and entry.price == Price(each.amount_minor, each.currency):
             continue
-        payment = store.payment_of(unit, each.id)
-        kind: FindingKind = "credited_not_paid" if entry is None else "amount_differs"
-        yield _finding(kind, payment.id if payment else None, each)
+        yield of_receipt(unit, "credited_not_paid" if entry is None else "amount_differs", each)
 
 
 def remind(unit: Unit) -> int:

@@ -11,7 +11,7 @@ import msgspec
 from domain.errors import Refusal
 from domain.explain.catalogue import LANGUAGES
 from domain.explain.facts import Names
-from domain.plans.facts import FREE_FOR_ALL, STARS, Entitlement, Plan, Price, Table
+from domain.plans.facts import FREE_FOR_ALL, STARS, VISIT, Entitlement, Plan, Price, Table
 
 SHIPPED: Final = "default"
 _FILE: Final = Path(__file__).parents[1] / "data" / "plans.toml"
@@ -78,7 +78,7 @@ def read(text: str) -> Table:
 
 
 def _plan(code: str, entry: _Entry) -> Plan:
-    if not _CODE.fullmatch(code):
+    if not _CODE.fullmatch(code) or code == VISIT:
         raise _wrong(f"{code} is no code such as predictive_maintenance")
     if any(texts.keys() != set(LANGUAGES) for texts in (entry.title, entry.text)):
         raise _wrong(f"{code}: title and text are each for {' and '.join(LANGUAGES)}")

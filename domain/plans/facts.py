@@ -8,6 +8,7 @@ from typing import Final, Literal
 from domain.explain.facts import Names
 
 STARS: Final = "XTR"  # Telegram's own currency, without minor units
+VISIT: Final = "visit"  # in place of a plan's code on what is paid for a visit
 
 
 class Entitlement(StrEnum):
@@ -50,6 +51,10 @@ class InvoiceState(StrEnum):
     OPEN = "open"
     SETTLED = "settled"
     WITHDRAWN = "withdrawn"
+
+
+Outcome = Literal["credited", "before", "twice", "changed", "unmatched"]
+"""What becomes of a payment: twice and changed go back, unmatched is the operator's to settle."""
 
 
 class PaymentState(StrEnum):
@@ -156,7 +161,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Invoiced:
-    """What stands on an invoice. rest: counted off the price; replaces: the terms that counts."""
+    """What stands on an invoice. rest: counted off the price; replaces: the terms that counts; visit_id: None for a plan."""
 
     state: InvoiceState
     plan: str
@@ -165,6 +170,7 @@ class Invoiced:
     currency: str
     expires_at: datetime
     replaces: tuple[int, ...]
+    visit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +195,7 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A payment as its owner reads it."""
+    """A payment as it is listed. reason: why it goes back, or why it could not: a code of ours, or what Telegram said."""
 
     number: int
     plan: str
@@ -197,6 +203,7 @@ class Slip:
     channel: Channel
     at: datetime
     state: PaymentState
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +254,15 @@ FindingKind = Literal[
 class Finding:
     """Something in the books that does not agree. number: of the payment; None for one that only Telegram knows, or whose owner is erased.
 
-    no_statement: Telegram's own could not be read, so nothing is known of that side.
+    reference: what the operator finds it by where there is no number, "" where that is not known. no_statement: Telegram's own
+    could not be read, so nothing is known of that side.
     """
 
     kind: FindingKind
     number: int | None
     price: Price
     at: datetime
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from domain.explain.facts import Moment, Money, Phrase
 from domain.plans.about import OfPlan
 from domain.plans.facts import (
     STARS,
+    VISIT,
     Channel,
     Choice,
     Ending,
@@ -72,15 +73,17 @@ def _offer(choice: Choice, zone: str) -> Phrase:
     if quote.kind is Kind.NEW:
         return head
     params = {"rest": price(Price(quote.rest, quote.currency)), "from": Moment(quote.starts_at, zone)}
-    first = Phrase("sentence.then", {"first": head, "then": Phrase(f"plans.offer.{quote.kind}", params)})
-    return first if quote.kind is Kind.UPGRADE else _with_counted(first, quote)
+    return _with_counted(_then(head, Phrase(f"plans.offer.{quote.kind}", params)), quote)
 
 
 def _with_counted(first: Phrase, quote: Quote) -> Phrase:
-    """Add what is taken off for lesser plans that would have run later."""
-    if not quote.rest:
+    """Add what is taken off for lesser plans that would have run later; an upgrade has said it already."""
+    if not quote.rest or quote.kind is Kind.UPGRADE:
         return first
-    then = Phrase("plans.offer.counted", {"rest": price(Price(quote.rest, quote.currency))})
+    return _then(first, Phrase("plans.offer.counted", {"rest": price(Price(quote.rest, quote.currency))}))
+
+
+def _then(first: Phrase, then: Phrase) -> Phrase:
     return Phrase("sentence.then", {"first": first, "then": then})
 
 
@@ -99,17 +102,13 @@ def bill(plan: Plan, quote: Quote, *, token: str, zone: str) -> Message:
     """Return what is shown with the channel's own button to pay."""
     begins = Phrase(f"plans.bill.{quote.kind}", {"text": plan.text, "from": Moment(quote.starts_at, zone)})
     title = Phrase("plans.title", {"plan": plan.title})
-    if quote.kind is not Kind.UPGRADE:
-        begins = _with_counted(begins, quote)
-    return Message((begins,), bill=Bill(title, token, quote.amount, quote.currency))
+    return Message((_with_counted(begins, quote),), bill=Bill(title, token, quote.amount, quote.currency))
 
 
 def receipt(
     slip: Slip, outcome: str, table: Table | None, terms: Sequence[PlanTerm], *, zone: str
 ) -> Message:
     """Say what a payment opened, or why it opened nothing and what becomes of it."""
-    title = _title(slip, table)
-    params = {"plan": title, "price": price(slip.price), "n": slip.number, "at": Moment(slip.at, zone)}
     spans = [
         Phrase(
             "plans.receipt.span", {"from": Moment(each.starts_at, zone), "until": Moment(each.ends_at, zone)}
@@ -119,22 +118,37 @@ def receipt(
     form = outcome
     if outcome == "credited" and not slip.price.amount:
         form = "gift"
+    elif slip.plan == VISIT and outcome in {"credited", "changed"}:
+        form = f"visit_{outcome}"
     elif outcome in {"twice", "changed"} and slip.channel is not Channel.STARS:
         form = f"{outcome}_elsewhere"
-    return Message(
-        (Phrase(f"plans.receipt.{form}", params), *spans),
-        rows=((SHOW,),),
-    )
+    lines = (Phrase(f"plans.receipt.{form}", _params(slip, table, zone)), *spans)
+    return Message(lines, rows=((SHOW,),) if table else ())
+
+
+def _params(slip: Slip, table: Table | None, zone: str) -> Mapping[str, object]:
+    return {
+        "plan": _title(slip, table),
+        "price": price(slip.price),
+        "n": slip.number,
+        "at": Moment(slip.at, zone),
+        "how": Phrase(f"plans.channel.{slip.channel}"),
+    }
 
 
 def _title(slip: Slip, table: Table | None) -> object:
+    if slip.plan == VISIT:
+        return Phrase("plans.visit")
     plan = table.plan(slip.plan) if table else None
     return plan.title if plan else slip.plan or Phrase("plans.unknown")
 
 
 def refunded(slip: Slip, *, zone: str) -> Message:
+    """Tell that money has gone back, or that what the operator had given is closed."""
     params = {"price": price(slip.price), "n": slip.number, "at": Moment(slip.at, zone)}
-    return Message((Phrase("plans.refunded", params),))
+    if slip.price.amount:
+        return Message((Phrase("plans.refunded", params),))
+    return Message((Phrase("plans.taken_back", params),), rows=((SHOW,),))
 
 
 def owed(every: Sequence[Slip]) -> tuple[Phrase, ...]:
@@ -142,28 +156,9 @@ def owed(every: Sequence[Slip]) -> tuple[Phrase, ...]:
     return tuple(Phrase("plans.owed", {"price": price(each.price), "n": each.number}) for each in every)
 
 
-def taken_back(slip: Slip, *, zone: str) -> Message:
-    """Tell that what the operator had given is closed."""
-    return Message(
-        (Phrase("plans.taken_back", {"n": slip.number, "at": Moment(slip.at, zone)}),), rows=((SHOW,),)
-    )
-
-
 def slips(every: Sequence[Slip], table: Table | None, *, zone: str) -> Message:
     """List an owner's payments."""
-    lines = tuple(
-        Phrase(
-            f"plans.slip.{each.state}",
-            {
-                "plan": _title(each, table),
-                "price": price(each.price),
-                "n": each.number,
-                "at": Moment(each.at, zone),
-                "how": Phrase(f"plans.channel.{each.channel}"),
-            },
-        )
-        for each in every
-    )
+    lines = tuple(Phrase(f"plans.slip.{each.state}", _params(each, table, zone)) for each in every)
     return Message((Phrase("plans.slips"), *(lines or (Phrase("plans.slips.none"),))), rows=((SHOW,),))
 
 
@@ -171,12 +166,9 @@ def begun(title: object, until: Moment) -> Message:
     return Message((Phrase("plans.trial", {"plan": title, "until": until}),), rows=((SHOW,),))
 
 
-def ending(about: Ending, table: Table, *, zone: str, is_done: bool) -> tuple[Phrase, ...]:
+def ending(about: Ending, table: Table, *, zone: str, is_done: bool) -> Iterator[Phrase]:
     """Say what ending would mean, or what it meant."""
-    return tuple(_ending(about, table, zone, "done" if is_done else "ask"))
-
-
-def _ending(about: Ending, table: Table, zone: str, form: str) -> Iterator[Phrase]:
+    form = "done" if is_done else "ask"
     plan = table.plan(about.plan)
     yield Phrase(f"plans.end.{form}", {"plan": plan.title if plan else about.plan})
     for slip in about.refundable:
@@ -204,11 +196,5 @@ def missing(sentence: Phrase) -> Message:
 
 def reminder(plan: Plan, term: PlanTerm, *, zone: str) -> Message:
     params = {"plan": plan.title, "until": Moment(term.ends_at, zone), "n": plan.grace_days}
-    code = (
-        "plans.reminder.trial"
-        if term.is_trial
-        else "plans.reminder"
-        if plan.grace_days
-        else "plans.reminder.no_grace"
-    )
-    return Message((Phrase(code, params),), rows=((SHOW,),))
+    form = ".trial" if term.is_trial else "" if plan.grace_days else ".no_grace"
+    return Message((Phrase(f"plans.reminder{form}", params),), rows=((SHOW,),))

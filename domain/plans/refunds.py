@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from domain.booking import bills
 from domain.contact import service as contact
 from domain.core import Unit
 from domain.errors import Refusal
@@ -14,6 +15,7 @@ from domain.plans.tables import Payment, Receipt
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 
+REFERENCES: Final = "payment.references"  # label of the sealed references
 PAID_WITHIN: Final = timedelta(days=1)
 _OPEN = frozenset({PaymentState.CREDITED, PaymentState.UNMATCHED, PaymentState.REFUND_FAILED})
 
@@ -26,6 +28,7 @@ def slip(payment: Payment, receipt: Receipt) -> Slip:
         channel=Channel(receipt.channel),
         at=receipt.made_at,
         state=PaymentState(payment.state),
+        reason=payment.reason,
     )
 
 
@@ -40,14 +43,11 @@ def order(unit: Unit, payment_id: int, *, reason: str) -> Slip:
         return slip(payment, receipt)
     if any(each.replaced_by is not None for each in store.terms_of(unit, payment_id)):
         raise Refusal("payment_counted")
+    _close(unit, payment)
     payment.state, payment.reason, payment.changed_at = PaymentState.REFUND_DUE, reason, unit.now
     receipt.refund_due_at = receipt.refund_due_at or unit.now
-    _close(unit, payment_id)
     if not receipt.amount_minor:
         _settle(unit, payment, receipt)
-        owner = unit.session.get_one(Owner, payment.owner_id)
-        content = message.taken_back(slip(payment, receipt), zone=owner.zone)
-        contact.queue(unit, owner.id, key=f"refund:{payment.id}", message=content, awaited=True)
     return slip(payment, receipt)
 
 
@@ -55,22 +55,47 @@ def done(unit: Unit, payment_id: int) -> Slip:
     """Note that the money of a payment has gone back, and tell its owner, once. Raises Refusal payment_unknown."""
     payment, receipt = _row(unit, payment_id)
     if payment.state != PaymentState.REFUNDED:
-        _close(unit, payment_id)
+        _close(unit, payment)
         _settle(unit, payment, receipt)
-        owner = unit.session.get_one(Owner, payment.owner_id)
-        content = message.refunded(slip(payment, receipt), zone=owner.zone)
-        contact.queue(unit, owner.id, key=f"refund:{payment.id}", message=content, awaited=True)
     return slip(payment, receipt)
 
 
 def done_by_reference(unit: Unit, reference: str) -> None:
     """Note a refund that is told by its own number, as Telegram does; one that nobody knows is passed over."""
     receipt = store.receipt(unit, unit.fingerprint("charge", reference))
-    payment = store.payment_of(unit, receipt.id) if receipt else None
+    if receipt is not None:
+        note(unit, receipt)
+
+
+def note(unit: Unit, receipt: Receipt) -> None:
+    """Note that the money of a receipt has gone back, and tell its owner, once, where there still is one."""
+    payment = store.payment_of(unit, receipt.id)
     if payment is not None:
         done(unit, payment.id)
-    elif receipt is not None and receipt.refunded_at is None:
-        receipt.refunded_at = unit.now
+    else:
+        _forget(unit, receipt)
+
+
+def done_to_nobody(unit: Unit, reference: str) -> None:
+    """Note that money owed to somebody who is erased has gone back, by the reference that the report names. Raises Refusal reference_unknown."""
+    receipt = next((each for each in store.owed_to_nobody(unit) if each.refund_reference == reference), None)
+    if not reference or receipt is None:
+        raise Refusal("reference_unknown", status=404)
+    _forget(unit, receipt)
+
+
+def _forget(unit: Unit, receipt: Receipt) -> None:
+    receipt.refunded_at, receipt.refund_reference = receipt.refunded_at or unit.now, ""
+
+
+def keep_owed(unit: Unit, owner_id: int) -> None:
+    """Before an owner is erased, keep what each payment is found by that has to go back, and nothing of whose it is."""
+    for payment, receipt in store.owed(unit, owner_id):
+        read = partial(unit.unseal_fact, payment.references, References, label=REFERENCES)
+        references = unit.readable(read, what="a payment that is to go back")
+        receipt.refund_due_at = receipt.refund_due_at or unit.now
+        if references is not None:
+            receipt.refund_reference = references.provider_reference or references.reference
 
 
 def failed(unit: Unit, payment_id: int, *, reason: str) -> None:
@@ -81,8 +106,13 @@ def failed(unit: Unit, payment_id: int, *, reason: str) -> None:
 
 
 def owed(unit: Unit, owner_id: int) -> tuple[Slip, ...]:
-    """Return an owner's payments that are to go back and have not."""
+    """Return an owner's payments that are to go back and have not, and those that nobody knows what for."""
     return tuple(slip(*each) for each in store.owed(unit, owner_id))
+
+
+def has_paid(unit: Unit, owner_id: int) -> bool:
+    """Tell whether an owner ever paid anything, so that a receipt outlives them."""
+    return store.has_paid(unit, owner_id)
 
 
 def refuse_under_way(unit: Unit, owner_id: int) -> None:
@@ -114,7 +144,7 @@ def due(unit: Unit) -> tuple[Due, ...]:
 
 
 def _due(unit: Unit, payment: Payment, owner: Owner) -> Due:
-    references = unit.unseal_fact(payment.references, References, label="payment.references")
+    references = unit.unseal_fact(payment.references, References, label=REFERENCES)
     return Due(payment.id, registry.chat_of(unit, owner), references.reference)
 
 
@@ -125,14 +155,19 @@ def _row(unit: Unit, payment_id: int) -> tuple[Payment, Receipt]:
     return row
 
 
-def _close(unit: Unit, payment_id: int) -> None:
-    for each in store.terms_of(unit, payment_id):
+def _close(unit: Unit, payment: Payment) -> None:
+    for each in store.terms_of(unit, payment.id):
         each.over_at = each.over_at or unit.now
     unit.session.flush()
-    store.restore_terms(unit, by=payment_id)
+    store.restore_terms(unit, by=payment.id)
+    if payment.visit_id is not None and payment.state == PaymentState.CREDITED:
+        bills.take_back(unit, payment.visit_id)
 
 
 def _settle(unit: Unit, payment: Payment, receipt: Receipt) -> None:
     payment.state, payment.changed_at = PaymentState.REFUNDED, unit.now
     receipt.refunded_at = receipt.refunded_at or unit.now
     unit.session.flush()
+    owner = unit.session.get_one(Owner, payment.owner_id)
+    content = message.refunded(slip(payment, receipt), zone=owner.zone)
+    contact.queue(unit, owner.id, key=f"refund:{payment.id}", message=content, awaited=True)

@@ -99,16 +99,23 @@ def why_refused(
 
     amount, currency: what the payer is about to pay.
     """
+    price = plan.amount(currency) if plan else None
+    why = why_stale(invoice, price, amount=amount, currency=currency, now=now)
+    if why is None and not {each.id for each in terms}.issuperset(invoice.replaces):
+        return "changed"
+    return why
+
+
+def why_stale(
+    invoice: Invoiced, price: int | None, *, amount: int, currency: str, now: datetime
+) -> str | None:
+    """Return why an invoice is not to be paid now, from itself and the price of what it is for: None where there is none any more."""
     if invoice.state != "open":
         return str(invoice.state)
     if now >= invoice.expires_at:
         return "stale"
-    if (amount, currency) != (invoice.amount, invoice.currency):
-        return "changed"
-    if plan is None or plan.amount(currency) != invoice.amount + invoice.rest:
-        return "changed"
-    standing = {each.id for each in terms}
-    return None if standing.issuperset(invoice.replaces) else "changed"
+    is_same = (amount, currency) == (invoice.amount, invoice.currency) and price == amount + invoice.rest
+    return None if is_same else "changed"
 
 
 def is_refundable(starts_at: datetime, days: int, now: datetime) -> bool:

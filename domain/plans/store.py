@@ -1,5 +1,6 @@
 """Queries on invoices, payments and terms."""
 
+import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -9,7 +10,8 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from domain.core import Unit
-from domain.plans.facts import Channel, Invoiced, InvoiceState, PaymentState, Term
+from domain.plans.facts import Channel, Invoiced, InvoiceState, PaymentState, Price, Term
+from domain.plans.rules import INVOICE_LIFE
 from domain.plans.tables import Invoice, Payment, PlanTerm, Receipt
 from domain.registry.tables import Owner
 
@@ -20,6 +22,10 @@ _OF_CHAT: Final = (
     .join(_OWNER, _OWNER.c.id == _INVOICE.c.owner_id)
     .where(_INVOICE.c.token == bindparam("token"), _OWNER.c.chat_hash == bindparam("chat"))
 )
+
+
+_TOKEN_BYTES: Final = 18
+_OWED: Final = frozenset({PaymentState.REFUND_DUE, PaymentState.REFUND_FAILED, PaymentState.UNMATCHED})
 
 
 def lock(unit: Unit, owner_id: int) -> None:
@@ -118,20 +124,68 @@ def stated(row: Any) -> Invoiced:
         currency=row.currency,
         expires_at=row.expires_at,
         replaces=tuple(int(each) for each in row.replaces.split(",") if each),
+        visit_id=row.visit_id,
     )
 
 
-def withdraw_invoices(unit: Unit, owner_id: int) -> None:
-    """Withdraw what an owner was asked to pay and has not."""
+def add_invoice(
+    unit: Unit,
+    owner_id: int,
+    what: str,
+    price: Price,
+    *,
+    rest: int = 0,
+    replaces: Sequence[int] = (),
+    visit_id: int | None = None,
+) -> Invoice:
+    """Make an invoice; what the owner was asked before for the same visit, or for plans, is withdrawn."""
+    withdraw_invoices(unit, owner_id, visit_id=visit_id)
+    row = Invoice(
+        owner_id=owner_id,
+        token=secrets.token_urlsafe(_TOKEN_BYTES),
+        plan=what,
+        visit_id=visit_id,
+        amount_minor=price.amount,
+        rest=rest,
+        currency=price.currency,
+        replaces=",".join(map(str, replaces)),
+        state=InvoiceState.OPEN,
+        made_at=unit.now,
+        expires_at=unit.now + INVOICE_LIFE,
+    )
+    unit.session.add(row)
+    return row
+
+
+def withdraw_invoices(unit: Unit, owner_id: int, *, visit_id: int | None = None) -> None:
+    """Withdraw what an owner was asked to pay for a visit, or for plans, and has not."""
     unit.session.exec(
         update(Invoice)
-        .where(col(Invoice.owner_id) == owner_id, col(Invoice.state) == InvoiceState.OPEN)
+        .where(
+            col(Invoice.owner_id) == owner_id,
+            col(Invoice.state) == InvoiceState.OPEN,
+            col(Invoice.visit_id) == visit_id,
+        )
         .values(state=InvoiceState.WITHDRAWN)
     )
 
 
 def receipt(unit: Unit, charge_hash: str) -> Receipt | None:
     return unit.session.exec(select(Receipt).where(Receipt.charge_hash == charge_hash)).first()
+
+
+def receipt_by_either(unit: Unit, mark: str) -> Receipt | None:
+    """Return the receipt of a payment by the keyed hash of Telegram's or the provider's number."""
+    query = select(Receipt).where(
+        sql.or_(col(Receipt.charge_hash) == mark, col(Receipt.provider_hash) == mark)
+    )
+    return unit.session.exec(query).first()
+
+
+def receipts_of_provider(unit: Unit) -> Sequence[Receipt]:
+    """Return the receipts of what was paid through a provider in the chat."""
+    query = select(Receipt).where(Receipt.channel == Channel.TELEGRAM)
+    return unit.session.exec(query.order_by(col(Receipt.id))).all()
 
 
 def payment_of(unit: Unit, receipt_id: int) -> Payment | None:
@@ -171,9 +225,12 @@ def receipts_in_stars(unit: Unit, *, since: datetime | None) -> Sequence[Receipt
 
 
 def owed(unit: Unit, owner_id: int) -> Sequence[tuple[Payment, Receipt]]:
-    """Return an owner's payments that are to go back and have not."""
-    due = {PaymentState.REFUND_DUE, PaymentState.REFUND_FAILED}
-    return [row for row in payments(unit, owner_id=owner_id) if row[0].state in due]
+    """Return an owner's payments that are to go back and have not, and those that nobody knows what for."""
+    return [row for row in payments(unit, owner_id=owner_id) if row[0].state in _OWED]
+
+
+def has_paid(unit: Unit, owner_id: int) -> bool:
+    return unit.session.exec(select(Payment.id).where(Payment.owner_id == owner_id)).first() is not None
 
 
 def owed_to_nobody(unit: Unit) -> Sequence[Receipt]:

@@ -14,24 +14,32 @@ TEN_YEARS: Final = timedelta(days=3653)
 
 
 class Receipt(SQLModel, table=True):
-    """A payment for the books, without name and place: what, how much, when. charge_hash: keyed, so that it is credited once."""
+    """A payment for the books, without name and place: what, how much, when. charge_hash: keyed, so that it is credited once.
+
+    provider_hash: of the provider's own number, by which its statement names it; "" where there is none. refund_reference: what the operator finds a payment by that is owed to somebody who was erased, until it has gone back.
+    """
 
     __tablename__ = "receipt"
     __table_args__ = table(Reach(owner=None, keep=TEN_YEARS, age="made_at", survives="survives.receipts"))
 
     id: int = row_id()
     charge_hash: str = column(Category.SYSTEM, proof=True, unique=True)
+    provider_hash: str = column(Category.SYSTEM, default="", proof=True, index=True)
     plan: str = column(Category.PAYMENT)
     amount_minor: int = column(Category.PAYMENT)
     currency: str = column(Category.PAYMENT)
     channel: str = column(Category.PAYMENT)
     made_at: datetime = column(Category.PAYMENT)
     refund_due_at: datetime | None = column(Category.PAYMENT, default=None)
+    refund_reference: str = column(Category.PAYMENT, default="")
     refunded_at: datetime | None = column(Category.PAYMENT, default=None)
 
 
 class Invoice(SQLModel, table=True):
-    """What an owner was asked to pay. token: what Telegram repeats of it; replaces: numbers of terms whose rest is counted."""
+    """What an owner was asked to pay. token: what Telegram repeats of it; replaces: numbers of terms whose rest is counted.
+
+    visit_id: it is for a visit, and plan is facts.VISIT.
+    """
 
     __tablename__ = "invoice"
     __table_args__ = table(Reach(owner="owner_id", keep=timedelta(days=400), age="made_at"))
@@ -40,7 +48,9 @@ class Invoice(SQLModel, table=True):
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     token: str = column(Category.SYSTEM, proof=True, unique=True)
     plan: str = column(Category.PAYMENT)
-    channel: str = column(Category.PAYMENT)
+    visit_id: int | None = column(
+        Category.BOOKING, default=None, foreign_key="visit.id", ondelete="SET NULL", index=True
+    )
     amount_minor: int = column(Category.PAYMENT)
     rest: int = column(Category.PAYMENT)
     currency: str = column(Category.PAYMENT)
@@ -51,7 +61,7 @@ class Invoice(SQLModel, table=True):
 
 
 class Payment(SQLModel, table=True):
-    """An owner's payment: its receipt, what it is found by where it was made (sealed), and how it stands."""
+    """An owner's payment: its receipt, what it is found by where it was made (sealed), and how it stands. visit_id: it paid a visit."""
 
     __tablename__ = "payment"
     __table_args__ = table(Reach(owner="owner_id", keep=TEN_YEARS, age="made_at"))
@@ -59,8 +69,8 @@ class Payment(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     receipt_id: int = column(Category.SYSTEM, foreign_key="receipt.id", ondelete="CASCADE", unique=True)
-    invoice_id: int | None = column(
-        Category.SYSTEM, default=None, foreign_key="invoice.id", ondelete="SET NULL", index=True
+    visit_id: int | None = column(
+        Category.BOOKING, default=None, foreign_key="visit.id", ondelete="SET NULL", index=True
     )
     references: bytes = column(Category.PAYMENT, sealed=True)
     state: str = column(Category.PAYMENT, index=True)

@@ -53,6 +53,15 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.receipt.changed_elsewhere": N_(
         "What this counted has been paid back since, so your operator pays {price} back to you. Send /plan for the price of today. Number {n}."
     ),
+    "plans.receipt.visit_credited": N_(
+        "✅ Paid: {price} for your visit to the service centre. Receipt {n} of {at:day_year}."
+    ),
+    "plans.receipt.visit_changed": N_(
+        "The price of the visit has changed since, so your operator pays {price} back to you. Tap “Pay” below my message about the visit for what is to be paid now. Number {n}."
+    ),
+    "plans.visit": N_("visit to the service centre"),
+    "plans.visit.title": N_("Visit {number}"),
+    "plans.visit.bill": N_("What was done at your visit {number} to {centre}."),
     "plans.receipt.unmatched": N_(
         "{price} arrived, and I do not know what for. Nothing is lost: your operator sees it under number {n} and settles it."
     ),
@@ -60,7 +69,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.refunded": N_("↩️ {price} of payment {n} of {at:day_year} have gone back to you."),
     "plans.taken_back": N_("What your operator gave you on {at:day_year} (receipt {n}) is closed."),
     "plans.owed": N_(
-        "⚠️ {price} of payment {n} have not gone back to you yet. Once you are deleted, nobody can tell whose they are: let your operator settle it first, or go on without that money."
+        "⚠️ {price} of payment {n} have not gone back to you yet. Your operator pays them back even after you are deleted: for that the payment’s own number is kept, without you, until it is done."
     ),
     "plans.slips": N_("🧾 <b>Your payments</b>"),
     "plans.slips.none": N_("There are none."),
@@ -129,6 +138,23 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.invoice_withdrawn": N_("This invoice was replaced by a later one. Pay that, or send /plan."),
     "refusal.invoice_stale": N_("This invoice is older than a day. Send /plan for a fresh one."),
     "refusal.invoice_changed": N_("The price has changed since. Send /plan for a fresh invoice."),
+    "refusal.bill_settled": N_(
+        "Nothing is to be paid for visit {number} here: it is paid, or your service centre asks for nothing. Is that wrong? Ask your service centre."
+    ),
+    "refusal.bill_elsewhere": N_("This cannot be paid in the chat. Pay at {centre}, {phone}."),
+    "refusal.invoice_visit_settled": N_("This visit is paid already. There is nothing more to pay."),
+    "refusal.invoice_visit_paid": N_(
+        "This visit was paid at the service centre meanwhile, so there is nothing to pay here. Is that wrong? Ask your service centre."
+    ),
+    "refusal.invoice_visit_withdrawn": N_(
+        "There is a later invoice for this visit. Pay that, or tap “Pay” below my message about the visit again."
+    ),
+    "refusal.invoice_visit_stale": N_(
+        "This invoice is older than a day. Tap “Pay” below my message about the visit for a fresh one."
+    ),
+    "refusal.invoice_visit_changed": N_(
+        "The price of the visit has changed since. Tap “Pay” below my message about the visit for a fresh invoice."
+    ),
     "plans.checkout_failed": N_(
         "I could not check this just now, so nothing is charged. Try again in a minute. Error {number}."
     ),
@@ -140,6 +166,12 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     ),
     "refusal.payment_unknown": N_(
         "There is no payment with this number. `beforehand admin plan payments` lists them."
+    ),
+    "refusal.reference_unknown": N_(
+        "Nothing is owed under this reference to anybody who was erased. `beforehand admin plan report` names the references."
+    ),
+    "refusal.charge_twice": N_(
+        "{charge} stands in this statement twice with the same state. Keep one of the two rows."
     ),
     "refusal.payment_counted": N_(
         "The rest of this payment was counted when a higher plan was bought. Pay that one back first."

@@ -188,7 +188,6 @@ COLUMNS: Final[Mapping[str, str]] = {
     "rest": N_("taken off for what was left of an earlier plan"),
     "replaces": N_("numbers of the plans whose rest was counted"),
     "receipt_id": N_("number of the receipt"),
-    "invoice_id": N_("number of the invoice"),
     "references": N_("numbers of the payment where it was made"),
     "reference": N_("number of the payment"),
     "provider_reference": N_("number of the payment at the payment service"),

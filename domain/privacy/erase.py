@@ -36,7 +36,8 @@ _MISSING: Final = (
 def ask_delete(unit: Unit, owner: Owner) -> Message:
     """Return the first question before an erasure: what is deleted, what stays and why, and the offer of a copy."""
     kinds = tuple(Phrase(f"privacy.category.{part.category}") for part in footprint.parts(unit, owner))
-    stays = tuple(_survivor(table.name) for table in declared.survivors())
+    paid = refunds.has_paid(unit, owner.id)
+    stays = tuple(_survivor(each.name) for each in declared.survivors() if paid or each.name != "receipt")
     lines = (
         Phrase("privacy.erase.goes", {"kinds": kinds}),
         Phrase("privacy.erase.visits"),
@@ -59,7 +60,7 @@ def _survivor(name: str) -> Phrase:
 
 
 def ask_again(unit: Unit, owner: Owner) -> Message:
-    """Return the second question: the erasure cannot be undone, and a yes gives up what has not been paid back."""
+    """Return the second question: the erasure cannot be undone, and what is owed is paid back without it being known to whom."""
     yes = Button(
         Phrase("privacy.button.erase_now"), "privacy.erase", Deletion(sure=True).params(), style=Style.GRAVE
     )
@@ -111,6 +112,7 @@ def delete(unit: Unit, owner: Owner) -> int:
     leaving.call_off(unit, owner.id)
     links.end_all(unit, owner.id)
     mailbox.forget_keys(unit, owner)
+    refunds.keep_owed(unit, owner.id)
     unit.core.keyring.destroy(unit.session, owner.id)
     unit.session.flush()
     store.let_go(unit, owner)

@@ -10,11 +10,11 @@ import os
 import signal
 import traceback
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import anyio
 from aiogram import Bot
@@ -39,9 +39,10 @@ GIVE_UP_S = 60
 
 @dataclass(frozen=True)
 class Ledger:
-    """Telegram's side, one line of JSON each, on disk before anybody hears of it."""
+    """Telegram's side, one line of JSON each, on disk before anybody hears of it. What was read before is not read again."""
 
     folder: Path
+    _read: dict[str, tuple[int, list[dict[str, Any]]]] = field(default_factory=dict)
 
     def write(self, kind: str, **line: Any) -> None:
         with (self.folder / kind).open("a") as file:
@@ -49,8 +50,18 @@ class Ledger:
             file.flush()
 
     def read(self, kind: str) -> list[dict[str, Any]]:
-        path = self.folder / kind
-        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+        path, (offset, lines) = self.folder / kind, self._read.get(kind, (0, []))
+        if path.exists():
+            with path.open("rb") as file:
+                file.seek(offset)
+                lines += [json.loads(line) for line in file]
+                self._read[kind] = file.tell(), lines
+        return lines
+
+    def read_all(self) -> None:
+        """Read what is new, so that a process that is forked from this one need not."""
+        for path in self.folder.iterdir():
+            self.read(path.name)
 
 
 class Telegram(BaseSession):
@@ -159,6 +170,8 @@ def _begin(asked: Connection, settings: Settings, clock: FixedClock, ledger: Led
 
 
 def _run(settings: Settings, clock: FixedClock, ledger: Ledger, *, kill_at: int) -> bool:
+    ledger.read_all()
+    gc.freeze()
     child = os.fork()
     if not child:
         status = 1
@@ -182,6 +195,7 @@ def _run(settings: Settings, clock: FixedClock, ledger: Ledger, *, kill_at: int)
 
 
 _WARM: dict[str, Engine] = {}
+_DISPATCHER: Final = app.create_dispatcher()  # holds nothing of a bot's life
 
 
 def _share_statements(engine: Engine) -> None:
@@ -203,7 +217,6 @@ def _bot(settings: Settings, clock: FixedClock, ledger: Ledger, fuse: Fuse) -> N
 
 
 async def _work(core: Core, bot: Bot, ledger: Ledger) -> None:
-    dispatcher = app.create_dispatcher()
     done = {each["id"] for each in ledger.read("acknowledged")}
     updates = [each for each in ledger.read("updates") if each["update_id"] not in done]
     if updates:
@@ -218,7 +231,7 @@ async def _work(core: Core, bot: Bot, ledger: Ledger) -> None:
             paying.mark(unit, [decision])
     while waiting := _waiting(core):
         for update in waiting:
-            await inbox._handle(core, bot, dispatcher, update)
+            await inbox._handle(core, bot, _DISPATCHER, update)
     with core.reading() as unit:
         due = refunds.due(unit)
     for refund in due:

@@ -64,6 +64,7 @@ READS: dict[tuple[str, str], What] = {
     ("GET", "/v1/centres/{centre}/misfits"): What.VISITS,
     ("GET", "/v1/centre/misfits"): What.VISITS,
     ("GET", "/v1/centre/agenda"): What.VISITS,
+    ("POST", "/v1/centre/visits/{number}/bill"): What.VISITS,
     ("POST", "/v1/centre/visits/{number}/outcome"): What.VISITS,
     ("POST", "/v1/centre/visits/{number}/progress"): What.VISITS,
     ("POST", "/v1/centre/visits/{number}/proposal"): What.VISITS,
@@ -186,6 +187,7 @@ BODIES: dict[str, Any] = {
     "/v1/handovers/{handover_id}/messages": handovers.EXAMPLE_MESSAGE,
     "/v1/centre/handovers/{handover_id}/messages": handovers.EXAMPLE_MESSAGE,
     "/v1/centres/{centre_id}/special-days": {"day": "2026-11-19"},
+    "/v1/centre/visits/{number}/bill": {"amount": 480, "is_paid": True},
     "/v1/centre/visits/{number}/outcome": {"findings": []},
     "/v1/centre/visits/{number}/progress": {"progress": "arrived"},
     "/v1/centre/visits/{number}/proposal": {"starts_at": "2026-11-20T10:00:00+08:00"},
@@ -248,8 +250,10 @@ def test_reading_leaves_a_row_that_the_owner_sees(
     if path.endswith("/misfits"):
         with door.core.unit() as unit:
             centres.set_special_day(unit, told.centre_id, SpecialOpening(date(2026, 11, 19)))
-    if path.endswith(("/outcome", "/progress", "/rows")):
+    if path.endswith(("/bill", "/outcome", "/progress", "/rows")):
         told.visits()
+    if path.endswith("/bill"):
+        told.centre.ask("POST", f"/v1/centre/visits/{told.number}/outcome", json={"findings": []})
     role = "centre" if path.startswith("/v1/centre/") else "operator"
     caller = told.centre if role == "centre" else operator
 

@@ -77,7 +77,7 @@ CLEAR = {
     "invitation": {"code_hash"},
     "logbook_entry": {"ref", "leaf_hash"},
     "logbook_issue": {"root_hash", "sections"},
-    "invoice": {"token", "plan", "channel", "currency", "replaces", "state"},
+    "invoice": {"token", "plan", "currency", "replaces", "state"},
     "look": {"role", "mark", "what"},
     "notice": {"key", "purpose", "subject", "state", "reason"},
     "owner": {"chat_hash", "locale", "zone"},
@@ -89,7 +89,7 @@ CLEAR = {
     "signal_doubt": {"cause", "signals"},
     "transport": {"way"},
     "vehicle_change": {"kind", "check", "source"},
-    "visit": {"number", "job", "state", "progress", "uid"},
+    "visit": {"number", "job", "state", "progress", "uid", "report_hash"},
     "waitlist_entry": {"job"},
     "wheel_measurement": {"quantity", "wheel_code"},
     "workshop_finding": {"check"},
@@ -179,6 +179,7 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
         "logbook_entry.salt",
         "logbook_issue.root_hash",
         "owner.chat_hash",
+        "visit.report_hash",
     }
 
 

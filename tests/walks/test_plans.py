@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
+from pydantic import SecretStr
 from sqlmodel import col, select
 
 from bot.playground.facts import Json
+from domain.booking import service as booking
+from domain.booking import slots, workshop
+from domain.booking.facts import VisitRequest, VisitView, Wish
+from domain.explain.facts import Money
+from domain.kit.clock import TimeLapse
 from domain.plans.tables import Payment
+from domain.registry import service as registry
 from jobs import plans
 from tests.pace import until
 from tests.walks.conftest import served, settings_for
@@ -16,7 +23,8 @@ from tests.walks.stage import Stage
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with served(settings_for(tmp_path_factory.mktemp("shop"), plans="default")) as stage:
+    folder = tmp_path_factory.mktemp("shop")
+    with served(settings_for(folder, plans="default", payment_provider=SecretStr("TEST"))) as stage:
         yield stage
 
 
@@ -74,4 +82,36 @@ def test_of_two_payments_at_once_one_opens_the_plan_and_the_other_goes_back(shop
     person.hears("plans.refunded")
 
     assert states(shop, person) == ["credited", "refunded"]
+    assert plans.findings(shop.core) == []
+
+
+def finished(shop: Stage, person: Person, *, due: float) -> VisitView:
+    """A visit of the person's car that the centre has finished and that is not paid yet."""
+    clock, owner_id = shop.core.clock, shop.owner_id(person)
+    assert isinstance(clock, TimeLapse)
+    with shop.core.unit() as unit:
+        (car,) = registry.own_vehicles(unit, owner_id)
+        slot = slots.offer(unit, "inspection", vehicle_id=car.id, wish=Wish(), limit=1).slots[0]
+        visit = booking.take(
+            unit, VisitRequest(owner_id, car.id, "inspection", slot.centre_id, slot.starts_at)
+        )
+    clock.advance(visit.starts_at - clock.now())
+    with shop.core.unit() as unit:
+        return workshop.conclude(unit, visit.centre_id, visit.number, findings=(), due=due)
+
+
+def test_a_visit_is_paid_in_the_chat_once_it_is_finished(shop: Stage, language: str) -> None:
+    person = shop.owner(language)
+    visit = finished(shop, person, due=480)
+    person.presses("after.button.pay", on=person.hears("after.due"), due=Money(480, "CNY"))
+    number = next_with(person, "invoice")["message_id"]
+
+    assert shop.chat.pay(person.user, number) == {"paid": True, "reason": ""}
+    person.hears("plans.receipt.visit_credited")
+    again = shop.chat.pay(person.user, number)
+    assert (again["paid"], again["reason"]) == (False, person.part_of("refusal.invoice_visit_settled"))
+
+    with shop.core.reading() as unit:
+        course = workshop.visit(unit, visit.centre_id, visit.number).course
+    assert (course.paid, course.due) == (480, None)
     assert plans.findings(shop.core) == []

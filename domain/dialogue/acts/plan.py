@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.booking import service as booking
+from domain.booking.about import OfBill
 from domain.booking.facts import State
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Params, Verb, reads
@@ -10,7 +11,7 @@ from domain.core import Unit
 from domain.dialogue import plan_forms, store
 from domain.dialogue.plan_forms import PlanWish
 from domain.explain.facts import Moment, Phrase
-from domain.plans import billing, message, service
+from domain.plans import billing, message, service, visits
 from domain.plans.about import OfEnd, OfPlan
 from domain.plans.facts import Entitlement
 from domain.registry.tables import Owner
@@ -57,6 +58,11 @@ def _buy(unit: Unit, owner: Owner, about: OfPlan) -> Reply:
     return Reply(messages=(billing.bill(unit, owner, about.plan),))
 
 
+def _pay(unit: Unit, owner: Owner, about: OfBill) -> Reply:
+    """Send the invoice of a visit. Raises Refusal as `visits.bill`."""
+    return Reply(messages=(visits.bill(unit, owner, about.visit_id),))
+
+
 def _try(unit: Unit, owner: Owner, about: OfPlan) -> Reply:
     """Begin a trial. Raises Refusal as `service.begin_trial`."""
     term = service.begin_trial(unit, owner, about.plan)
@@ -69,7 +75,7 @@ def ask_end(unit: Unit, owner: Owner) -> Reply:
     lines = message.ending(service.ending(unit, owner), service.sold(unit), zone=owner.zone, is_done=False)
     yes = Button(Phrase("plans.end.yes"), "plan.end", OfEnd().params(), Style.GRAVE)
     no = Button(Phrase("plans.end.no"), "plan.end", OfEnd(given=False).params())
-    return Reply(messages=(Message(lines, rows=((no, yes),)),))
+    return Reply(messages=(Message(tuple(lines), rows=((no, yes),)),))
 
 
 def _end(unit: Unit, owner: Owner, about: OfEnd) -> Reply:
@@ -77,7 +83,7 @@ def _end(unit: Unit, owner: Owner, about: OfEnd) -> Reply:
     if not about.given:
         return Reply(messages=(Message((Phrase("answer.all_right"),)),))
     lines = message.ending(service.end(unit, owner), service.sold(unit), zone=owner.zone, is_done=True)
-    return Reply(messages=(Message(lines, rows=((message.SHOW,),)),))
+    return Reply(messages=(Message(tuple(lines), rows=((message.SHOW,),)),))
 
 
 def _show(unit: Unit, owner: Owner, _params: Params) -> Reply:
@@ -89,6 +95,7 @@ VERBS: Final[dict[str, Verb]] = {
     "plan.slips": lambda unit, owner, _params: slips(unit, owner),
     "plan.buy": reads(OfPlan, _buy),
     "plan.try": reads(OfPlan, _try),
+    "visit.pay": reads(OfBill, _pay),
     "plan.ask_end": lambda unit, owner, _params: ask_end(unit, owner),
     "plan.end": reads(OfEnd, _end),
 }

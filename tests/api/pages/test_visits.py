@@ -246,9 +246,23 @@ def test_findings_that_differ_from_those_reported_meanwhile_are_refused(desk: Br
     page = desk.reads(f"/workshop/visits/{told.number}")
     assert 'name="check.cabin_filter" value="" checked' in page
     path = f"/workshop/visits/{told.number}/finish"
-    form = {"check.cabin_filter": "", "note": "Hose was loose", "paid": "80"}
+    form = {
+        "check.cabin_filter": "",
+        "note": "Hose was loose",
+        "paid": "80",
+        "soh_pct": "91.5",
+        "method": "capacity",
+    }
     desk.sends(path, more=form)
     desk.sends(path, more=form)
 
-    for other in ({"note": "Hose was fine"}, {"paid": "90"}, {"check.cabin_filter": "found"}):
+    changes: tuple[dict[str, str], ...] = (
+        {"note": "Hose was fine"},
+        {"paid": "90"},
+        {"check.cabin_filter": "found"},
+        {"tread.row1_left": "4"},
+        {"part.cabin_filter": "2"},
+        {"soh_pct": "90"},
+    )
+    for other in changes:
         assert "已经" in desk.sends(path, status=409, more=form | other).text

@@ -359,6 +359,30 @@ def test_an_erasure_waits_for_stars_and_says_what_else_is_owed(shop: Core, clock
     with shop.reading() as unit:
         (owed,) = books.findings(unit)
     assert (owed.kind, owed.number, owed.price) == ("refund_waits", None, Price(29_900, "CNY"))
+    assert owed.reference == "till 3"
+
+
+def test_what_is_owed_to_somebody_who_is_erased_is_paid_back_by_its_reference_and_forgotten(
+    shop: Core,
+) -> None:
+    with shop.unit() as unit:
+        before = erase.ask_delete(unit, ann(unit)).lines
+    pay(shop, Charge("of nobody", 690, "CNY", Channel.TELEGRAM, "stray", "at the provider"))
+    with shop.unit() as unit:
+        after = erase.ask_delete(unit, ann(unit)).lines
+        erase.erase(unit, ann(unit))
+    with shop.reading() as unit:
+        assert [each.reference for each in books.findings(unit)] == ["at the provider"]
+
+    with shop.unit() as unit:
+        refunds.done_to_nobody(unit, "at the provider")
+        assert books.findings(unit) == []
+        (receipt,) = unit.session.exec(select(Receipt)).all()
+        assert (receipt.refund_reference, receipt.refunded_at) == ("", unit.now)
+        with pytest.raises(Refusal, match="reference_unknown"):
+            refunds.done_to_nobody(unit, "at the provider")
+    new = {each.code for each in after} - {each.code for each in before}
+    assert new >= {"survives.receipts", "plans.owed"}
 
 
 def test_the_highest_plan_bought_again_counts_the_lesser_one_that_would_run_beside_it(

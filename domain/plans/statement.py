@@ -1,0 +1,87 @@
+"""A payment provider's own statement, as a sheet: what it knows of payments and refunds, held against the receipts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+import msgspec
+from babel.numbers import get_currency_precision
+from msgspec import Meta
+
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.plans import books, refunds, store
+from domain.plans.facts import Finding, Price
+from domain.plans.tables import Receipt
+from domain.registry import sheet
+from domain.registry.sheet import Bad
+
+State = Literal["paid", "refunded", "failed"]
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """charge: the provider's number of a payment, or Telegram's; amount: as the provider writes it, 480.00; day: UTC."""
+
+    charge: Annotated[str, Meta(min_length=1, max_length=200)]
+    amount: Annotated[float, Meta(ge=0, le=10_000_000)]
+    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+    state: State
+    day: date | None = None
+
+    def price(self) -> Price:
+        return Price(round(self.amount * 10 ** get_currency_precision(self.currency)), self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """count: rows that were read; bad: those that were not, which say nothing of a payment."""
+
+    count: int
+    findings: tuple[Finding, ...]
+    bad: tuple[Bad, ...]
+
+
+def compare(unit: Unit, text: str) -> Compared:
+    """Return where a statement and the receipts differ; a refund that it tells of is noted here, and its owner told.
+
+    Where all rows have a day, receipts of other days are left out. Raises Refusal sheet_* where the sheet cannot be read.
+    """
+    seen = set[tuple[str, State]]()
+
+    def add(line: Line) -> Line:
+        if (line.charge, line.state) in seen:
+            raise Refusal("charge_twice", charge=line.charge)
+        seen.add((line.charge, line.state))
+        return line
+
+    done = sheet.take(text, Line, add=add, columns={"charge_twice": "charge"})
+    lines = [line for _, line in done.added]
+    return Compared(len(lines), tuple(_findings(unit, lines)), done.bad)
+
+
+def _findings(unit: Unit, lines: Sequence[Line]) -> Iterator[Finding]:
+    pairs = [(line, store.receipt_by_either(unit, unit.fingerprint("charge", line.charge))) for line in lines]
+    for line, receipt in pairs:
+        if receipt is not None:
+            yield from _of_line(unit, line, receipt)
+        elif line.state == "paid":
+            yield Finding("paid_not_credited", None, line.price(), unit.now, line.charge)
+    known = {receipt.id for line, receipt in pairs if receipt and line.state != "failed"}
+    days = [line.day for line in lines if line.day]
+    for receipt in store.receipts_of_provider(unit):
+        if receipt.id not in known and (len(days) < len(lines) or _is_within(receipt, days)):
+            yield books.of_receipt(unit, "credited_not_paid", receipt)
+
+
+def _of_line(unit: Unit, line: Line, receipt: Receipt) -> Iterator[Finding]:
+    if line.state == "refunded":
+        refunds.note(unit, receipt)
+    elif line.state == "paid" and line.price() != Price(receipt.amount_minor, receipt.currency):
+        yield replace(books.of_receipt(unit, "amount_differs", receipt), reference=line.charge)
+
+
+def _is_within(receipt: Receipt, days: Sequence[date]) -> bool:
+    """Whether a receipt is surely of a statement's days: those at its ends may be cut at another hour."""
+    day = receipt.made_at.date()
+    return bool(days) and min(days) + timedelta(days=1) <= day <= max(days) - timedelta(days=1)
