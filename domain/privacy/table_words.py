@@ -22,6 +22,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.hard_count": N_("hard accelerations and brakings in a year, to compare owners of a model"),
     "privacy.table.advice_trial": N_("advice that you try"),
     "privacy.table.invitation": N_("your link in reports that you share"),
+    "privacy.table.report_page": N_("pages of driving reports that a link opens"),
     "privacy.table.hint": N_("hints of the season that you were told"),
     "privacy.table.proposal": N_("offers made to you, or kept from you by lot for comparison"),
     "privacy.table.stale_day": N_("days waiting to be recalculated"),

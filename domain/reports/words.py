@@ -135,6 +135,18 @@ WORDS: Final[dict[str, str | Plural]] = {
     ),
     "report.button.link.off": N_("End the link"),
     "report.button.link.on": N_("With a link again"),
+    "report.page": N_(
+        "🌐 Your driving report as a page, as it stands now: {address}\nWhoever has the link can open it until {until:when}; each opening is listed in /looks."
+    ),
+    "report.shared.page": N_(
+        "🌐 The same as a page, to send on: {address}\nWhoever has the link can open it until {until:when}; each opening is listed in /looks."
+    ),
+    "report.page.ended": N_("The page is gone: its link opens nothing any more."),
+    "report.button.page": N_("🌐 Page"),
+    "report.button.page.end": N_("End the page"),
+    "refusal.report_page_over": N_(
+        "This page is over: its time is up, its owner ended it, or the address is not complete. Ask whoever sent it for a new link; your own car's report is at /report in the chat."
+    ),
     "report.shared.paged": N_("The same to print."),
     "report.paged": N_("📄 Your driving report to print"),
     "report.button.paged": N_("📄 PDF"),

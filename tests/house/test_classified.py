@@ -83,6 +83,7 @@ CLEAR = {
     "plan_term": {"plan", "currency"},
     "phone_call": {"outcome"},
     "proposal": {"offer", "state"},
+    "report_page": {"code_hash"},
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},
     "transport": {"way"},
@@ -174,6 +175,7 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
         "invitation.code_hash",
         "invoice.token",
         "owner.chat_hash",
+        "report_page.code_hash",
     }
 
 
