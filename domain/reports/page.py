@@ -250,14 +250,18 @@ def _saving(advice: Advice, currency: str) -> Phrase | None:
     money = {} if advice.money is None else _money(advice.money, currency)
     if advice.kwh is None:
         return Phrase("report.saving.money", money) if money else None
-    kwh = {"kwh": _round(advice.kwh.kwh), "low": _round(advice.kwh.low), "high": _round(advice.kwh.high)}
+    saved = _round(advice.kwh)
+    kwh = {"kwh": saved.kwh, "low": saved.low, "high": saved.high}
     return Phrase("report.saving.both" if money else "report.saving.kwh", {**kwh, **money})
 
 
 def _money(money: Share, currency: str) -> dict[str, Money]:
-    amounts = {"money": money.kwh, "least": money.low, "most": money.high}
-    return {name: Money(_round(amount), currency) for name, amount in amounts.items()}
+    saved = _round(money)
+    amounts = {"money": saved.kwh, "least": saved.low, "most": saved.high}
+    return {name: Money(amount, currency) for name, amount in amounts.items()}
 
 
-def _round(amount: float) -> float:
-    return round(amount, 0 if amount >= _LARGE else 1)
+def _round(saving: Share) -> Share:
+    """Round a saving and its interval alike, and never to nought."""
+    digits = 0 if saving.kwh >= _LARGE and saving.low >= 1 else 1
+    return Share(round(saving.kwh, digits), round(saving.low, digits), round(saving.high, digits))

@@ -118,6 +118,9 @@ class Charge:
     ambient_c: float | None = None
     shape: tuple[float, ...] = ()
     charged_ever_kwh: float | None = None  # all that was ever charged, as the car tells it at the end
+    by_meter: bool = (
+        False  # energy as the car counts it since it was plugged in: for the driving report alone
+    )
 
 
 @dataclass(frozen=True, slots=True)

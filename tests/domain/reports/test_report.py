@@ -116,7 +116,9 @@ def test_every_figure_is_that_of_the_raw_readings(core: Core) -> None:
     minutes = sum(np.ptp(window.at[each]) for each in drives) / 60_000
 
     assert told.total.n == len(drives) > 9
-    assert told.total.minutes == pytest.approx(minutes, abs=told.total.n)  # each to the minute, from standing to standing
+    assert told.total.minutes == pytest.approx(
+        minutes, abs=told.total.n
+    )  # each to the minute, from standing to standing
     assert told.total.km == pytest.approx(km, abs=0.05 * told.total.n)
     assert told.total.kwh == pytest.approx(used, rel=0.02)
     assert told.total.per_100km == pytest.approx(100 * used / km, rel=0.02)
