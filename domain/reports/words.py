@@ -109,7 +109,7 @@ WORDS: Final[dict[str, str | Plural]] = {
         "{share:pct} of what you charged was fast. Slow charging is gentler on the battery, and mostly cheaper."
     ),
     "report.advice.night_tariff": N_(
-        "{share:pct} of what you charged fell outside your cheapest hours. Set the car to charge in them."
+        "{share:pct} of what you charged slowly fell outside your cheapest hours. Set the car to charge in them."
     ),
     "report.advice.hard_starts": N_(
         "You sped up briskly or braked hard {rate:n0} times per 100 km. Looking further ahead spares tyres and brakes; how much energy, I cannot tell."
