@@ -14,6 +14,7 @@ from domain.telemetry.trips import BANDS_KMH
 from domain.trips.facts import Period
 
 _MONTH: Final = timedelta(days=32)
+_IN_DAYS: Final = timedelta(days=2)  # from here on a span is told in days
 _BY_MONTH: Final = {Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR, Period.LAST_YEAR}
 _LEAST: Final = 0.01  # a share below it is not told
 _NEARLY: Final = 0.95
@@ -73,7 +74,7 @@ def _driving(report: Report) -> Iterator[Phrase]:
     if not total.n:
         yield Phrase("trips.none")
         return
-    yield Phrase("report.driven", {"n": total.n, "km": total.km, "time": timedelta(minutes=total.minutes)})
+    yield Phrase("report.driven", {"n": total.n, "km": total.km, "time": _time(total.minutes)})
     if total.kwh is None or total.per_100km is None:
         yield Phrase("report.energy.none")
     else:
@@ -81,6 +82,12 @@ def _driving(report: Report) -> Iterator[Phrase]:
         yield _usual(report)
         yield from _model(report)
     yield from _hard(report)
+
+
+def _time(minutes: int) -> timedelta | Phrase:
+    """Say a time of driving in hours, however long: days of it are none of the calendar."""
+    time = timedelta(minutes=minutes)
+    return Phrase("report.hours", {"n": round(minutes / 60)}) if time >= _IN_DAYS else time
 
 
 def _usual(report: Report) -> Phrase:

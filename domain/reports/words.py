@@ -13,6 +13,7 @@ WORDS: Final[dict[str, str | Plural]] = {
     "report.days": N_("{since:day_year} to {until:day_year}"),
     "report.entries": N_("{entries:lines}"),
     "report.driven": P_("{n:n0} drive, {km:n0} km in {time}", "{n:n0} drives, {km:n0} km in {time}"),
+    "report.hours": P_("{n:n0} hour", "{n:n0} hours"),
     "report.energy": N_("{kwh:n0} kWh for driving, {rate:n1} kWh/100 km"),
     "report.energy.none": N_(
         "Energy used cannot be told: the car does not send its battery power often enough."

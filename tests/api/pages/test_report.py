@@ -68,7 +68,7 @@ def test_an_own_report_opens_by_its_link_in_either_language_and_the_look_is_list
     page = shown(phone, code)
     assert "200 公里" in page
     assert "Car 1" in page
-    assert "200 km in" in shown(phone, code, language="en")
+    assert "200 km in 4 hours" in shown(phone, code, language="en")
     assert looks(chat.core, chat.owner_id) == ["reader"]
     assert "有链接的人" in chat.say("/looks")
 

@@ -136,7 +136,8 @@ def test_every_figure_is_that_of_the_raw_readings(core: Core) -> None:
 def test_habits_of_charging_are_those_of_the_raw_readings(core: Core) -> None:
     chat, window = raw(core, days=36, step_s=10)
     chat.say("/tariff 23-7 0.3, else 0.6, fast 1.8")
-    habits = report(chat, Period.MONTH).charging
+    told = report(chat, Period.MONTH)
+    habits = told.charging
     watts = watts_of(window)
     charges = np.nan_to_num(window.values[paths.IS_CHARGING]) > 0
     kwh = night = fast = cost = 0.0
@@ -159,6 +160,7 @@ def test_habits_of_charging_are_those_of_the_raw_readings(core: Core) -> None:
     assert habits.night == pytest.approx(night / kwh, abs=0.02)
     assert habits.level == pytest.approx(float(np.median(levels)), abs=0.5)
     assert habits.full == np.mean(np.array(levels) > 90)
+    assert told.price == pytest.approx(cost / kwh, rel=0.01)
 
 
 def test_hard_starts_are_those_of_readings_each_second(core: Core) -> None:
