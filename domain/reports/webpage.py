@@ -60,7 +60,7 @@ def look(unit: Unit, code: str) -> Sheet:
     """Return what the page of a code tells; the look is noted for its owner. Raises Refusal report_page_over (404)."""
     live = (col(ReportPage.code_hash) == secrets.digest(code), col(ReportPage.expires_at) > unit.now)
     row = unit.session.exec(select(ReportPage).where(*live)).first()
-    sheet = None if row is None or not _may_be_shown(unit, row) else _opened(unit, row)
+    sheet = None if row is None or not _may_be_shown(unit, row) else _sheet_of(unit, row)
     if row is None or sheet is None:
         raise Refusal("report_page_over", status=404)
     access_log.note(unit, _READER, What.REPORT, [(row.owner_id, row.vehicle_id)])
@@ -76,6 +76,6 @@ def _may_be_shown(unit: Unit, row: ReportPage) -> bool:
     return not (row.is_shared and owner.privacy_mode)
 
 
-def _opened(unit: Unit, row: ReportPage) -> Sheet | None:
+def _sheet_of(unit: Unit, row: ReportPage) -> Sheet | None:
     body = unit.readable(partial(unit.unseal, row.body, label=_LABEL), what="a page of a report")
     return None if body is None else pack.unpack_as(msgspec.msgpack.decode(body), Sheet)

@@ -135,8 +135,8 @@ def _file(unit: Unit, owner: Owner, car: Vehicle, report: Report, about: OfRepor
     if about.shared:
         return _shared(unit, owner, car, report)
     sheet = page.sheet(report, _title(report, owner, car))
-    opened = _page(unit, owner, car, sheet, is_shared=False) if about.on_web else None
-    return Reply(messages=(opened or _document(unit, owner, sheet, Phrase("report.paged")),))
+    link_message = _page(unit, owner, car, sheet, is_shared=False) if about.on_web else None
+    return Reply(messages=(link_message or _document(unit, owner, sheet, Phrase("report.paged")),))
 
 
 def _shared(unit: Unit, owner: Owner, car: Vehicle, report: Report) -> Reply:
@@ -146,13 +146,13 @@ def _shared(unit: Unit, owner: Owner, car: Vehicle, report: Report) -> Reply:
     sheet = page.sheet(report, title, is_shared=True, address=address)
     picture = Message((Phrase("report.shared"), *page.link(address)), chart=sheet)
     paged = _document(unit, owner, sheet, Phrase("report.shared.paged"))
-    opened = _page(unit, owner, car, sheet, is_shared=True)
-    more = (opened, None if link is None else _of_link(link))
+    link_message = _page(unit, owner, car, sheet, is_shared=True)
+    more = (link_message, None if link is None else _of_link(link))
     return Reply(messages=(picture, paged, *(each for each in more if each is not None)))
 
 
 def _page(unit: Unit, owner: Owner, car: Vehicle, sheet: Sheet, *, is_shared: bool) -> Message | None:
-    """Say where the report is opened as a page, with the way to end it; None where pages have no public address."""
+    """Say where the report is link_message as a page, with the way to end it; None where pages have no public address."""
     opening = webpage.open_up(unit, owner.id, car.id, sheet, is_shared=is_shared)
     if opening is None:
         return None
