@@ -41,7 +41,7 @@ Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="How many to li
 class LookView(msgspec.Struct, kw_only=True):
     """A look; what the same viewer reads again within an hour counts once.
 
-    role: operator, centre, driver, or owner for a copy that was taken. centre: its name, or "". driver: the number by
+    role: operator, centre, driver, owner for a copy that was taken, or reader: who had the link to the page of a report. centre: its name, or "". driver: the number by
     which the owner knows a driver, or "". vehicle_id is null for what is about no single car.
     """
 

@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     public_url: str = Field(
         "",
         pattern=r"^$|^https?://\S+[^\s/]$",
-        description="The HTTP API's address as owners' programs reach it, such as https://beforehand.example.",
+        description="The HTTP API's address as owners' programs and browsers reach it, such as https://beforehand.example.",
     )
     mqtt_client: str = Field(
         "beforehand", min_length=1, description="Name by which the broker knows this installation."

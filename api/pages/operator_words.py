@@ -268,6 +268,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "looks.what.grant": N_("an access token was made"),
     "looks.what.key": N_("a car's key was made"),
     "looks.what.link_code": N_("a link code was made"),
+    "looks.what.report": N_("the page of a driving report"),
     "looks.what.copy": N_("a copy of all data was taken"),
     "looks.what.import": N_("a file was read in"),
     "form.field.outcome": N_("The outcome"),

@@ -50,9 +50,9 @@ def session_of(request: Request) -> Session | None:
 
 
 def speaker_of(request: Request) -> Speaker:
-    """Return the speaker of the language locale in the session, else of the browser's."""
+    """Return the speaker of the language chosen in the session, without one by the form that was sent, else of the browser's."""
     session = session_of(request)
-    locale = session.locale if session else ""
+    locale = session.locale if session else getattr(request.state, "form", {}).get("language", "")
     return speaker(locale_for(locale or request.headers.get("accept-language")))
 
 

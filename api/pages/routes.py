@@ -8,7 +8,7 @@ from litestar.types import ControllerRouterHandler
 
 from api.areas import CENTRE
 from api.auth import Role
-from api.pages import board, capacity, files, finishing, forms, problems, requests, signin, visits
+from api.pages import board, capacity, files, finishing, forms, problems, report, requests, signin, visits
 from api.pages.operator import access, calls, campaigns, figures, models, overview, running
 
 
@@ -33,6 +33,7 @@ def _pages(
 ROUTES = (
     *files.ROUTES,
     _pages(signin.HANDLERS),
+    _pages(report.HANDLERS),
     _pages(requests.HANDLERS, role=Role.ANY),
     _pages(
         (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *capacity.HANDLERS),

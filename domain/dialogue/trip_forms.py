@@ -21,10 +21,11 @@ class Kind(StrEnum):
 
 
 class File(StrEnum):
-    """As what a report is wished for, if not as a message."""
+    """As what a report is wished for, if not as a message; each a field of `acts.report.OfReport`."""
 
     PAGED = "paged"
     SHARED = "shared"
+    ON_WEB = "on_web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,13 @@ _FILES: Final[tuple[tuple[File, re.Pattern[str]], ...]] = tuple(
             (
                 r"\bshare\b.{0,12}\b(?:driving )?report\b|\breport\b.{0,12}\bto share\b|\bversion to share\b|分享版"
                 rf"|(?:分享|转发)[^,.?!]{{0,6}}{_REPORT}|{_REPORT}[^,.?!]{{0,3}}(?:分享|转发|发给)"
+            ),
+        ),
+        (
+            File.ON_WEB,
+            (
+                r"\b(?:web ?page|link)\b.{0,28}\breport\b|\breport\b.{0,16}\b(?:web ?page|web|online|link|browser)\b"
+                rf"|(?:网页|链接|在线)[^,.?!]{{0,6}}{_REPORT}|{_REPORT}[^,.?!]{{0,6}}(?:网页|链接|在线)"
             ),
         ),
         (

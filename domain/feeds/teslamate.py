@@ -46,12 +46,15 @@ KEYS: Final[Keys] = {
     ),
     "plugged_in": truth(paths.CABLE_CONNECTED),
     "charge_limit_soc": to(paths.CHARGE_LIMIT, "%", zero_is_absent=True),
+    "charge_energy_added": to(
+        paths.CHARGE_ADDED, "kWh", note="counts with the state of charge, so it tells charges and judges no battery"
+    ),
     "time_to_full_charge": to(f"{paths.PACK}.Charging.TimeToComplete", "h", zero_is_absent=True),
     "location": Key((paths.LATITUDE, paths.LONGITUDE), parts=("latitude", "longitude"), note="a JSON object"),
     "elevation": to(paths.ALTITUDE, "m"),
     "heading": to("Vehicle.CurrentLocation.Heading", "degrees"),
     **ignored(
-        Why.SESSION, "charge_energy_added", "charger_power", "charger_voltage", "charger_actual_current", "charger_phases"
+        Why.SESSION, "charger_power", "charger_voltage", "charger_actual_current", "charger_phases"
     ),
     **ignored(Why.STATUS, "state", "since", "healthy", "version", "update_available", "update_version"),
     **ignored(

@@ -39,11 +39,14 @@ class What(StrEnum):
     COPY = "copy"
     IMPORT = "import"
     PAYMENTS = "payments"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who reads: operator, centre, driver or owner; a driver is told apart by the mark that the owner knows.
+    """Who reads: operator, centre, driver, owner, or reader: whoever has the link to a page of a report.
+
+    A driver is told apart by the mark that the owner knows.
 
     token_id is None for commands on the machine and for the chat.
     """

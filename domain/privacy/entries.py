@@ -27,6 +27,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "notes": N_("messages on what is not urgent wanted"),
     "upgrades": N_("offers that fit wanted"),
     "code_sealed": N_("code of your link"),
+    "is_shared": N_("made to share"),
     "friends": N_("how many started by your link"),
     "hints": N_("hints of the season wanted"),
     "offer": N_("offer"),

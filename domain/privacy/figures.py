@@ -86,6 +86,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "ambient_c": N_("outside temperature"),
     "shape": N_("figures of the curve's last part"),
     "charged_ever_kwh": N_("all energy ever charged"),
+    "by_meter": N_("energy as the car counts it itself"),
     "tyre_kpa": N_("tyre pressure: front left, front right, rear left, rear right"),
     "tyre_c": N_("air temperature in the tyres"),
     "air_hpa": N_("air pressure"),

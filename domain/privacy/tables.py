@@ -39,7 +39,7 @@ class Look(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int | None = column(Category.SYSTEM, default=None, foreign_key="vehicle.id", index=True)
-    role: str = column(Category.ACCESS)  # operator | centre | driver | owner
+    role: str = column(Category.ACCESS)  # operator | centre | driver | owner | reader
     centre_id: int | None = column(Category.ACCESS, default=None, foreign_key="centre.id")
     token_id: int | None = column(Category.SYSTEM, default=None)
     mark: str = column(Category.ACCESS, default="")

@@ -139,12 +139,10 @@ def _night(basis: Basis) -> Iterator[Advice]:
     least = rules.least_price(tariff)
     paid = sum(trips.cost(each, tariff, zone=basis.zone) for each in slow)
     kwh = sum(each.energy_kwh for each in slow)
-    yield from _cheaper(
-        Code.NIGHT_TARIFF,
-        paid - kwh * least,
-        paid,
-        {"share": 1 - basis.charging.night if basis.charging else 0.0},
-    )
+    cheap = sum(
+        trips.cost(each, rules.cheapest(tariff), zone=basis.zone) for each in slow
+    )  # kWh, at a price of 1
+    yield from _cheaper(Code.NIGHT_TARIFF, paid - kwh * least, paid, {"share": 1 - cheap / kwh})
 
 
 def _fast(basis: Basis) -> Iterator[Advice]:

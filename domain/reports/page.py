@@ -14,6 +14,7 @@ from domain.telemetry.trips import BANDS_KMH
 from domain.trips.facts import Period
 
 _MONTH: Final = timedelta(days=32)
+_IN_DAYS: Final = timedelta(days=2)  # from here on a span is told in days
 _BY_MONTH: Final = {Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR, Period.LAST_YEAR}
 _LEAST: Final = 0.01  # a share below it is not told
 _NEARLY: Final = 0.95
@@ -73,7 +74,7 @@ def _driving(report: Report) -> Iterator[Phrase]:
     if not total.n:
         yield Phrase("trips.none")
         return
-    yield Phrase("report.driven", {"n": total.n, "km": total.km, "time": timedelta(minutes=total.minutes)})
+    yield Phrase("report.driven", {"n": total.n, "km": total.km, "time": _time(total.minutes)})
     if total.kwh is None or total.per_100km is None:
         yield Phrase("report.energy.none")
     else:
@@ -81,6 +82,12 @@ def _driving(report: Report) -> Iterator[Phrase]:
         yield _usual(report)
         yield from _model(report)
     yield from _hard(report)
+
+
+def _time(minutes: int) -> timedelta | Phrase:
+    """Say a time of driving in hours, however long: days of it are none of the calendar."""
+    time = timedelta(minutes=minutes)
+    return Phrase("report.hours", {"n": round(minutes / 60)}) if time >= _IN_DAYS else time
 
 
 def _usual(report: Report) -> Phrase:
@@ -250,14 +257,18 @@ def _saving(advice: Advice, currency: str) -> Phrase | None:
     money = {} if advice.money is None else _money(advice.money, currency)
     if advice.kwh is None:
         return Phrase("report.saving.money", money) if money else None
-    kwh = {"kwh": _round(advice.kwh.kwh), "low": _round(advice.kwh.low), "high": _round(advice.kwh.high)}
+    saved = _round(advice.kwh)
+    kwh = {"kwh": saved.kwh, "low": saved.low, "high": saved.high}
     return Phrase("report.saving.both" if money else "report.saving.kwh", {**kwh, **money})
 
 
 def _money(money: Share, currency: str) -> dict[str, Money]:
-    amounts = {"money": money.kwh, "least": money.low, "most": money.high}
-    return {name: Money(_round(amount), currency) for name, amount in amounts.items()}
+    saved = _round(money)
+    amounts = {"money": saved.kwh, "least": saved.low, "most": saved.high}
+    return {name: Money(amount, currency) for name, amount in amounts.items()}
 
 
-def _round(amount: float) -> float:
-    return round(amount, 0 if amount >= _LARGE else 1)
+def _round(saving: Share) -> Share:
+    """Round a saving and its interval alike, and never to nought."""
+    digits = 0 if saving.kwh >= _LARGE and saving.low >= 1 else 1
+    return Share(round(saving.kwh, digits), round(saving.low, digits), round(saving.high, digits))

@@ -1,6 +1,6 @@
-"""Codes by which a report that is shared leads others to the bot."""
+"""Codes by which a report that is shared leads others to the bot, and reports as pages of the web."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import SQLModel
 
@@ -24,3 +24,24 @@ class Invitation(SQLModel, table=True):
     friends: int = column(Category.PREFERENCE, default=0)
     made_at: datetime = column(Category.PREFERENCE)
     ended_at: datetime | None = column(Category.PREFERENCE, default=None)
+
+
+class ReportPage(SQLModel, table=True):
+    """What one report told when its page was made (explain.facts.Sheet); is_shared: it holds nothing that tells whose it is.
+
+    Whoever has the code sees it until expires_at. A page that its owner ends is deleted.
+    """
+
+    __tablename__ = "report_page"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=1), age="expires_at")
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    code_hash: str = column(Category.SYSTEM, proof=True, unique=True)
+    body: bytes = column(Category.DRIVING, sealed=True)
+    is_shared: bool = column(Category.DRIVING)
+    made_at: datetime = column(Category.DRIVING)
+    expires_at: datetime = column(Category.DRIVING)

@@ -13,6 +13,7 @@ WORDS: Final[dict[str, str | Plural]] = {
     "report.days": N_("{since:day_year} to {until:day_year}"),
     "report.entries": N_("{entries:lines}"),
     "report.driven": P_("{n:n0} drive, {km:n0} km in {time}", "{n:n0} drives, {km:n0} km in {time}"),
+    "report.hours": P_("{n:n0} hour", "{n:n0} hours"),
     "report.energy": N_("{kwh:n0} kWh for driving, {rate:n1} kWh/100 km"),
     "report.energy.none": N_(
         "Energy used cannot be told: the car does not send its battery power often enough."
@@ -109,7 +110,7 @@ WORDS: Final[dict[str, str | Plural]] = {
         "{share:pct} of what you charged was fast. Slow charging is gentler on the battery, and mostly cheaper."
     ),
     "report.advice.night_tariff": N_(
-        "{share:pct} of what you charged fell outside your cheapest hours. Set the car to charge in them."
+        "{share:pct} of what you charged slowly fell outside your cheapest hours. Set the car to charge in them."
     ),
     "report.advice.hard_starts": N_(
         "You sped up briskly or braked hard {rate:n0} times per 100 km. Looking further ahead spares tyres and brakes; how much energy, I cannot tell."
@@ -135,6 +136,18 @@ WORDS: Final[dict[str, str | Plural]] = {
     ),
     "report.button.link.off": N_("End the link"),
     "report.button.link.on": N_("With a link again"),
+    "report.page": N_(
+        "🌐 Your driving report as a page, as it stands now: {address}\nWhoever has the link can open it until {until:when}; each opening is listed in /looks."
+    ),
+    "report.shared.page": N_(
+        "🌐 The same as a page, to send on: {address}\nWhoever has the link can open it until {until:when}; each opening is listed in /looks."
+    ),
+    "report.page.ended": N_("The page is gone: its link opens nothing any more."),
+    "report.button.page": N_("🌐 Page"),
+    "report.button.page.end": N_("End the page"),
+    "refusal.report_page_over": N_(
+        "This page is over: its time is up, its owner ended it, or the address is not complete. Ask whoever sent it for a new link; your own car's report is at /report in the chat."
+    ),
     "report.shared.paged": N_("The same to print."),
     "report.paged": N_("📄 Your driving report to print"),
     "report.button.paged": N_("📄 PDF"),

@@ -7,6 +7,7 @@ Ranges are what a working sensor on a real car can send, not what is healthy.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from domain.kit.classified import Category, Purpose
 from domain.telemetry import marks, paths
@@ -25,6 +26,7 @@ _READERS = {
     paths.HUMIDITY: "domain.telemetry.features.high_voltage",
     paths.DISTANCE_TO_SERVICE: "domain.telemetry.features.daily",
     paths.TIME_TO_SERVICE: "domain.telemetry.features.daily",
+    paths.CHARGE_ADDED: "domain.telemetry.features.sessions",
     paths.ALTITUDE: "domain.telemetry.features.courses",
 }
 
@@ -259,6 +261,7 @@ def _all() -> Iterator[Signal]:
     yield from _care(_COMFORT, essential=False)
     yield from _switches((paths.AIR_CONDITIONING, "Vehicle.Service.IsServiceDue"), essential=False)
     yield from _driving((*_DRIVING, *_HEIGHT))
+    yield from (replace(each, overlay=True) for each in _driving([(paths.CHARGE_ADDED, "kWh", 0, 1_000)]))
     yield from _driving_switches(
         ("Vehicle.IsMoving", "Vehicle.Chassis.Brake.IsDriverEmergencyBrakingDetected")
     )

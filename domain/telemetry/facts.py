@@ -1,7 +1,4 @@
-"""Signals, windows of samples, quality figures, and the features that checks read.
-
-Signal names and units are COVESA VSS 6 plus the overlay of `domain/telemetry/catalogue.py`.
-"""
+"""Signals, by COVESA VSS 6 and the overlay of `catalogue`, windows of samples, quality figures, and the features that checks read."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -99,7 +96,7 @@ class Car:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A charging session. energy_kwh went into the pack (integral of V x I or power), soc in percent.
+    """A charging session. energy_kwh went into the pack (integral of V x I or power; by_meter: as the car counts it), soc in percent.
 
     peak_kw: highest one-minute mean. soc_limit: where the owner had it end, percent. cut_short: it ended below
     that limit with the cable still in. shape: figures of its last part in the order of `curves.SHAPE`, or empty.
@@ -118,6 +115,7 @@ class Charge:
     ambient_c: float | None = None
     shape: tuple[float, ...] = ()
     charged_ever_kwh: float | None = None  # all that was ever charged, as the car tells it at the end
+    by_meter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ _BY_PATH: Mapping[str, _Rule] = {
     paths.SOH: _Rule(_ZERO, reach=5, step=5),
     paths.CHARGE_LIMIT: _Rule(_ZERO, reach=5),
     paths.PACK_ENERGY: _Rule(_ZERO, reach=3, step=5, per_s=0.1),
+    paths.CHARGE_ADDED: _FREE,  # it begins anew with each charge
     f"{paths.PACK}.NetCapacity": _Rule(_ZERO, reach=1),
     f"{paths.PACK}.Charging.AveragePower": _FREE,
     paths.RANGE: _Rule((*_ZERO, *_WORD), reach=10_000),

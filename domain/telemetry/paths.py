@@ -27,6 +27,7 @@ CELL_ID_MAX = f"{PACK}.CellVoltage.IdMax"
 CHARGED_EVER = f"{PACK}.AccumulatedChargedEnergy"
 IS_CHARGING = f"{PACK}.Charging.IsCharging"
 CHARGE_LIMIT = f"{PACK}.Charging.ChargeLimit"
+CHARGE_ADDED = f"{PACK}.Charging.EnergyAdded"  # overlay
 CABLE_CONNECTED = f"{PACK}.Charging.ChargingPort.AnyPosition.IsChargingCableConnected"
 COOLANT_FLOW = f"{PACK}.Coolant.FlowRate"  # overlay
 COOLANT_INLET = f"{PACK}.Coolant.InletTemperature"  # overlay

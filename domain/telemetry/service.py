@@ -20,7 +20,7 @@ from domain.registry.tables import Vehicle
 from domain.telemetry import doubts, folded, moments, quality, questions, reception, shown, travels
 from domain.telemetry.catalogue import CATALOGUE
 from domain.telemetry.facts import Features, Quality, Window
-from domain.telemetry.features import devices, trips
+from domain.telemetry.features import devices, sessions, trips
 from domain.telemetry.features import extraction as making
 from domain.telemetry.folded import Folded
 from domain.telemetry.intake import Batch, Receipt
@@ -151,7 +151,7 @@ def _with_day(unit: Unit, saved: Folded, *, day: date, vehicle_id: int, owner_id
 
 
 FOR_FEATURES = frozenset((*making.NEEDED, *quality.PATHS))
-PATHS = FOR_FEATURES.union(trips.NEEDED)
+PATHS = FOR_FEATURES.union(trips.NEEDED, sessions.NEEDED)
 
 
 def features(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Standing]:

@@ -24,12 +24,13 @@ from domain.registry.rules import Era
 from domain.registry.tables import Owner
 from domain.telemetry import moments
 from domain.telemetry.facts import Charge, Features, Window
-from domain.telemetry.features import samples, trips
+from domain.telemetry.features import samples, sessions, trips
 from domain.telemetry.features.samples import Flags, Floats, Samples
 from domain.telemetry.tables import TripDay
 from domain.telemetry.trips import Travel
 
 _DAY: Final = timedelta(days=1)
+_NEEDED: Final = (*trips.NEEDED, *sessions.NEEDED)
 _LABEL: Final = "trip_day.body"
 _DECODER: Final = msgspec.msgpack.Decoder(Travel)
 
@@ -61,9 +62,11 @@ def follow(
     begin = datetime.combine(day, time(), tzinfo=UTC)
     span = (begin.timestamp(), (begin + _DAY).timestamp())
     parts = list(_parts(raw, features, allowed))
+    by_power = _charges(features, allowed)
+    by_meter = (each for part in parts for each in sessions.find(part, by_power, begin=span[0], end=span[1]))
     travel = Travel(
         trips=tuple(trip for part in parts for trip in trips.find(part, begin=span[0], end=span[1])),
-        charges=_charges(features, allowed),
+        charges=tuple(sorted((*by_power, *by_meter), key=lambda each: each.start)),
         unheard=tuple(each for part in parts for each in trips.unheard(part, begin=span[0], end=span[1])),
     )
     save(unit, travel, vehicle_id=vehicle_id, owner_id=owner_id, begins_at=begin)
@@ -79,7 +82,7 @@ def _parts(raw: Window, features: Features, eras: Sequence[Era]) -> Iterator[Sam
     allowed, breaks = _is_allowed_at(eras, seconds), _breaks_before(eras, seconds)
     for number in np.unique(breaks[allowed]).tolist():
         here = allowed & (breaks == number)
-        values = {path: each[here] for path, each in raw.values.items() if path in trips.NEEDED}
+        values = {path: each[here] for path, each in raw.values.items() if path in _NEEDED}
         yield samples.without(samples.look(Window(raw.at[here], values)), doubtful)
 
 

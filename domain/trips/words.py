@@ -102,6 +102,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "trips.charge.cost": N_("Cost by your prices: {cost}. What is lost in charging is not included."),
     "trips.charge.no_tariff": N_("Tell me what a kWh costs, and I tell you what charging cost: /tariff 0.6"),
     "trips.charge.soc": N_("{from:pct} → {to:pct}"),
+    "trips.charge.by_meter": N_("by the car's own count"),
     "trips.charge.slow": N_("slow"),
     "trips.charge.fast": N_("fast"),
     "trips.charge.price": N_("{cost}"),

@@ -85,6 +85,7 @@ CLEAR = {
     "plan_term": {"plan", "currency"},
     "phone_call": {"outcome"},
     "proposal": {"offer", "state"},
+    "report_page": {"code_hash"},
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},
     "transport": {"way"},
@@ -179,6 +180,7 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
         "logbook_entry.salt",
         "logbook_issue.root_hash",
         "owner.chat_hash",
+        "report_page.code_hash",
         "visit.report_hash",
     }
 

@@ -12,11 +12,11 @@ from domain.dialogue import trip_forms
 from domain.dialogue.acts import own_trips, plan
 from domain.dialogue.trip_forms import File
 from domain.explain.catalogue import locale_for
-from domain.explain.facts import Phrase, Sheet
+from domain.explain.facts import Moment, Phrase, Sheet
 from domain.plans.facts import Entitlement
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
-from domain.reports import invitations, page, service
+from domain.reports import invitations, page, service, webpage
 from domain.reports.facts import Link, Report
 from domain.savings import about as trials
 from domain.savings.facts import MEASURABLE
@@ -25,16 +25,24 @@ from domain.trips.facts import Period
 
 _CHOICES: Final = (Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR)
 
+Rows = tuple[tuple[Button, ...], ...]
 _LONG: Final = frozenset({Period.YEAR, Period.LAST_YEAR})
 
 
 class OfReport(Facts, frozen=True):
-    """A car's report of a period; paged: as a PDF, shared: as a picture and a PDF without what tells whose it is."""
+    """A car's report of a period; paged: as a PDF, on_web: as a page behind a link, shared: all of it without what tells whose it is."""
 
     vehicle_id: int
     period: Period
     paged: bool = False
     shared: bool = False
+    on_web: bool = False
+
+
+class OfPage(Facts, frozen=True):
+    """A page behind a link."""
+
+    page_id: int
 
 
 class OfLink(Facts, frozen=True):
@@ -50,9 +58,9 @@ def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
 
 def answer(unit: Unit, owner: Owner, period: Period | None, file: File | None = None) -> Reply:
     """Report on each car of one's own, as messages or as a file of it. Raises Refusal as `own_trips.own_cars`."""
-    paged, shared = file is File.PAGED, file is File.SHARED
+    how = {} if file is None else {file.value: True}
     replies = [
-        open_report(unit, owner, OfReport(car.id, period or Period.MONTH, paged=paged, shared=shared))
+        open_report(unit, owner, OfReport(car.id, period or Period.MONTH, **how))
         for car in own_trips.own_cars(unit, owner)
     ]
     return Reply(messages=tuple(message for reply in replies for message in reply.messages))
@@ -67,15 +75,17 @@ def open_report(unit: Unit, owner: Owner, about: OfReport) -> Reply:
     nothing = _nothing(unit, owner, car, heading, about.period)
     if nothing is not None:
         return Reply(messages=(nothing,))
-    if about.paged or about.shared or about.period in _LONG:
+    is_file = about.paged or about.shared or about.on_web
+    if is_file or about.period in _LONG:
         denial = plan.missing(unit, owner.id, Entitlement.REPORT_FILES, vehicle_id=car.id)
         if denial is not None:
             return Reply(messages=(denial,))
     report = service.of(unit, owner, car, about.period)
-    if about.paged or about.shared:
-        return _file(unit, owner, car, report, shared=about.shared)
+    if is_file:
+        return _file(unit, owner, car, report, about)
     came = _friends(invitations.friends(unit, owner.id))
-    return Reply(messages=(_message(owner, car, report, heading, came),))
+    rows = _rows(report, car.id, on_web=bool(unit.core.settings.public_url))
+    return Reply(messages=(_message(owner, car, report, (heading, *page.lines(report), *came), rows),))
 
 
 def _nothing(unit: Unit, owner: Owner, car: Vehicle, heading: Phrase, period: Period) -> Message | None:
@@ -88,25 +98,27 @@ def _nothing(unit: Unit, owner: Owner, car: Vehicle, heading: Phrase, period: Pe
     return nothing
 
 
-def _message(owner: Owner, car: Vehicle, report: Report, heading: Phrase, came: Sequence[Phrase]) -> Message:
+def _message(owner: Owner, car: Vehicle, report: Report, lines: Sequence[Phrase], rows: Rows) -> Message:
     return Message(
-        (heading, *page.lines(report), *came, *own_trips.rests(owner)),
-        rows=_rows(report, car.id),
+        (*lines, *own_trips.rests(owner)),
+        rows=rows,
         chart=page.picture(report, _title(report, owner, car)),
     )
 
 
-def _rows(report: Report, car_id: int) -> tuple[tuple[Button, ...], ...]:
+def _rows(report: Report, car_id: int, *, on_web: bool) -> Rows:
     """Return the ways on, with a button for each advice whose saving can be measured later."""
+    pages = (_button("report.button.page", OfReport(car_id, report.period, on_web=True)),)
     files = (
         _button("report.button.paged", OfReport(car_id, report.period, paged=True)),
+        *(pages if on_web else ()),
         _button("report.button.shared", OfReport(car_id, report.period, shared=True)),
     )
     tries = tuple((trials.button(each.code, car_id),) for each in report.advice if each.code in MEASURABLE)
     return (*tries, files, *_others(car_id, report.period))
 
 
-def _others(car_id: int, period: Period) -> tuple[tuple[Button, ...], ...]:
+def _others(car_id: int, period: Period) -> Rows:
     names = [each for each in _CHOICES if each is not period]
     return (tuple(_button(f"report.button.{each}", OfReport(car_id, each)) for each in names),)
 
@@ -119,17 +131,42 @@ def _title(report: Report, owner: Owner, car: Vehicle) -> Phrase:
     return Phrase("report.title", {"car": car.name, "period": page.days(report, owner.zone)})
 
 
-def _file(unit: Unit, owner: Owner, car: Vehicle, report: Report, *, shared: bool) -> Reply:
-    if not shared:
-        sheet = page.sheet(report, _title(report, owner, car))
-        return Reply(messages=(_document(unit, owner, sheet, Phrase("report.paged")),))
+def _file(unit: Unit, owner: Owner, car: Vehicle, report: Report, about: OfReport) -> Reply:
+    if about.shared:
+        return _shared(unit, owner, car, report)
+    sheet = page.sheet(report, _title(report, owner, car))
+    link_message = _page(unit, owner, car, sheet, is_shared=False) if about.on_web else None
+    return Reply(messages=(link_message or _document(unit, owner, sheet, Phrase("report.paged")),))
+
+
+def _shared(unit: Unit, owner: Owner, car: Vehicle, report: Report) -> Reply:
     title = Phrase("report.title.shared", {"period": page.months(report, owner.zone)})
     link = invitations.link(unit, owner.id)
     address = "" if link is None else link.address
     sheet = page.sheet(report, title, is_shared=True, address=address)
     picture = Message((Phrase("report.shared"), *page.link(address)), chart=sheet)
     paged = _document(unit, owner, sheet, Phrase("report.shared.paged"))
-    return Reply(messages=(picture, paged, *([] if link is None else [_of_link(link)])))
+    link_message = _page(unit, owner, car, sheet, is_shared=True)
+    more = (link_message, None if link is None else _of_link(link))
+    return Reply(messages=(picture, paged, *(each for each in more if each is not None)))
+
+
+def _page(unit: Unit, owner: Owner, car: Vehicle, sheet: Sheet, *, is_shared: bool) -> Message | None:
+    """Say where the report is link_message as a page, with the way to end it; None where pages have no public address."""
+    opening = webpage.open_up(unit, owner.id, car.id, sheet, is_shared=is_shared)
+    if opening is None:
+        return None
+    figures = {"address": opening.address, "until": Moment(opening.ends_at, owner.zone)}
+    line = Phrase("report.shared.page" if is_shared else "report.page", figures)
+    about = OfPage(opening.page_id).params()
+    end = Button(Phrase("report.button.page.end"), "report.page.end", about, once=False)
+    return Message((line,), rows=((end,),), private=not is_shared)
+
+
+def end_page(unit: Unit, owner: Owner, about: OfPage) -> Reply:
+    """End a page behind a link."""
+    webpage.end(unit, owner.id, about.page_id)
+    return Reply(messages=(Message((Phrase("report.page.ended"),)),))
 
 
 def _of_link(link: Link) -> Message:
@@ -168,4 +205,5 @@ def _document(unit: Unit, owner: Owner, sheet: Sheet, line: Phrase) -> Message:
 VERBS: Final[dict[str, Verb]] = {
     "report.show": reads(OfReport, open_report),
     "report.link": reads(OfLink, switch_link),
+    "report.page.end": reads(OfPage, end_page),
 }

@@ -182,6 +182,8 @@ def _charge_list(charges: Sequence[Charge], prices: Tariff | None, zone: str) ->
 
 def _charge_figures(charge: Charge, prices: Tariff | None, zone: str) -> Iterator[Phrase]:
     yield Phrase("trips.kwh", {"kwh": rules.kwh(charge.energy_kwh)})
+    if charge.by_meter:
+        yield Phrase("trips.charge.by_meter")
     yield Phrase("trips.charge.soc", {"from": charge.soc_from / 100, "to": charge.soc_to / 100})
     yield Phrase("trips.charge.fast" if rules.is_fast(charge) else "trips.charge.slow")
     yield Phrase("trips.span", {"span": charge.end - charge.start})

@@ -52,7 +52,7 @@ def _runs(readings: Samples, charging: NDArray[np.int64]) -> list[NDArray[np.int
 def _charge(readings: Samples, run: NDArray[np.int64], *, charging: samples.Flags) -> Charge | None:
     at, watts = readings.at[run], readings.watts[run]
     start, last = float(at[0]), float(at[-1])
-    soc_from, soc_to = _soc(readings, start), _soc(readings, last)
+    soc_from, soc_to = level(readings, start), level(readings, last)
     if run.size < _AT_LEAST or soc_from is None or soc_to is None or soc_to - soc_from < _LEAST_GAIN:
         return None
     kwh = float(np.trapezoid(watts, at)) / 3.6e6
@@ -76,7 +76,7 @@ def _charge(readings: Samples, run: NDArray[np.int64], *, charging: samples.Flag
     )
 
 
-def _soc(readings: Samples, at: float) -> float | None:
+def level(readings: Samples, at: float) -> float | None:
     """State of charge at a moment, between the readings around it, where one is within ten minutes."""
     here = readings.span(at - BRIDGE_S, at + BRIDGE_S)
     soc: Floats = readings.column(paths.SOC)[here]

@@ -130,6 +130,15 @@ def test_cheap_hours_save_money_and_no_energy() -> None:
     night = given([trip(0)], [charge(day) for day in range(4)], tariff=HOURLY)[Code.NIGHT_TARIFF]
 
     assert night.kwh is None
+    assert night.figures == {"share": 1.0}
+    half = [
+        *(charge(day) for day in range(4)),
+        *(charge(day, hour=0) for day in range(4)),
+        charge(0, kw=90.0),
+    ]
+    assert given([trip(0)], half, tariff=HOURLY)[Code.NIGHT_TARIFF].figures["share"] == pytest.approx(
+        0.5
+    )  # not of fast ones
     assert night.money is not None
     assert night.money.low == pytest.approx(0.5 * 4 * 30 * 0.3)
     assert night.money.high == pytest.approx(4 * 30 * 0.3)

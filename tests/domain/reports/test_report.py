@@ -111,6 +111,14 @@ def test_every_figure_is_that_of_the_raw_readings(core: Core) -> None:
         np.digitize(kmh, [0, 30, 60, 90, 120]) - 1, weights=kmh * lasts[pairs] / 3600, minlength=5
     )
 
+    moves = np.flatnonzero(month & (np.nan_to_num(speed) > 0))
+    drives = np.split(moves, np.flatnonzero(np.diff(window.at[moves]) > 300_000) + 1)
+    minutes = sum(np.ptp(window.at[each]) for each in drives) / 60_000
+
+    assert told.total.n == len(drives) > 9
+    assert told.total.minutes == pytest.approx(
+        minutes, abs=told.total.n
+    )  # each to the minute, from standing to standing
     assert told.total.km == pytest.approx(km, abs=0.05 * told.total.n)
     assert told.total.kwh == pytest.approx(used, rel=0.02)
     assert told.total.per_100km == pytest.approx(100 * used / km, rel=0.02)
@@ -128,7 +136,8 @@ def test_every_figure_is_that_of_the_raw_readings(core: Core) -> None:
 def test_habits_of_charging_are_those_of_the_raw_readings(core: Core) -> None:
     chat, window = raw(core, days=36, step_s=10)
     chat.say("/tariff 23-7 0.3, else 0.6, fast 1.8")
-    habits = report(chat, Period.MONTH).charging
+    told = report(chat, Period.MONTH)
+    habits = told.charging
     watts = watts_of(window)
     charges = np.nan_to_num(window.values[paths.IS_CHARGING]) > 0
     kwh = night = fast = cost = 0.0
@@ -151,6 +160,7 @@ def test_habits_of_charging_are_those_of_the_raw_readings(core: Core) -> None:
     assert habits.night == pytest.approx(night / kwh, abs=0.02)
     assert habits.level == pytest.approx(float(np.median(levels)), abs=0.5)
     assert habits.full == np.mean(np.array(levels) > 90)
+    assert told.price == pytest.approx(cost / kwh, rel=0.01)
 
 
 def test_hard_starts_are_those_of_readings_each_second(core: Core) -> None:

@@ -92,6 +92,6 @@ def test_paths_outside_the_standard_are_marked_as_overlay() -> None:
     assert marked == {
         paths.FILTER_DROP, paths.HVAC_POWER, paths.COOLANT_FLOW, paths.COOLANT_INLET, paths.COOLANT_OUTLET,
         paths.COOLANT_LEVEL, paths.INVERTER_TEMPERATURE, paths.ISOLATION, paths.CONTACTOR_CYCLES, *paths.TYRE_PLACARD, *paths.DTC_PLACES,
-        paths.ALARM_LEVEL, paths.ALARM_FLAGS,
+        paths.ALARM_LEVEL, paths.ALARM_FLAGS, paths.CHARGE_ADDED,
         "Vehicle.Chassis.Brake.RegenLevel",
     }  # fmt: skip
