@@ -24,15 +24,13 @@ def undo(
 ) -> VisitView:
     """Cancel what was just booked, book again what was just cancelled, or move back to `back_to` what was just moved.
 
-    centre_id: where that was, if at another centre. No last call holds it. Raises Refusal undo_over where the visit was changed since or the minutes are over,
-    already_booked, or the reason why the old time is not to be had any more.
+    centre_id: where that was, if at another centre. No last call holds it. Raises Refusal undo_changed where the visit was changed since,
+    undo_over where the minutes are over, already_booked, or the reason why the old time is not to be had any more.
     """
     visit = service.locked(unit, owner_id, visit_id, also=centre_id)
-    if (
-        visit.sequence != sequence
-        or visit.state not in {State.BOOKED, State.CANCELLED}
-        or unit.now - visit.changed_at > WITHIN
-    ):
+    if visit.sequence != sequence or visit.state not in {State.BOOKED, State.CANCELLED}:
+        raise Refusal("undo_changed")
+    if unit.now - visit.changed_at > WITHIN:
         raise Refusal("undo_over", minutes=WITHIN / timedelta(minutes=1))
     if visit.state == State.CANCELLED:
         service.refuse_second(unit, visit.vehicle_id, visit.job)

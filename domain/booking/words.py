@@ -92,6 +92,7 @@ WORDS: Final[Mapping[str, str]] = {
     "visit.undone": N_("Undone: nothing is booked any more for {job}, {at:when} at {centre}."),
     "visit.restored": N_("Undone: your visit is booked as before: {job}, {at:when} at {centre}. Your number is {number}."),
     "refusal.undo_over": N_("That can be undone for {minutes:n0} minutes only, and only before the next change. Move or cancel the visit instead: /bookings"),
+    "refusal.undo_changed": N_("This visit has been changed since, and that newer change stands. Move or cancel the visit instead: /bookings"),
     "visit.button.agree": N_("✅ Agree and move it"),
     "visit.proposal": N_("📅 {centre} asks to move your visit: {job}, from {at:when} to {new:when}. No. {number}."),
     "visit.proposal.stays": N_("Your present time stays yours until you agree. The new one is not kept for you."),

@@ -2,7 +2,8 @@
 
 import secrets
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from domain.contact import rules, store
@@ -10,6 +11,7 @@ from domain.contact.facts import Message, Pressed
 from domain.contact.tables import Action
 from domain.core import Unit
 from domain.explain.catalogue import locale_for
+from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
 
 Tokens = tuple[tuple[str, ...], ...]
@@ -77,3 +79,24 @@ def note_shown(unit: Unit, owner_id: int, message_ids: Mapping[str, int]) -> Non
 def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
     """End the keyboards that have such buttons; return the messages that still show one."""
     return store.close(unit, owner_id, verbs)
+
+
+def close_but(unit: Unit, owner_id: int, verb: str, stays: Callable[[Pressed], bool]) -> tuple[int, ...]:
+    """End the keyboards with a button of a verb that does not stay; return the messages that still show one."""
+    visible = store.visible(unit, owner_id, verb)
+    groups = {each.group for each in visible if not stays(read_action(unit, each))}
+    return store.close_groups(unit, owner_id, groups) if groups else ()
+
+
+def latest(
+    unit: Unit, owner: Owner, labels: Collection[Phrase], *, within: timedelta
+) -> Sequence[tuple[str, Pressed]]:
+    """Return tokens and meanings of the buttons with such labels that were made last; none where these are older, or used."""
+    say = unit.core.speaker(locale_for(owner.locale)).say
+    rows = store.latest(unit, owner.id, {label_mark(unit, say(each)) for each in labels})
+    since = unit.now - within + rules.ACTION_LIFE
+    return [
+        (each.token, read_action(unit, each))
+        for each in rows
+        if each.used_at is None and each.expires_at >= since
+    ]

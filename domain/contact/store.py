@@ -241,14 +241,34 @@ def note_message(unit: Unit, owner_id: int, token: str, message_id: int) -> None
 
 
 def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
-    query = select(Action).where(
-        Action.owner_id == owner_id, col(Action.message_id).is_not(None), col(Action.verb).in_(verbs)
-    )
+    return _close(unit, owner_id, col(Action.verb).in_(verbs))
+
+
+def close_groups(unit: Unit, owner_id: int, groups: Collection[str]) -> tuple[int, ...]:
+    return _close(unit, owner_id, col(Action.group).in_(groups))
+
+
+def _close(unit: Unit, owner_id: int, which: ColumnElement[bool]) -> tuple[int, ...]:
+    query = select(Action).where(Action.owner_id == owner_id, col(Action.message_id).is_not(None), which)
     rows = unit.session.exec(query).all()
     over = {each.message_id for each in rows if each.message_id is not None}
     for each in rows:
         each.message_id = None
     return tuple(sorted(over))
+
+
+def visible(unit: Unit, owner_id: int, verb: str) -> Sequence[Action]:
+    """Return the buttons of a verb in messages whose keyboard can still be seen."""
+    shown = select(Action.group).where(Action.owner_id == owner_id, col(Action.message_id).is_not(None))
+    query = select(Action).where(Action.owner_id == owner_id, Action.verb == verb)
+    return unit.session.exec(query.where(col(Action.group).in_(shown))).all()
+
+
+def latest(unit: Unit, owner_id: int, marks: Collection[str]) -> Sequence[Action]:
+    """Return the buttons made last of those with such labels, used or not."""
+    mine = (Action.owner_id == owner_id, col(Action.label).in_(marks))
+    last = select(func.max(Action.expires_at)).where(*mine).scalar_subquery()
+    return unit.session.exec(select(Action).where(*mine, Action.expires_at == last)).all()
 
 
 def mark_handled(unit: Unit, update_id: int, state: str, *, owner_id: int | None) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.dialogue import bundles, facts
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk
-from domain.dialogue.meaning import shortcuts, sites, understand
+from domain.dialogue.meaning import shortcuts, sites, understand, wish_clauses
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.topics import Site, Topic
 
@@ -37,7 +37,7 @@ def read(
     if answer:
         return answer
     meaning = _read(text, talk=talk, now=now, model=model, centres=centres, current=current, usual=usual)
-    return bundles.together(meaning, talk)
+    return bundles.together(wish_clauses.other_work(meaning, text, talk), talk)
 
 
 def _read(
@@ -98,4 +98,8 @@ def _words(text: str, talk: Talk, now: datetime, model: IntentModel) -> Meaning:
     """What the words alone mean; that help has come after an emergency is a thank-you."""
     if recognition.is_over(text):
         return Meaning(Intent.THANK)
-    return understand.understand(text, talk=talk, now=now, model=model)
+
+    def read(words: str) -> Meaning:
+        return understand.understand(words, talk=talk, now=now, model=model)
+
+    return wish_clauses.beside(read(text), text, talk, read)

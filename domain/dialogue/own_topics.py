@@ -129,7 +129,7 @@ _FORMS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
             (
                 r"(?:能|可以|敢)(?:不能)?(?:上|跑)高速|\b(?:motorway|highway|freeway)\b|"
                 r"(?:安全|要紧|碍事|严重|危险|着急|急)(?:吗|么|不)|(?:有冇|有无|会唔会(?:好|有)?|会不会有?)危险|危唔危|揸唔揸得|仲揸得|(?:要不要|严不严|危不危|安不安|碍不碍)[紧重险全事]|(?:还|继续|这样|现在)(?:还)?(?:能|可以|敢)(?:继续|再)?开(?!门|票|发票)|能不能(?:继续|再)?(?:开(?=着|到|去|车|上|长|高|$|[,.?!])|跑(?:长途|高速))|能(?:继续)?(?:开|撑|坚持)(?:到|去|回|上高速|长途)|开长途(?!之?前|以前|回)(?=$|\?|[^,.]{0,8}(?:吗|么|行不|没事|安全|呢|\?))|能开[吗么不]|"
-                r"\b(?:safe|ok|okay|all right|alright|dangerous|risky) (?:for me )?to (?:keep |still )?driv\w+|\b(?:can|could|may|should) i (?:still |keep |safely )*driv(?:e|ing)\b(?! (?:there|to you))|\b(?:is|how|that|it) (?:this|it|that|is it)? ?(?:serious|urgent|dangerous|bad|safe)\b(?! to| time| is| are)"
+                r"\b(?:safe|ok|okay|all right|alright|dangerous|risky) (?:for me )?to (?:keep |still )?driv\w+|\b(?:can|could|may|should) i (?:still |keep |safely )*driv(?:e|ing)\b(?! (?:there|to you))|\b(?:is|how|that|it) (?:this|it|that|is it)? ?(?:(?:really|actually|very|so|that|all that|truly) )*(?:serious|urgent|dangerous|bad|safe)\b(?! to| time| is| are)"
             ),
         ),
         (

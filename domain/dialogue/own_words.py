@@ -51,6 +51,13 @@ WORDS: Final[Mapping[str, str]] = {
     "own.queue": N_("⏳ {job}: on the waiting list of {centre}; asked before you: {n:n0}."),
     "own.queue.none": N_("⏳ This car is on no waiting list."),
     "own.undo": N_("Undo"),
+    "undo.open": N_("There is nothing to take back: what is being asked has changed nothing yet."),
+    "undo.nothing": N_(
+        "There is nothing that can be taken back any more: that works once, within {minutes:n0} minutes of a change. Your visits: /bookings"
+    ),
+    "undo.latest": N_(
+        "Your last change is this one. To take it back, press the button or write “undo” once more."
+    ),
     "own.car_name": N_(
         "The name stands in your operator's register: I use it, and cannot change it. A person there can."
     ),

@@ -38,6 +38,7 @@ from domain.dialogue.acts import (
     onboarding,
     people,
     settings,
+    undo,
     usage,
     visits,
     waits,
@@ -58,7 +59,6 @@ from domain.privacy import acts as privacy
 from domain.registry.tables import Owner
 
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
-_UNDO = "visit.undo"
 _FOR_GOOD = frozenset({"car.unlink", "plan.end", "privacy.erase"})
 
 
@@ -89,7 +89,9 @@ def _answered(
 ) -> Reply:
     before = first.answer(unit, owner, text, danger=danger, about=about)
     wish = complaint.wish_beside(text) or text
-    reply = before or _by_label(unit, owner, text) or _by_words(unit, owner, wish, second, about)
+    undone = None if before else undo.answer(unit, owner, text)
+    undone = undone and _beside(unit, owner, spoken(undone))
+    reply = before or undone or _by_label(unit, owner, text) or _by_words(unit, owner, wish, second, about)
     return reply if before else complaints.with_regret(text, reply)
 
 
@@ -121,9 +123,7 @@ def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
 
 
 def _counts(button: Pressed, memory: Memory) -> bool:
-    """Whether words may press it: what takes something away for good only as the answer to its question, and no undo in a talk."""
-    if button.verb == _UNDO:
-        return memory.talk.task is None
+    """Whether words may press it: what takes something away for good only as the answer to its question."""
     return button.verb not in _FOR_GOOD or pending.is_of(memory.pending, button)
 
 
@@ -186,6 +186,8 @@ def _understood(text: str, memory: Memory, scene: Scene) -> Reply:
     open_car = tasks.books(memory.talk.task) and scene.car is None
     shared = drivers.shared_car(unit, owner, text)
     mention = naming.find_cars(text, scene.cars, asked=open_car, shared=shared)
+    if not mention.cars:
+        mention = cars.by_mark(scene, text, asked=open_car) or mention
     if turns.is_of_other(scene, text, mention.cars):
         about = NOTHING
         scene = replace(scene, about=about)
@@ -269,7 +271,7 @@ def _remember_question(unit: Unit, owner: Owner, reply: Reply) -> Reply:
     memory, asks = store.load(unit, owner.id), pending.of(reply)
     if asks != memory.pending:
         store.save(unit, owner.id, replace(memory, pending=asks))
-    return reply
+    return undo.without_older(unit, owner, reply)
 
 
 VERBS: dict[str, Verb] = {

@@ -231,7 +231,7 @@ _OF_CAR = re.compile(
     r"\b(?:my|the|this) (?:car|battery|brakes?|range|tyres?|tires?|charger|vehicle|dog|neighbou?r)|\bcharg(?:e|ing|er)\b|\brange\b|车|电池|续航|充电|胎"
 )
 _ELSE = re.compile(
-    r"(?:去|开|停|跑)(?:过|到过)了?(?:哪|什么地方)|定位.{0,12}(?:存|记|收|关|删|留)|(?:存|记录?|收集?|关|删)[^,.?!]{0,6}定位|\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep(?! (?:the|my) car\b)|last(?:s|ed)?|how long ago|until|till|next (?:service|one)|before the next|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
+    r"(?:去|开|停|跑)(?:过|到过)了?(?:哪|什么地方)|定位.{0,12}(?:存|记|收|关|删|留)|(?:存|记录?|收集?|关|删)[^,.?!]{0,6}定位|\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep(?! (?:the|my) car\b)|last(?:s|ed)?|how long ago|(?:until|till)(?! (?:when|what time))|next (?:service|one)|before the next|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
     r"续航|充[电满]|电量|电费|数据|保留|保存|隐私|里程|寿命|还能(?:开|跑|用|撑)|多久(?:做|换|保养|检查|来|去)一次|多久该|每隔|还有多久|多久(?:以前|之前|没|了)|上次|以前|车(?:在哪|到哪)|留多久|保质|天气|饭|餐|酒店|电影|机票|快递|股票|房"
 )
 _ASKS = re.compile(

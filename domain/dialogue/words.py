@@ -64,6 +64,9 @@ WORDS: dict[str, str | Plural] = {
     "complaint.sorry": N_(
         "I am sorry about that. Shall I pass it on to a person, in your own words? Tap the button, or just answer “yes”."
     ),
+    "complaint.damage": N_(
+        "I am sorry to hear that. I can have the damage looked at: shall I book an inspection?"
+    ),
     "complaint.elsewhere": N_(
         "I am sorry to hear that. It is not one of the centres here, so I cannot take it up with them. I can have it looked at, though: shall I book an inspection?"
     ),

@@ -16,8 +16,10 @@ from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue.acts import connecting, drivers, history, visits
 from domain.dialogue.acts.about import OfCar, Wish
-from domain.dialogue.acts.scene import Inquiry
+from domain.dialogue.acts.scene import Inquiry, Scene
 from domain.dialogue.facts import Intent
+from domain.dialogue.meaning import car_marks
+from domain.dialogue.meaning.naming import CarMention
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.health import service as health
@@ -34,6 +36,17 @@ from domain.telemetry import service as telemetry
 
 Latest = Mapping[str, tuple[float, datetime]]
 _KM = 1000.0
+
+
+def by_mark(scene: Scene, text: str, *, asked: bool) -> CarMention | None:
+    """The one of several cars that is told by its age or by how its number ends. asked: "which car" is the open question."""
+    numbers = {car.id: car for car in scene.cars}
+    return car_marks.find(
+        text,
+        scene.cars,
+        asked=asked,
+        number=lambda car: registry.vin_of(scene.unit, numbers[car]),
+    )
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "", *, car_id: int | None = None) -> Reply:

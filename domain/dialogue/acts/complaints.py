@@ -10,12 +10,14 @@ from domain.booking.facts import State
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Verb, read, reads
 from domain.core import Unit
-from domain.dialogue import store
+from domain.dialogue import script, store
 from domain.dialogue.acts import days, people
 from domain.dialogue.acts.about import Text, Wish
+from domain.dialogue.emergency import damage
 from domain.dialogue.facts import Asked, Intent
-from domain.dialogue.meaning import complaint, person, sites
+from domain.dialogue.meaning import complaint, jobs, person, sites
 from domain.dialogue.referent import Referent
+from domain.dialogue.times import when
 from domain.dialogue.topics import Site
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
@@ -38,14 +40,26 @@ def answer(unit: Unit, owner: Owner, text: str, about: Referent) -> Reply | None
         return _judge(unit, owner, visit_id, satisfied=satisfied)
     answers_where = task is not None and memory.talk.asked is Asked.SITE  # "not there, they scratched my car"
     is_one = not answers_where and complaint.is_one(text, in_task=task is not None)
-    if person.is_wished(text):
-        return None
-    if complaint.wish_beside(text) and _is_of_others(unit, text):
+    if person.is_wished(text) or (complaint.wish_beside(text) and _is_of_others(unit, text)):
         return None
     if task is None and _is_of_others(unit, text):
-        book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK, job="inspection").params(), once=False)
-        return Reply(messages=(Message((Phrase("complaint.elsewhere"),), rows=((book,),)),))
-    return _take(unit, owner, text, visit_id) if is_one else None
+        return _offer_look("complaint.elsewhere")
+    if is_one:
+        return _take(unit, owner, text, visit_id)
+    return _offer_look("complaint.damage") if task is None and _is_damage(unit, text) else None
+
+
+def _offer_look(code: str) -> Reply:
+    book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK, job="inspection").params(), once=False)
+    return Reply(messages=(Message((Phrase(code),), rows=((book,),)),))
+
+
+def _is_damage(unit: Unit, text: str) -> bool:
+    """Whether a text tells of damage and names neither work nor a time to come, which would be a wish."""
+    plain = script.plain(text).strip()
+    if not damage.is_told(plain) or jobs.find(plain) is not None:
+        return False
+    return all(each.past or each.idle for each in when.find(plain, now=unit.now.replace(tzinfo=None)))
 
 
 def with_regret(text: str, reply: Reply) -> Reply:

@@ -87,6 +87,11 @@ def _undo(about: Undo) -> Button:
     return Button(Phrase("visit.button.undo"), "visit.undo", about.params())
 
 
+def with_undo(visit: VisitView, about: Undo, *lines: Phrase, code: str) -> Message:
+    """Tell a visit below other lines, with nothing but the button that takes its last change back."""
+    return Message((*lines, Phrase(code, words.visit_params(visit))), rows=((_undo(about),),))
+
+
 def change_message(visit: VisitView, *, code: str, before: VisitView | None = None) -> Message:
     """Tell a visit that was just booked or moved; before: how it stood until then."""
     was = (int(before.starts_at.timestamp()), before.transport, before.centre_id) if before else ()

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from domain.dialogue import script
-from domain.dialogue.emergency import cues, marks
+from domain.dialogue.emergency import cues, damage, marks
 from domain.learning.linear import Linear
 
 
@@ -70,7 +70,8 @@ _HELP_HAS_COME = re.compile(
 
 def find(text: str) -> Emergency | None:
     """Return the emergency that a message of any length tells of, in either language; not sure: to be asked about."""
-    if _SAID_NONE.fullmatch(script.plain(text).strip()) or is_over(text):
+    line = script.plain(text).strip()
+    if _SAID_NONE.fullmatch(line) or is_over(text) or damage.is_told(line):
         return None
     stretches = set(marks.windows(text))
     chance, kind = max(map(_judge, stretches), default=(0.0, Kind.UNCLEAR))

@@ -40,13 +40,13 @@ _CONTENT: Final = re.compile(
 )
 
 _OTHER_SHOP: Final = re.compile(
-    r"(?:别家|别的店|其他店|另一家|外面|路边|街边|楼下|小区|朋友介绍|朋友开)[^,.!?]{0,6}(?:店|厂|铺|修理|汽修|保养|做|换|修)|"
-    r"\b(?:another|a different|some other|my (?:old|former)|the local|a local) (?:\w+ )?(?:garage|workshop|shop|dealer(?:ship)?|mechanic|tyre place)\b|\btyre (?:place|shop)\b|"
+    r"洗车(?:店|房|行|的)|(?:换胎|补胎|轮胎)(?:店|的师傅|师傅|的人)|(?:别家|别的店|其他店|另一家|外面|路边|街边|楼下|小区|朋友介绍|朋友开)[^,.!?]{0,6}(?:店|厂|铺|修理|汽修|保养|做|换|修|补|洗)|4s店?|"
+    r"\b(?:another|a different|some other|my (?:old|former)|the local|a local) (?:\w+ )?(?:garage|workshop|shop|dealer(?:ship)?|mechanic|tyre place)\b|\b(?:tyre|tire) (?:place|shop|fitter|garage|guy|man)s?\b|\broad ?side (?:garage|workshop|shop|mechanic|place)\b|\b(?:the |a )?car wash\b|"
     r"\b(?:garage|workshop|shop|dealer(?:ship)?|mechanic) (?:in (?!the )[a-z]+|(?:down|up) the (?:road|street)|(?:a)?round the corner|i used to)\b"
 )
 _DONE_ILL: Final = re.compile(
-    r"坑|乱收|宰|(?:刮|划|蹭|撞|磕|碰|弄|搞|修|装|换)(?:花|坏|伤|破|错|丢|瘪)|服务[^,.!?]{0,4}差|态度[^,.!?]{0,4}(?:差|恶劣)|不满意|"
-    r"\b(?:scratch|dent|damag|broke|ruin|crack|lost|stole|scuff|kerb|curb|mess(?:ed|es)? up|botch|overcharg|ripped|cheat|lied|rude|never called|terrible|awful|horrible|useless)\w*"
+    r"坑|乱收|宰|(?:刮|划|蹭|撞|磕|碰|弄|搞|修|装|换|扎|压|拧|拆|敲|整)(?:花|坏|伤|破|错|丢|瘪|变形|弯|断|裂|歪|漏|爆)|服务[^,.!?]{0,4}差|态度[^,.!?]{0,4}(?:差|恶劣)|不满意|"
+    r"\b(?:bent|wreck|burst|snapp|stripp|smash|chipp|scratch|dent|damag|broke|ruin|crack|lost|stole|scuff|kerb|curb|mess(?:ed|es)? up|botch|overcharg|ripped|cheat|lied|rude|never called|terrible|awful|horrible|useless)\w*"
 )
 _PIECE: Final = re.compile(
     r"[,;!?]+\s*|\.(?!\d)\s*|\s+(?:so|but|and)\s+(?=(?:can|could|please|book|i|let|would)\b)|(?<=[\u4e00-\u9fff])(?=所以|我?想约|帮我约)"

@@ -140,6 +140,11 @@ def find_cars(
     return CarMention((), text)
 
 
+def without(text: str, car: int, span: tuple[int, int]) -> CarMention:
+    """The mention of one car by the words that stand at a span."""
+    return _without(text, script.plain(text), (car,), span)
+
+
 def _rank(plain: str, car: Car, span: tuple[int, int], find: Find) -> tuple[int, int]:
     """How well a car fits the words: by the longest name, and by how much else of it is said (“the blue VW”)."""
     rest = _NOT_CLAUSE.sub(" ", plain)

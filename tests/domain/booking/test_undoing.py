@@ -80,7 +80,7 @@ def test_what_stands_for_more_than_ten_minutes_or_was_changed_since_is_not_taken
     visit = book(core, who)
     with core.unit() as unit:
         moved = booking.move(unit, visit.owner_id, visit.id, starts_at=TEN + 4 * HOUR)
-    assert refusal(core, visit) == "undo_over"
+    assert refusal(core, visit) == "undo_changed"
 
     clock.at += undoing.WITHIN + MINUTE
     assert refusal(core, moved, back_to=TEN) == "undo_over"

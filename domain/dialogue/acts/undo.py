@@ -1,0 +1,70 @@
+"""The last change taken back by word: as its Undo button does, so long as that counts, and never any other one."""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.booking import service as booking
+from domain.booking import undoing
+from domain.booking.about import Undo
+from domain.booking.facts import State
+from domain.contact import buttons
+from domain.contact import service as contact
+from domain.contact.facts import Message, Pressed, Reply
+from domain.contact.verbs import Verb, read
+from domain.core import Unit
+from domain.dialogue import store, undo_forms
+from domain.dialogue.acts import settings, visits, wishes
+from domain.dialogue.facts import Asked
+from domain.explain.facts import Phrase
+from domain.registry.tables import Owner
+
+_OF_VISIT: Final = "visit.undo"
+_LABELS: Final = (Phrase("visit.button.undo"), Phrase("own.undo"))
+_VERBS: Final[dict[str, Verb]] = {**visits.VERBS, **settings.VERBS, **wishes.VERBS}
+_CHANGES: Final = frozenset(
+    {"visit.booked", "visit.moved", "visit.cancelled", "visit.undone", "visit.restored"}
+)  # what the answer to a change of a visit begins with
+
+
+def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Take the latest change back; None where the words wish for something else.
+
+    Where other buttons were shown since, it is told first and waits for its button or the same words again. Raises the refusals of the undo.
+    """
+    if not undo_forms.is_one(text):
+        return None
+    memory = store.load(unit, owner.id)
+    if memory.pending is not None or (memory.talk.task and memory.talk.asked is not Asked.NOTHING):
+        return Reply(messages=(Message((Phrase("undo.open"),)),))
+    latest = buttons.latest(unit, owner, _LABELS, within=undoing.WITHIN)
+    if not latest:
+        minutes = undoing.WITHIN.total_seconds() / 60
+        return Reply(messages=(Message((Phrase("undo.nothing", {"minutes": minutes}),)),))
+    token, change = max(latest, key=lambda each: int(each[1].params.get("sequence", 0)))
+    if change.verb == _OF_VISIT and change not in buttons.newest(unit, owner.id):
+        return Reply(messages=(_told(unit, owner, change),))
+    contact.press(unit, owner.id, token)
+    return _VERBS[change.verb](unit, owner, change.params)
+
+
+def _told(unit: Unit, owner: Owner, change: Pressed) -> Message:
+    """The change in question, with its button."""
+    about = read(change.params, Undo)
+    visit = booking.visit_of(unit, owner.id, about.visit_id)
+    code = "visit.cancelled" if visit.state is State.CANCELLED else "visit.line"
+    return visits.with_undo(visit, about, Phrase("undo.latest"), code=code)
+
+
+def without_older(unit: Unit, owner: Owner, reply: Reply) -> Reply:
+    """The answer to a change, which takes the buttons of the visit's earlier states away: none undoes what it does not say."""
+    codes = {line.code for each in (reply.edit, *reply.messages) if each for line in each.lines[:1]}
+    if codes.isdisjoint(_CHANGES):
+        return reply
+    sequences = {each.id: each.sequence for each in booking.visits_of(unit, owner.id, past=True)}
+    over = buttons.close_but(unit, owner.id, _OF_VISIT, lambda each: _stands(each, sequences))
+    return replace(reply, over=(*reply.over, *over))
+
+
+def _stands(button: Pressed, sequences: dict[int, int]) -> bool:
+    about = read(button.params, Undo)
+    return sequences.get(about.visit_id) == about.sequence
