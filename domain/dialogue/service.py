@@ -37,6 +37,7 @@ from domain.dialogue.acts import (
     onboarding,
     people,
     settings,
+    symptom,
     usage,
     visits,
     waits,
@@ -69,11 +70,13 @@ def converse(
     reply_to: the number of the message in the chat that it replies to, which sets what it is about.
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
-    about = referent.current(unit, owner.id, store.load(unit, owner.id), reply_to=reply_to)
+    before = store.load(unit, owner.id)
+    about = referent.current(unit, owner.id, before, reply_to=reply_to)
     danger = dangers.find(unit, owner, text)
     elsewhere = conversation.answer(unit, owner, text) if danger is None else None
     words = address.of_assistant(text) or text
     reply = elsewhere or _answered(unit, owner, words, danger=danger, second=second, about=about)
+    symptom.note(unit, owner, text, before.symptom)
     return _remember_question(unit, owner, reply)
 
 

@@ -28,6 +28,7 @@ WORDS: dict[str, str | Plural] = {
     "wish.or": N_("{one} or {other}"),
     "wish.not": N_("{wish}, not {never}"),
     "why.not_early": N_("Not too early, so from {begin:time}."),
+    "why.done_by": N_("So that it is done by {end:time}."),
     "why.not_late": N_("Not too late, so before {end:time}."),
     "ask.site": N_("Which centre shall it be?"),
     "ask.site_unknown": N_("I know no centre called “{said}”. These are there. Which one shall it be?"),

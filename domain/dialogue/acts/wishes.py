@@ -27,7 +27,7 @@ from domain.dialogue.acts import (
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import family, jobs, naming, patterns
 from domain.dialogue.setting_forms import Setting
-from domain.dialogue.times import nights, wishes
+from domain.dialogue.times import nights, past
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.privacy import acts as privacy
@@ -137,7 +137,7 @@ def _service(unit: Unit, owner: Owner, text: str) -> Reply | None:
         raise Refusal("no_car")
     job = jobs.find(text)
     local_now = unit.now.astimezone(ZoneInfo(own_cars[0].zone)).replace(tzinfo=None)
-    on = wishes.done_on(text, now=local_now, near=local_now.date())
+    on = past.done_on(text, now=local_now, near=local_now.date())
     if job is None or on is None or len(own_cars) > 1:
         is_busy = store.load(unit, owner.id).talk.task is not None  # then it may be a reason, and no record
         return None if is_busy else _done(Phrase("record.how"))
