@@ -17,9 +17,11 @@ _WISHES: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY})
 
 def with_work(unit: Unit, owner: Owner, meaning: Meaning, text: str) -> Meaning:
     """The wish for a visit that names no work, with that for what was told of in it or just before; else as it is."""
+    plain, before = script.plain(text), _latest(unit, owner)
+    if before and meaning.sure < facts.DO and symptoms.brings_in(plain):
+        meaning = replace(meaning, intent=Intent.BOOK, sure=facts.DO)
     if meaning.intent not in _WISHES or meaning.job or meaning.usual or meaning.sure < facts.DO:
         return meaning
-    plain, before = script.plain(text), _latest(unit, owner)
     job = symptoms.of(plain) or (before.job if before else None)
     if job is None and meaning.intent is Intent.BOOK and symptoms.wants_look(plain):
         job = symptoms.LOOK
