@@ -12,13 +12,15 @@ from domain.dialogue.memory import Symptom
 from domain.registry.tables import Owner
 
 _FRESH: Final = timedelta(hours=1)  # own choice: so long it is still what is talked about
+_VAGUE: Final = frozenset({Intent.AFFIRM, Intent.INFORM, Intent.OOS, Intent.RESCHEDULE})
 _WISHES: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY})
 
 
 def with_work(unit: Unit, owner: Owner, meaning: Meaning, text: str) -> Meaning:
     """The wish for a visit that names no work, with that for what was told of in it or just before; else as it is."""
     plain, before = script.plain(text), _latest(unit, owner)
-    if before and meaning.sure < facts.DO and symptoms.brings_in(plain):
+    vague = meaning.sure < facts.DO or meaning.intent in _VAGUE
+    if before and vague and symptoms.brings_in(plain):
         meaning = replace(meaning, intent=Intent.BOOK, sure=facts.DO)
     if meaning.intent not in _WISHES or meaning.job or meaning.usual or meaning.sure < facts.DO:
         return meaning

@@ -21,6 +21,7 @@ from domain.dialogue.acts import (
     onboarding,
     people,
     plan,
+    reminder,
     settings,
     visits,
 )
@@ -58,7 +59,10 @@ def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     wish = None if of_offers else setting_forms.read(text)
     if wish is None:
         return of_offers
-    return _DOERS[wish.setting](unit, owner, wish.rest)
+    reply = _DOERS[wish.setting](unit, owner, wish.rest)
+    if reply and wish.setting is Setting.QUIET and setting_forms.wants_fewer(text):
+        return replace(reply, messages=(*reply.messages, *kinds.fewer(unit, owner, text).messages))
+    return reply
 
 
 def _quiet(unit: Unit, owner: Owner, text: str) -> Reply | None:
@@ -222,7 +226,7 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.CHINESE: _language("zh"),
     Setting.ENGLISH: _language("en"),
     Setting.NO_REMINDERS: kinds.switch("reminders", on=False),
-    Setting.REMINDERS: kinds.switch("reminders", on=True),
+    Setting.REMINDERS: reminder.switch_on,
     Setting.NO_HINTS: kinds.switch("hints", on=False),
     Setting.HINTS: kinds.switch("hints", on=True),
     Setting.NO_NOTES: kinds.switch("notes", on=False),
