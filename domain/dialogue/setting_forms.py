@@ -250,8 +250,8 @@ def read(text: str) -> Wish | None:
 def wants_fewer(text: str) -> bool:
     """Whether a sentence that is about quiet hours wants fewer messages as well."""
     plain = re.sub(r"\s+", " ", script.plain(text)).strip()[:_LONGEST]
-    form = dict(_FORMS)[Setting.FEWER]
-    each = (plain[start:end] for start, end in clauses.spans(plain))
+    form, quiet = dict(_FORMS)[Setting.FEWER], dict(_FORMS)[Setting.QUIET]
+    each = (plain[start:end] for start, end in clauses.spans(plain) if not quiet.search(plain[start:end]))
     return any(_counts(Setting.FEWER, one, match) for one in each if (match := form.search(one)))
 
 
