@@ -156,7 +156,7 @@ class Wish:
     """When a visit may begin, in the wall clock of the centre. Days and times are inclusive.
 
     weekdays: only these (0 Monday ... 6 Sunday); none: any. others: wishes that are as good. never: not then,
-    whatever else is wished. soonest: the earliest starts rather than a spread over the days.
+    whatever else is wished. done_by: when the work has to be over. soonest: the earliest starts rather than a spread over the days.
     """
 
     day_from: date | None = None
@@ -167,6 +167,7 @@ class Wish:
     weekdays: tuple[int, ...] = ()
     others: tuple["Wish", ...] = ()
     never: tuple["Wish", ...] = ()
+    done_by: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

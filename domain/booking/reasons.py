@@ -132,6 +132,9 @@ def _hours(enquiry: Enquiry, wish: Wish, starts: Sequence[datetime]) -> Phrase:
     stopped = _interruption(enquiry, starts[0], opening) if _is_clock(wish, starts) else None
     if stopped:
         return stopped
+    several = len({bars.day(enquiry, at) for at in starts}) > 1
+    if wish.time_from and several and starts[0] > opening[-1].ends_at - enquiry.job.length:
+        return _phrase(enquiry, "why.hours.after", at=starts[0], closes=opening[-1].ends_at)
     hours = tuple(
         _phrase(enquiry, "why.hours.stretch", opens=each.starts_at, closes=each.ends_at) for each in opening
     )

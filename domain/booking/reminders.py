@@ -15,7 +15,7 @@ from domain.contact import service as contact
 from domain.contact import timing
 from domain.contact.facts import Button, Message, Style
 from domain.core import Unit
-from domain.explain.facts import Phrase
+from domain.explain.facts import Moment, Phrase
 
 _BUTTONS: Final[Mapping[Reminder, tuple[tuple[str, ...], ...]]] = {
     Reminder.DAY: (("coming", "way"), ("change", "off")),
@@ -34,6 +34,13 @@ def remind(unit: Unit, vehicle_id: int) -> None:
     """Queue what is due of a car's visits; each reminder is queued once for each time that a visit has had."""
     for key, (visit, kind) in _due(unit, vehicle_id).items():
         contact.queue(unit, visit.owner_id, key=key, message=message(visit, kind))
+
+
+def coming(unit: Unit, visit: VisitView) -> tuple[Moment, ...]:
+    """Return when the owner will yet be reminded of a booked visit, in the zone of its centre."""
+    quiet = timing.quiet_hours(unit, visit.owner_id)
+    times = reminding.coming(visit.starts_at, settled_at=visit.changed_at, quiet=quiet, now=unit.now)
+    return tuple(Moment(at, visit.zone) for at in times)
 
 
 def message(visit: VisitView, kind: Reminder) -> Message:

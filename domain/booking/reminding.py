@@ -28,6 +28,12 @@ LEAST: Final[Mapping[Reminder, timedelta]] = {
 """Nearer to the visit than this a reminder is left out: it would be of no use, or the next one says it."""
 
 
+def coming(starts_at: datetime, *, settled_at: datetime, quiet: Quiet, now: datetime) -> tuple[datetime, ...]:
+    """Return when the owner will yet be reminded, as `due` does."""
+    each = ((after_quiet(starts_at - BEFORE[kind], quiet), LEAST[kind]) for kind in Reminder)
+    return tuple(at for at, least in each if max(settled_at, now) < at <= starts_at - least)
+
+
 def due(starts_at: datetime, *, settled_at: datetime, quiet: Quiet, now: datetime) -> Reminder | None:
     """Return the reminder of a visit that is due now; none in quiet hours.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from domain.alerts import cases
@@ -53,6 +53,18 @@ def search_for(
     if centre.reserve and vehicle_id is not None:
         urgent = not cases.red_jobs(unit, vehicle_id).isdisjoint(jobs.parts(job.code))
     return Search(centre, job, vehicle_id, moved, urgent)
+
+
+def over_in_time(wish: Wish, length: timedelta) -> Wish:
+    """Return the wish for starts alone: work of that length that has to be over by a time begins so much earlier."""
+    others = tuple(over_in_time(each, length) for each in wish.others)
+    if wish.done_by is None:
+        return replace(wish, others=others)
+    midnight = datetime.combine(date.min, time.min)
+    latest = datetime.combine(date.min, wish.done_by) - min(
+        length, datetime.combine(date.min, wish.done_by) - midnight
+    )
+    return replace(wish, others=others, time_to=min(wish.time_to or time.max, latest.time()))
 
 
 def may_give(unit: Unit, search: Search, at: datetime, *, busy: AbstractSet[Cell]) -> bool:

@@ -8,7 +8,17 @@ from typing import Final
 from domain.booking import jobs, reasons, rules, store, words
 from domain.booking.bars import Bar
 from domain.booking.facts import CentreFacts, Interval, Job, Offered, Slot, Start, VisitView, Wish
-from domain.booking.search import Search, enquiry_of, free_of, near, search_for, slots_at, starts_of, trips_of
+from domain.booking.search import (
+    Search,
+    enquiry_of,
+    free_of,
+    near,
+    over_in_time,
+    search_for,
+    slots_at,
+    starts_of,
+    trips_of,
+)
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
@@ -72,6 +82,7 @@ def offer(
     centre will do. Raises Refusal job_unknown, job_nowhere or part_nowhere.
     """
     work = jobs.job(job)
+    wish = over_in_time(wish, work.length)
     if anywhere:
         return _anywhere(unit, work, vehicle_id=vehicle_id, wish=wish, moved=moved, limit=limit)
     home_id = centre_id or (moved or registry.vehicle(unit, vehicle_id)).centre_id

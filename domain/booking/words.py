@@ -36,6 +36,7 @@ WORDS: Final[Mapping[str, str]] = {
     "why.day": N_("{at:day}"),
     "why.days": N_("{at:day} – {last:day}"),
     "why.hours": N_("{centre} is open {hours} on {at:day}."),
+    "why.hours.after": N_("From {at:time} on nothing can begin: {centre} closes at {closes:time}, and {job} takes {length:span}."),
     "why.hours.stretch": N_("{opens:time}–{closes:time}"),
     "why.break": N_("{centre} has its break from {opens:time} to {closes:time}."),
     "why.ends": N_("{centre} closes at {closes:time} then, and {job} takes {length:span}."),

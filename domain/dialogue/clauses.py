@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _CLAUSE: Final = re.compile(
-    r"(?:(?![,;!?]|\.(?:\s|$|(?=[\u4e00-\u9fff]))|\band (?=(?:please |also |then )*(?:no|don'?t|do not|stop|turn|switch|answer|speak|only|remind)\b)).)+[,;!?.]*"
+    r"(?:and )?(?:(?![,;!?]|\.(?:\s|$|(?=[\u4e00-\u9fff]))|\band (?=(?:please |also |then )*(?:no|don'?t|do not|stop|turn|switch|answer|speak|only|remind)\b)).)+[,;!?.]*"
 )
 _DENIED: Final = re.compile(
     r"\b(?:don['’]?t|do not|did(?: not|n['’]?t)|never|not|won['’]?t|can['’]?t|couldn['’]?t|cannot|doesn['’]?t|isn['’]?t|wasn['’]?t|haven['’]?t)\b(?! (?:only|just|forget|fail|miss))|"

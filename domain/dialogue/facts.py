@@ -74,6 +74,7 @@ class TimeExpression:
     beyond: what comes next, where this has nothing free. shift: it is told from another time; the dates, if any, are those it has where there is no other time.
     doubt: words beside it that were not understood, so that the owner has to be asked.
     bare: a weekday without its week, which is that of the days in question, if these are such. soft: "early", "late": not too much so.
+    done_by: when the work has to be over ("I have to leave by noon"), which is no time to begin at.
     idle: read, but telling of no visit ("in 2018", "now"): never a wish, and given to nobody who does not ask for all.
     """
 
@@ -99,6 +100,7 @@ class TimeExpression:
     bare: bool = False
     soft: tuple[str, ...] = ()
     idle: bool = False
+    done_by: time | None = None
 
 
 class Intent(StrEnum):

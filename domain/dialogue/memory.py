@@ -1,6 +1,7 @@
 """What is kept of a conversation between two messages."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from domain.dialogue.facts import Talk
@@ -43,8 +44,16 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Symptom:
+    """What the owner told or asked of the car: the work that it calls for, and when it was said."""
+
+    job: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
-    """What is kept between two messages: the talk, and a question outside of it.
+    """What is kept between two messages: the talk, a question outside of it, and the symptom that was told last.
 
     pushed: the newest message that had come unasked by then (see `contact.newest_push`). about: that message as long as the
     owner has turned to nothing else since, 0 for none.
@@ -54,3 +63,4 @@ class Memory:
     pending: Pending | None = None
     pushed: int = 0
     about: int = 0
+    symptom: Symptom | None = None

@@ -38,6 +38,7 @@ from domain.dialogue.acts import (
     onboarding,
     people,
     settings,
+    symptom,
     undo,
     usage,
     visits,
@@ -70,11 +71,13 @@ def converse(
     reply_to: the number of the message in the chat that it replies to, which sets what it is about.
     Raises second.facts.Unsure where a second reader is there and has to be asked first: nothing of the unit is kept then.
     """
-    about = referent.current(unit, owner.id, store.load(unit, owner.id), reply_to=reply_to)
+    before = store.load(unit, owner.id)
+    about = referent.current(unit, owner.id, before, reply_to=reply_to)
     danger = dangers.find(unit, owner, text)
     elsewhere = conversation.answer(unit, owner, text) if danger is None else None
     words = address.of_assistant(text) or text
     reply = elsewhere or _answered(unit, owner, words, danger=danger, second=second, about=about)
+    symptom.note(unit, owner, text, before.symptom)
     return _remember_question(unit, owner, reply)
 
 
@@ -158,7 +161,9 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
 
 def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bool) -> Reply | None:
     """Answer a note for the workshop, what is told of a visit's day, and how the car comes to it; None for anything else."""
-    note = notes.answer(unit, owner, text)
+    bringer, note = notes.of_bringer(unit, owner, text), notes.answer(unit, owner, text)
+    if bringer is not None and note is None:
+        return _beside(unit, owner, bringer)
     if note is None and memory.talk.task is None:
         note = days.answer(unit, owner, text)
     return note or (None if is_command else transport.answer(unit, owner, memory, text))

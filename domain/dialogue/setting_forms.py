@@ -66,6 +66,12 @@ _MAKERS: Final = r"(?:bmw|vw|volkswagen|tesla|byd|nio|xpeng|li auto|zeekr|merced
 _ANOTHER: Final = re.compile(
     r"\b(?:another|second|third|other|new|two|2|more|several)\b|['’]s\b|另|第二|别的|其他|新|再|[一两二][台辆部]|家里|还有"
 )
+# When to be reminded of a visit; of what else ("remind me to buy milk") is no setting.
+_REMIND_THEN: Final = (
+    r"\bremind me\b(?: (?:again|please|about it|of it))* (?:the (?:day|night|evening|afternoon|morning) before|(?:a|one) day (?:before|ahead|earlier|in advance)|(?:a |two )?(?:few )?hours? before|before(?:hand)?(?=\W*$)|in advance|on the day|when it(?:['’]s| is) (?:time|close))|"
+    r"^\W*(?:please |then |and |can you |could you |will you |would you )*remind me(?: then| please| of it| about it)*[\s.!]*$|"
+    r"(?:提前(?:一天|一晚|一下|几个?小时|两个?小时)?|前一天(?:晚上)?|头天(?:晚上)?|到时候?|当天|去之前|快到的?时候?)(?:请|麻烦|记得|再|也|你|能不能|可以)*(?:提醒|叫|通知)(?:一下|下|一声)?我?(?:一下|一声|下)?(?:吧|哈|啊|呗|哦)?(?=\W*$|[,.!])"
+)
 # Each is looked for in one clause.
 _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
     (setting, re.compile(form))
@@ -138,11 +144,12 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NO_REMINDERS,
-            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b(?! (?:forget|fail|miss)).{0,20}\bremind\w*\b(?! me to (?:book|make)).{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要(?!忘)|别(?!忘)|不用|不必|关掉?|关闭|取消|停)[^?!]{0,8}(?:到店|预约|上门|进店)[^?!]{0,6}提醒|(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?提醒我?到店|(?:到店|预约|进店)[^?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^?!]{0,4}(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?(?:提醒|发|了)",
+            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b(?! (?:forget|fail|miss)).{0,20}\bremind\w*\b(?! me to (?:book|make)).{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要(?!忘)|别(?!忘)|不用|不必|关掉?|关闭|取消|停)[^?!]{0,8}(?:到店|预约|上门|进店)[^?!]{0,6}提醒|(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?提醒我?到店|(?:到店|预约|进店)[^?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^?!]{0,4}(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?(?:提醒|发|了)|^\W*(?:please |and |you )*(?:don'?t|do not|no need to|needn'?t|stop|never) (?:have to |need to )?remind(?:ing)? me(?: any ?more| again| please)?\W*$|^\W*(?:no|i don'?t (?:need|want)) (?:a |any )?reminders?(?: please)?\W*$|^\W*(?:到时候?|以后)?(?:不用|不必|别|不要|甭)(?:再)?(?:给我)?提醒我?(?:了|啦)?\W*$",
         ),
         (
             Setting.REMINDERS,
-            r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\b(?:turn|switch)\b.{0,8}\breminders\b.{0,24}\bon\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\b(?:send|give|start|want|have)\b.{0,16}\breminders (?:on|again)\b|^\W*reminders on\b|(?:打开|开启|恢复|继续)[^?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^?!]{0,4}前(?:还是|请|要|记得|再)?提醒我|(?:别|不要)忘(?:了|记)?[^?!]{0,10}(?:到店|预约)[^?!]{0,6}提醒|(?:别|不要)忘(?:了|记)?[^?!]{0,6}提醒我[^?!]{0,4}(?:到店|预约)|\b(?:don'?t|do not|never)(?: you)? (?:forget|fail|miss)\b.{0,20}\bremind",
+            r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\b(?:turn|switch)\b.{0,8}\breminders\b.{0,24}\bon\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\b(?:send|give|start|want|have)\b.{0,16}\breminders (?:on|again)\b|^\W*reminders on\b|(?:打开|开启|恢复|继续)[^?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^?!]{0,4}前(?:还是|请|要|记得|再)?提醒我|(?:别|不要)忘(?:了|记)?[^?!]{0,10}(?:到店|预约)[^?!]{0,6}提醒|(?:别|不要)忘(?:了|记)?[^?!]{0,6}提醒我[^?!]{0,4}(?:到店|预约)|\b(?:don'?t|do not|never)(?: you)? (?:forget|fail|miss)\b.{0,20}\bremind|"
+            + _REMIND_THEN,
         ),
         (
             Setting.NO_HINTS,
@@ -176,6 +183,9 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
             r"\b(?:stop|quit|no more|turn off|disable)\b[^?!]{0,24}\b(?:warnings|alerts)\b|(?:这种|这类|此类|这样的)(?:提醒|警告|消息)[^,?!]{0,4}(?:别|不要|不用|关|停)|(?:别|不要)(?:再)?(?:给我)?(?:发|推)[^,?!]{0,8}(?:提醒|警告|预警)了|\b(?:fewer|less|too many|so many|not so many)\b.{0,16}\b(?:messages|notifications|warnings|texts|alerts)\b|\b(?:stop|quit)\b.{0,12}\b(?:messaging|texting|writing|spamming|notifying|bothering) me\b|\b(?:write|text|message) me less\b|\b(?:unsubscribe|no more (?:messages|notifications))\b|(?:少|别老?|不要老|不要再|别再)(?:给我)?(?:发|推)(?:点|些|这么多|那么多)?(?:消息|通知|信息|推送)|(?:消息|通知|推送)[^,?!]{0,4}(?:太多|少一?点|少发)|(?:别|不要)(?:再)?(?:骚扰|烦)我",
         ),
     )
+)
+_NEVER_AT: Final = re.compile(
+    r"\b(?:never|not|nothing|none|no)\b[^,.?!]{0,16}\b(?:after|before|between|from|at night)\b|(?:点|晚上|夜里|半夜)[^,.?!]{0,8}(?:别|不要|不许|不准)"
 )
 _LONGEST: Final = 1_000  # characters that are looked at
 _OWN_SPEECH: Final = re.compile(
@@ -231,8 +241,18 @@ def read(text: str) -> Wish | None:
                 first, last = start + match.start(), start + match.end()
                 cut = [each for each in spans if each[0] < last and first < each[1]]
                 beside = "" if setting in _PART else f"{plain[: cut[0][0]]} {plain[cut[-1][1] :]}".strip()
+                if setting is Setting.FEWER and _NEVER_AT.search(beside):
+                    return Wish(Setting.QUIET, plain, "")
                 return Wish(setting, "" if question else rest, beside)
     return None
+
+
+def wants_fewer(text: str) -> bool:
+    """Whether a sentence that is about quiet hours wants fewer messages as well."""
+    plain = re.sub(r"\s+", " ", script.plain(text)).strip()[:_LONGEST]
+    form, quiet = dict(_FORMS)[Setting.FEWER], dict(_FORMS)[Setting.QUIET]
+    each = (plain[start:end] for start, end in clauses.spans(plain) if not quiet.search(plain[start:end]))
+    return any(_counts(Setting.FEWER, one, match) for one in each if (match := form.search(one)))
 
 
 def is_of_another_car(text: str) -> bool:

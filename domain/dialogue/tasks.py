@@ -225,7 +225,8 @@ def may_wait(task: Task | None) -> bool:
     """Whether a task wishes for days at a centre, so that it can be put on the waiting list."""
     if task is None or not books(task) or task.anywhere or task.job is None or task.when is None:
         return False
-    plain = not (task.when.others or task.when.weekdays or task.when.never or task.when.ambiguous)
+    when = task.when
+    plain = not (when.others or when.weekdays or when.never or when.ambiguous or when.done_by)
     return plain and task.when.date_from is not None and task.when.date_to is not None
 
 

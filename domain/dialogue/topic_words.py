@@ -25,6 +25,13 @@ WORDS: Final[Mapping[str, str]] = {
     "topic.ready": N_(
         "It begins at {start:time}, so it should be ready at about {end:time}. Only the centre can promise that."
     ),
+    "reminding.none": N_("It comes by itself once a visit is booked; there is none at the moment."),
+    "reminding.once": N_("Of {job}, {at:when}: on {first:when}."),
+    "reminding.twice": N_("Of {job}, {at:when}: on {first:when} and {second:when}."),
+    "reminding.over": N_("{job}, {at:when}, is too near for another reminder."),
+    "topic.reminders_off": N_(
+        "Reminders of visits are off. Write “remind me of my visits” to have them again."
+    ),
     "topic.reminder": N_("I write to you the day before a visit, and again two hours before it begins."),
     "topic.safe": N_(
         "I judge by what the car sends. If it drives, sounds or smells unusual, stop and call the centre."

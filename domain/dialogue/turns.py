@@ -15,7 +15,7 @@ from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
 from domain.dialogue import asking, message, push_topics, referent, rules, script, store, tasks
-from domain.dialogue.acts import answers, deeds, people, referral, starts, visits
+from domain.dialogue.acts import answers, deeds, people, referral, starts, symptom, visits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.decisions import Act, Step
 from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
@@ -164,6 +164,7 @@ def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
         meaning = applied
     if talk.task is None:
         meaning = referent.mended(scene.unit, scene.owner.id, meaning, text)
+        meaning = symptom.with_work(scene.unit, scene.owner, meaning, text)
     note = people.note(scene.unit, scene.owner, text, meaning)
     if note and not people.asks(meaning):
         return Reply(messages=(note,))

@@ -28,6 +28,13 @@ WORDS: dict[str, str | Plural] = {
     "wish.or": N_("{one} or {other}"),
     "wish.not": N_("{wish}, not {never}"),
     "why.not_early": N_("Not too early, so from {begin:time}."),
+    "bringer.note": N_(
+        "I cannot keep somebody else's number as a contact, but the centre gets it as a note to your visit: write “note: my wife brings the car” with the number. It is stored encrypted, and you can remove it."
+    ),
+    "bringer.later": N_(
+        "I cannot keep somebody else's number as a contact. Once the visit is booked, write “note: my wife brings the car” with the number, and the centre gets it with the visit. It is stored encrypted, and you can remove it."
+    ),
+    "why.done_by": N_("So that it is done by {end:time}."),
     "why.not_late": N_("Not too late, so before {end:time}."),
     "ask.site": N_("Which centre shall it be?"),
     "ask.site_unknown": N_("I know no centre called “{said}”. These are there. Which one shall it be?"),

@@ -17,7 +17,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from domain.explain import spacing
 from domain.explain.facts import Language, Moment, Money, Names, Phrase, Plural
 
-_Unit = Literal["day", "hour", "minute", "second"]
+_Unit = Literal["year", "day", "hour", "minute", "second"]
 _DATES: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "when": "EEE d MMM, HH:mm",
@@ -40,6 +40,7 @@ _DATES: Final[Mapping[Language, Mapping[str, str]]] = {
         "month_year": "y年M月",
     },
 }
+_YEAR: Final = 365.25  # days
 _DECIMALS: Final = {"n0": "#,##0", "n1": "#,##0.0", "n2": "#,##0.00", "n3": "#,##0.000"}
 _PERCENTS: Final = {"pct": "#,##0%", "pct1": "#,##0.0%"}
 _TAG: Final = re.compile(r"</?(?:b|i|code)>")
@@ -157,7 +158,9 @@ def _leaf(value: object, spec: str, locale: Language) -> str:
 
 
 def number(value: float, spec: str, locale: Language) -> str:
-    """Say a number as everywhere: n0 to n3 are decimals, pct and pct1 percent. Raises ValueError for other specs."""
+    """Say a number as everywhere: n0 to n3 are decimals, pct and pct1 percent, days a time so long. Raises ValueError for other specs."""
+    if spec == "days":
+        return _days(round(value), locale)
     if spec in _PERCENTS:
         return format_percent(_rounded(value, _PERCENTS[spec], shift=2), _PERCENTS[spec], locale=locale)
     if spec in _DECIMALS:
@@ -186,6 +189,19 @@ def _span(span: timedelta, locale: Language) -> str:
         for unit, seconds in _units(span)
     ]
     text = format_list(parts, style="unit", locale=locale)
+    return spacing.with_spaces(text) if locale == "zh_Hans" else text
+
+
+def _days(days: int, locale: Language) -> str:
+    """Say for how long something is kept: days, or years where they are whole ("10 years", not "3,653 days")."""
+    years = round(days / _YEAR)
+    if not years or (days != 365 * years and abs(days - years * _YEAR) >= 1):
+        return _span_in("day", timedelta(days=days), locale)
+    return _span_in("year", timedelta(days=365 * years), locale)
+
+
+def _span_in(unit: _Unit, span: timedelta, locale: Language) -> str:
+    text = format_timedelta(span, granularity=unit, threshold=float("inf"), locale=locale)
     return spacing.with_spaces(text) if locale == "zh_Hans" else text
 
 

@@ -180,6 +180,6 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "The table of plans that BEFOREHAND_PLANS names cannot be used: {reason}. docs/plans.md shows one."
     ),
     "survives.receipts": N_(
-        "Receipts of payments without you in them (what, how much, when), for {n:n0} days: an operator's books have to be kept that long."
+        "• Receipts of payments without you in them (what, how much, when), for {n:days}: an operator's books have to be kept that long."
     ),
 }

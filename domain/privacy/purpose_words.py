@@ -14,7 +14,7 @@ WORDS: Final[Mapping[str, str]] = {
         "<b>What for:</b> to spot trouble early, explain it plainly, have a workshop slot ready, and show that workshop what was found. Every time it looks is listed in your footprint."
     ),
     "privacy.purpose.care.keeps": N_(
-        "<b>How long:</b> readings for {n:n0} days; what is calculated from them, until you delete it. Stored in your operator's database, encrypted with a key of your own."
+        "<b>How long:</b> readings for {n:days}; what is calculated from them, until you delete it. Stored in your operator's database, encrypted with a key of your own."
     ),
     "privacy.purpose.care.stops": N_(
         "<b>How to stop:</b> one tap in /privacy, at any time. From then on I store nothing new and cannot warn you. There you can also view, export or delete everything."
@@ -27,7 +27,7 @@ WORDS: Final[Mapping[str, str]] = {
         "<b>What for:</b> to show you what you drove, used and charged, what it cost, what would save and what it saved, and how you drive, in /trips, /charges, /driving and /report. Your number of hard accelerations and brakings a year is compared with that of at least five other owners of your model, who each learn where they stand and nothing of you. Where your operator offers upgrades, also to suggest one that fits, at most one in 30 days, and by lot not to everybody, to compare. At most once a season I also tell you what your own trips show for it, such as the range in the cold. You can stop either by a tap. Nobody else sees your trips, no insurer either."
     ),
     "privacy.purpose.driving.keeps": N_(
-        "<b>How long:</b> trips and charges for 800 days; altitude for {n:n0} days. Stored in your operator's database, encrypted with a key of your own."
+        "<b>How long:</b> trips and charges for 800 days; altitude for {n:days}. Stored in your operator's database, encrypted with a key of your own."
     ),
     "privacy.purpose.driving.stops": N_(
         "<b>How to stop:</b> one tap in /privacy. Everything else continues. There you can also view, export or delete everything."

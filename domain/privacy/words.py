@@ -110,9 +110,9 @@ _FOOTPRINT: Final[Mapping[str, str | Plural]] = {
     ),
     "privacy.amount.hours": P_("{n:n0} hour of readings", "{n:n0} hours of readings"),
     "privacy.amount.entries": P_("{n:n0} entry", "{n:n0} entries"),
-    "privacy.kept.days": P_("for {n:n0} day", "for up to {n:n0} days"),
+    "privacy.kept.days": P_("for {n:days}", "for up to {n:days}"),
     "privacy.kept.always": N_("until you delete it"),
-    "privacy.kept.partly": N_("in part for up to {n:n0} days, the rest until you delete it"),
+    "privacy.kept.partly": N_("in part for up to {n:days}, the rest until you delete it"),
     "privacy.state.on": N_("New readings are coming in."),
     "privacy.state.partly": N_("Partly paused."),
     "privacy.state.rests": N_("Paused: nothing new comes in."),
@@ -142,13 +142,13 @@ _ERASE: Final[Mapping[str, str | Plural]] = {
         "• The car's entry in your operator's register (VIN, model, recommended tyre pressures): it describes the car, and nothing links it to you any more."
     ),
     "survives.tries": N_(
-        "• Wrong link codes from this chat, counted under another scrambled mark for {n:n0} day: deleting gives no new tries."
+        "• Wrong link codes from this chat, counted under another scrambled mark for {n:days}: deleting gives no new tries."
     ),
     "survives.called_off": N_(
         "• For the service centre, number, time and work of each visit that is cancelled, until the day after it: nothing about you or your car."
     ),
     "survives.suppression": N_(
-        "• A scrambled mark of this chat, for {n:n0} days: it keeps a restored backup from restoring your data."
+        "• A scrambled mark of this chat, for {n:days}: it keeps a restored backup from restoring your data."
     ),
 }
 

@@ -15,6 +15,7 @@ TAG = re.compile(r"<[^<>]*>")
 ALLOWED = {f"<{slash}{tag}>" for slash in ("", "/") for tag in ("b", "i", "code")}
 SPECS = {
     "",
+    "days",
     "n0",
     "n1",
     "n2",

@@ -9,7 +9,7 @@ from domain.booking.contacts import Contact
 from domain.booking.facts import State, VisitView
 from domain.contact.facts import Button, Message, Pin
 from domain.dialogue import questions
-from domain.dialogue.acts import cars, opening, own, people, reasons, sooner, starts, upkeep, visits
+from domain.dialogue.acts import cars, opening, own, people, reasons, reminder, sooner, starts, upkeep, visits
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.acts.scene import Inquiry, Scene
 from domain.dialogue.facts import Intent, Meaning, Talk
@@ -285,7 +285,7 @@ _TELLERS: Mapping[Topic, Callable[[Inquiry], Iterator[Phrase]]] = {
         about.scene, about.talk, _visit(about.scene, about.talk, about.meaning)
     ),
     Topic.CHANGE: _change,
-    Topic.REMINDER: _say("topic.reminder"),
+    Topic.REMINDER: lambda about: reminder.answer(about.scene.unit, about.scene.owner),
     Topic.PICKUP: _pickup,
     Topic.DISCOUNT: _discount,
     Topic.LIMIT: _limit,

@@ -152,11 +152,7 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
         offer = free.find(scene, act, moved=moved or booked)
     except Refusal as refusal:
         return _alone(scene, apart.first(talk, act)) or _nowhere(scene, talk, refusal)
-    why = (
-        offer.why
-        or loss
-        or (starts.heeded(act.when, offer.slots[0].zone) if act.when and offer.slots else None)
-    )
+    why = starts.why(act.when, offer, loss)
     if booked:
         talk = tasks.booked_already(talk, int(booked.number), job=booked.job)
         why = words.booked_already(booked, but=why)

@@ -9,9 +9,12 @@ from domain.booking.facts import VisitView
 from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
+from domain.dialogue import bringer_forms, script
 from domain.dialogue.acts import people
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
+from domain.dialogue.meaning import jobs
+from domain.dialogue.times import when
 from domain.explain.facts import Phrase
 from domain.handover import enclosures
 from domain.registry.tables import Owner
@@ -38,6 +41,23 @@ def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Keep a note for the workshop; None where the text is none."""
     note = _NOTE.fullmatch(text)
     return keep(unit, owner, text=note["text"]) if note else None
+
+
+def of_bringer(unit: Unit, owner: Owner, text: str) -> Reply | None:
+    """Give the centre a word on somebody else who brings the car, or say how that is done; None where the text tells of none.
+
+    What names a time or work is a wish for a visit, and not this.
+    """
+    plain = script.plain(text)
+    bringer = bringer_forms.find(plain)
+    number = bringer_forms.names_number(plain)
+    if bringer is None or (not number and (jobs.find(plain) or when.find(text, now=unit.now))):
+        return None
+    goal = enclosures.goal(unit, owner.id)
+    if goal and goal.visit and bringer.tells:
+        return keep(unit, owner, text=text)
+    code = "bringer.note" if goal and goal.visit else "bringer.later"
+    return Reply(messages=(Message((Phrase(code),)),))
 
 
 def keep(unit: Unit, owner: Owner, *, text: str, picture: bytes | None = None) -> Reply:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.booking.facts import Slot, Wish
+from domain.booking.facts import Offered, Slot, Wish
 from domain.dialogue import labels
 from domain.dialogue.facts import Offer, TimeExpression
 from domain.dialogue.times import wishes
@@ -26,7 +26,9 @@ def _within(when: TimeExpression) -> Wish:
     end = when.time_to
     if end and end != when.time_from and not when.closed and end > time.min:
         end = (datetime.combine(date.min, end) - timedelta(minutes=1)).time()
-    return Wish(when.date_from, when.date_to, when.time_from, end, weekdays=when.weekdays)
+    return Wish(
+        when.date_from, when.date_to, when.time_from, end, weekdays=when.weekdays, done_by=when.done_by
+    )
 
 
 def offer(slot: Slot) -> Offer:
@@ -44,15 +46,25 @@ def local(slot: Slot) -> datetime:
     return slot.starts_at.astimezone(ZoneInfo(slot.zone)).replace(tzinfo=None)
 
 
+def why(when: TimeExpression | None, offer: Offered, loss: Phrase | None) -> Phrase | None:
+    """Say why these slots are offered. loss: why the slot that was chosen before is not to be had."""
+    said = heeded(when, offer.slots[0].zone) if when and offer.slots else None
+    reason = offer.why or loss
+    if reason and said and when and when.done_by:
+        return Phrase("why.both", {"one": said, "other": reason})
+    return reason or said
+
+
 def heeded(when: TimeExpression, zone: str) -> Phrase | None:
-    """Say how "not too early" was understood."""
+    """Say how "not too early" and "I have to leave by noon" were understood."""
     reasons = []
+    if when.done_by:
+        reasons.append(Phrase("why.done_by", {"end": labels.moment(_DAY, when.done_by, zone)}))
     if "early" in when.soft and when.time_from:
         reasons.append(Phrase("why.not_early", {"begin": labels.moment(_DAY, when.time_from, zone)}))
     if "late" in when.soft and when.time_to:
         reasons.append(Phrase("why.not_late", {"end": labels.moment(_DAY, when.time_to, zone)}))
-    return (
-        Phrase("why.both", {"one": reasons[0], "other": reasons[1]})
-        if len(reasons) > 1
-        else next(iter(reasons), None)
-    )
+    both, *more = reasons or [None]
+    for reason in more:
+        both = Phrase("why.both", {"one": both, "other": reason})
+    return both

@@ -21,13 +21,14 @@ from domain.dialogue.acts import (
     onboarding,
     people,
     plan,
+    reminder,
     settings,
     visits,
 )
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import family, jobs, naming, patterns
 from domain.dialogue.setting_forms import Setting
-from domain.dialogue.times import nights, wishes
+from domain.dialogue.times import nights, past
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.privacy import acts as privacy
@@ -58,7 +59,10 @@ def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     wish = None if of_offers else setting_forms.read(text)
     if wish is None:
         return of_offers
-    return _DOERS[wish.setting](unit, owner, wish.rest)
+    reply = _DOERS[wish.setting](unit, owner, wish.rest)
+    if reply and wish.setting is Setting.QUIET and setting_forms.wants_fewer(text):
+        return replace(reply, messages=(*reply.messages, *kinds.fewer(unit, owner, text).messages))
+    return reply
 
 
 def _quiet(unit: Unit, owner: Owner, text: str) -> Reply | None:
@@ -137,7 +141,7 @@ def _service(unit: Unit, owner: Owner, text: str) -> Reply | None:
         raise Refusal("no_car")
     job = jobs.find(text)
     local_now = unit.now.astimezone(ZoneInfo(own_cars[0].zone)).replace(tzinfo=None)
-    on = wishes.done_on(text, now=local_now, near=local_now.date())
+    on = past.done_on(text, now=local_now, near=local_now.date())
     if job is None or on is None or len(own_cars) > 1:
         is_busy = store.load(unit, owner.id).talk.task is not None  # then it may be a reason, and no record
         return None if is_busy else _done(Phrase("record.how"))
@@ -222,7 +226,7 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.CHINESE: _language("zh"),
     Setting.ENGLISH: _language("en"),
     Setting.NO_REMINDERS: kinds.switch("reminders", on=False),
-    Setting.REMINDERS: kinds.switch("reminders", on=True),
+    Setting.REMINDERS: reminder.switch_on,
     Setting.NO_HINTS: kinds.switch("hints", on=False),
     Setting.HINTS: kinds.switch("hints", on=True),
     Setting.NO_NOTES: kinds.switch("notes", on=False),

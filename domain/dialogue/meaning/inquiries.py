@@ -1,5 +1,6 @@
 """Questions and conditions beside a wish: what they ask, whether a time belongs to them, and what is wished for all the same. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -54,6 +55,7 @@ _FAMILIES: Mapping[topics.Topic, frozenset[Intent]] = {
 _OF_COMING = frozenset(
     {topics.Topic.LENGTH, topics.Topic.WAITING, topics.Topic.BRING, topics.Topic.PARKING, topics.Topic.PRICE}
 )
+_ASKS_END = re.compile(r"[?吗么]|\b(?:will|can|could|does|would) (?:i|it|you|we|they|the)\b")
 _TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 
 
@@ -76,13 +78,21 @@ def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...],
     questions = _of_visits(_of_change(questions, meaning, talk), meaning, talk)
     if meaning.extra:
         questions = tuple(sorted({*questions, topics.Topic.EXTRA}, key=tuple(topics.Topic).index))
-    if not questions:
+    if not questions or _is_end(plain, meaning, questions, talk):
         return meaning
     time, limit = meaning.when, amounts.limit(own.rest)
     days = time if {topics.Topic.HOURS, topics.Topic.NEGLECT}.intersection(questions) else None
     restated = time is not None and time.span in set(agreement.restated(plain, times, talk))
     when = None if restated or _in_question(plain, meaning, own, questions, talk) else time
     return replace(meaning, topics=questions, kinds=own.kinds, limit=limit, when=when, asked_days=days)
+
+
+def _is_end(plain: str, meaning: Meaning, questions: tuple[topics.Topic, ...], talk: Talk) -> bool:
+    """Whether it is no question but a wish, when the work has to be over: “I need to be out by noon”."""
+    looks = talk.task is not None or family.is_led_by_booking(plain)
+    ends = meaning.when is not None and meaning.when.done_by is not None
+    is_open = looks and talk.asked is not Asked.BOOKING
+    return ends and is_open and questions == (topics.Topic.LENGTH,) and not _ASKS_END.search(plain)
 
 
 def _in_question(

@@ -10,7 +10,7 @@ from domain.dialogue.meaning import agreement, delays, family, features, inquiri
 from domain.dialogue.meaning.features import Marked
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.memory import Matter
-from domain.dialogue.times import picks, shifts, soft, when, wishes
+from domain.dialogue.times import past, picks, shifts, soft, when, wishes
 from domain.upkeep.facts import MOST_KM
 
 ALSO = 3  # other intents worth a button
@@ -153,7 +153,7 @@ def _number(plain: str) -> int | None:
 def _of_the_past(plain: str, said: Meaning, talk: Talk, now: datetime) -> Meaning | None:
     """The day or the odometer of work that was done, where it was asked for."""
     if talk.asked is Asked.DONE_ON and talk.task and talk.task.entry:
-        on = wishes.done_on(plain, now=now, near=talk.task.entry.work.on)
+        on = past.done_on(plain, now=now, near=talk.task.entry.work.on)
         return None if on is None else replace(said, on=on)
     distance = patterns.DISTANCE.search(plain) if talk.asked is Asked.DONE_KM else None
     km = None if distance is None else _km(distance)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.dialogue.facts import TimeExpression
-from domain.dialogue.times import shifts, wishes
+from domain.dialogue.times import errands, shifts, wishes
 
 _FEW_DAYS = 31
 
@@ -13,6 +13,11 @@ def merged(old: TimeExpression | None, new: TimeExpression | None) -> TimeExpres
     """A new day keeps the time that was said, a new time the day; what was ruled out before stays so."""
     if old is None or new is None:
         return new or old
+    whole = _joined(old, new)
+    return errands.until(whole, new.done_by or old.done_by)
+
+
+def _joined(old: TimeExpression, new: TimeExpression) -> TimeExpression:
     if old.doubt and old.ambiguous:
         several = old.ambiguous if len(old.ambiguous) > 1 else ()
         old = replace(old.ambiguous[0], ambiguous=several)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.dialogue.facts import Part, Shift
-from domain.dialogue.times import joins, limits, pieces, qualifiers
+from domain.dialogue.times import errands, joins, limits, pieces, qualifiers
 from domain.dialogue.times.limits import Limit
 from domain.dialogue.times.pieces import Clock, Days, Piece
 
@@ -47,6 +47,7 @@ class Group:
     refused: bool = False
     limits_days: bool = False  # its limit is of the days alone
     doubt: str = ""
+    leaves: bool = False  # its time is that by which the work has to be over
 
     @property
     def timed(self) -> bool:
@@ -76,7 +77,7 @@ def grouped(row: list[Piece], plain: str, now: datetime) -> list[Group]:
 
 
 def _dated(row: list[Piece], plain: str, now: datetime) -> list[Piece]:
-    """A weekday beside its date is one day: “Mon 23 Nov to Fri 4 Dec”, “11月23日 周一至12月4日 周五”."""
+    """A weekday beside its date is one day: “Mon 23 Nov to Fri 4 Dec”; so is a part of the day with the time by which to leave."""
     joined: list[Piece] = []
     for piece in row:
         last = joined[-1] if joined else None
@@ -86,6 +87,12 @@ def _dated(row: list[Piece], plain: str, now: datetime) -> list[Piece]:
             if days and not (last.timed or piece.shift or last.shift):
                 joined[-1] = replace(piece, start=last.start, days=days)
                 continue
+        is_part = (
+            last and last.part and not (last.clock or last.days or last.dropped) and last.end == piece.start
+        )
+        if last and is_part and _is_end(piece, plain):
+            joined[-1] = replace(piece, start=last.start, part=piece.part or last.part)
+            continue
         joined.append(piece)
     return joined
 
@@ -94,6 +101,8 @@ def _joined(group: Group, piece: Piece, plain: str, now: datetime) -> bool:
     """Take the piece into the group if it belongs there."""
     before, gap = plain[max(0, group.start - LOOK) : group.start], plain[group.end : piece.start]
     fits = len(gap) <= LOOK and bool(_FILLER.fullmatch(gap)) and not _second_time(group, piece)
+    if ("," in gap or group.timed) and _is_end(piece, plain):
+        return False
     if piece.shift or group.shift:
         return fits and _with_shift(group, piece)
     if _BUT.search(gap) or (
@@ -107,6 +116,10 @@ def _joined(group: Group, piece: Piece, plain: str, now: datetime) -> bool:
     if fits:
         group.take(piece, group.days or piece.days)
     return fits
+
+
+def _is_end(piece: Piece, plain: str) -> bool:
+    return piece.clock is not None and errands.over(plain, piece.start, piece.end, piece.clock) is not None
 
 
 def _with_days(group: Group, piece: Piece, before: str, *, gap: str, fits: bool, now: datetime) -> bool:

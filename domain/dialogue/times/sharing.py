@@ -78,7 +78,11 @@ def _share(first: Group, second: Group) -> None:
 
 def _with_lone_time(groups: list[Group]) -> list[Group]:
     """A time that stands by itself is that of the days, where these are as good as each other."""
-    candidates = [group for group in groups if not group.refused and not (group.days and group.days.past)]
+    candidates = [
+        group
+        for group in groups
+        if not (group.refused or (group.leaves and not group.days) or (group.days and group.days.past))
+    ]
     lone = [group for group in candidates if not group.days]
     dayful = [group for group in candidates if group.days]
     if not lone or not dayful or not all(group.tied for group in (*dayful[1:], *lone[1:])):
@@ -86,7 +90,7 @@ def _with_lone_time(groups: list[Group]) -> list[Group]:
     shift = lone[0].shift
     if len(lone) > 1:
         return _every_time(dayful, lone, groups)
-    if (shift and shift.minutes) or (lone[0].timed and any(group.timed for group in dayful)):
+    if (shift and shift.minutes) or (lone[0].timed and any(_is_settled(group, lone[0]) for group in dayful)):
         return groups
     for group in dayful:
         group.clock, group.part = group.clock or lone[0].clock, group.part or lone[0].part
@@ -97,6 +101,13 @@ def _with_lone_time(groups: list[Group]) -> list[Group]:
     if max(near.start, lone[0].start) - min(near.end, lone[0].end) <= _CLOSE:
         near.start, near.end = min(near.start, lone[0].start), max(near.end, lone[0].end)
     return [group for group in groups if group is not lone[0]]
+
+
+def _is_settled(group: Group, lone: Group) -> bool:
+    """Whether days have a time already that another one does not narrow: “evening, is there anything after six?”."""
+    clock = lone.clock
+    bounds = clock is not None and clock.begin != clock.end and lone.start > group.start
+    return group.timed and not (bounds and group.clock is None)
 
 
 def _every_time(dayful: list[Group], lone: list[Group], groups: list[Group]) -> list[Group]:

@@ -17,6 +17,7 @@ from domain.dialogue.times import (
     clock_en,
     collecting,
     composing,
+    errands,
     limits,
     passing,
     pieces,
@@ -118,25 +119,47 @@ def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
 def _qualify(groups: list[Group], text: str) -> None:
     """What the words beside each group make of it; the group grows by the words that are read."""
     behind = set[int]()
+    for group in groups:
+        _errand(group, text)
     for place, group in enumerate(groups):
         _limit(group, text)
+        if group.leaves:
+            continue
         ahead, after = qualifiers.before(text, group.start), qualifiers.after(text, group.end)
         if ahead is not None:
             group.start, group.refused = max(ahead, groups[place - 1].end if place else 0), True
         if after is not None and (place + 1 == len(groups) or after <= groups[place + 1].start):
             group.end, group.refused = after, True
             behind |= {place} if ahead is None else set()
-    for place, (first, second) in enumerate(pairwise(groups), start=1):
-        gap = text[first.end : second.start]
-        second.tied = not second.interruption and qualifiers.either(gap)
-        if second.tied and "," not in gap and not qualifiers.instead(gap):
-            second.refused |= first.refused and place - 1 not in behind
+    _tie(groups, text, behind)
     for place in range(len(groups) - 1, 0, -1):
         listed = groups[place].tied and "," not in text[groups[place - 1].end : groups[place].start]
         if listed and place in behind:
             groups[place - 1].refused = True
             behind.add(place - 1)
     _doubt(groups, text)
+
+
+def _tie(groups: list[Group], text: str, behind: set[int]) -> None:
+    """Which groups are as good as the one before; one that is refused by words before it takes the next with it. behind: those refused by words after them."""
+    for place, (first, second) in enumerate(pairwise(groups), start=1):
+        gap = text[first.end : second.start]
+        second.tied = not (second.interruption or first.leaves or second.leaves) and qualifiers.either(gap)
+        if second.tied and "," not in gap and not qualifiers.instead(gap):
+            second.refused |= first.refused and place - 1 not in behind
+
+
+def _errand(group: Group, text: str) -> None:
+    """What the owner has to do beside the visit bounds it: “after I drop the kids at 8:30”, “I have to leave by noon”."""
+    clock = group.clock
+    if clock is None or group.shift:
+        return
+    over = errands.over(text, group.start, group.end, clock)
+    after = errands.after(text, group.start, group.end) if over is None and clock.begin == clock.end else None
+    if over and not (group.days and clock.begin):
+        (group.start, group.end), group.leaves = over, True
+    elif after:
+        (group.start, group.end), group.clock = after, pieces.bounded(clock, "after")
 
 
 def _limit(group: Group, text: str) -> None:
@@ -163,18 +186,24 @@ def _doubt(groups: list[Group], text: str) -> None:
     for place, group in enumerate(groups):
         before = groups[place - 1] if place else None
         after = groups[place + 1] if place + 1 < len(groups) else None
-        group.doubt = qualifiers.doubt(
-            text,
-            group.start,
-            group.end,
-            last=before.end if before else None,
-            following=after.start if after else None,
-        ) or (text[group.start : group.end] if group.days and group.days.misspelt else "")
+        group.doubt = (
+            ""
+            if group.leaves
+            else qualifiers.doubt(
+                text,
+                group.start,
+                group.end,
+                last=before.end if before else None,
+                following=after.start if after else None,
+            )
+            or (text[group.start : group.end] if group.days and group.days.misspelt else "")
+        )
 
 
 def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpression:
     start, end = copy.span(group.start, group.end)
     base = _timed(group, TimeExpression(source=text[start:end], span=(start, end), grain=Grain.DAY))
+    base = _as_end(base) if group.leaves else base
     bare = bool(group.days and group.days.weekday is not None and not group.limit)
     base = replace(base, shift=group.shift, refused=group.refused, doubt=group.doubt, bare=bare)
     kind = group.limit.kind if group.limit else ""
@@ -223,6 +252,12 @@ def _timed(group: Group, bare: TimeExpression) -> TimeExpression:
         begin, end = pieces.WINDOWS[group.part]
         return replace(bare, grain=Grain.PART, time_from=begin, time_to=end, part_of_day=group.part)
     return bare
+
+
+def _as_end(time: TimeExpression) -> TimeExpression:
+    """The time as that by which the work has to be over, and as none to begin at."""
+    bare = TimeExpression(time.source, time.span, Grain.DAY)
+    return replace(bare, done_by=time.time_to or time.time_from)
 
 
 def _coming(days: Days, base: TimeExpression, now: datetime) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from domain.dialogue.facts import Grain, TimeExpression
-from domain.dialogue.times import qualifiers, shifts, when
+from domain.dialogue.times import errands, qualifiers, shifts
 
 _TARGET = re.compile(
     r"(?:改到|改成|改为|改在|换到|换成|换为|挪到|推到|延到|延后到|推迟到|提前到|调到|调成|移到|改|换|而是|是|"
@@ -28,6 +28,14 @@ def choose(
 
     What is refused is ruled out of the wish; where two days are named and none is the one meant, both are readings.
     """
+    begins, ends = errands.apart(times)
+    wish, other = _chosen(plain, begins)
+    return errands.joined(wish, ends), other
+
+
+def _chosen(
+    plain: str, times: tuple[TimeExpression, ...]
+) -> tuple[TimeExpression | None, TimeExpression | None]:
     coming = _of_the_same_week(_with_refused_clocks([each for each in times if not each.past]))
     wishes = [each for each in coming if not each.refused]
     never = tuple(replace(each, refused=False, ambiguous=()) for each in coming if each.refused)
@@ -47,9 +55,8 @@ def choose(
             others = []
     else:
         wish = _alternatives(_tied(plain, [each for each in wishes if each.span >= target.span] or [target]))
-    return _trimmed(_in_its_week(_as_question(replace(wish, never=never, doubt=doubt)))), others[
-        0
-    ] if others else None
+    wish = _as_question(replace(wish, never=never, doubt=doubt))
+    return _trimmed(_in_its_week(wish)), next(iter(others), None)
 
 
 def _with_refused_clocks(times: list[TimeExpression]) -> list[TimeExpression]:
@@ -206,28 +213,6 @@ def _follows(one: TimeExpression, other: TimeExpression) -> bool:
 
 
 _WORKING_DAYS = 4  # from the first to the last
-_NEAR_DAYS = (3, 15, 31, 183, 366)  # half a week; half a month and a month; half a year and a year
-
-
-def done_on(text: str, *, now: datetime, near: date) -> date | None:
-    """The day of something past. One that is named without its year, month or week is the one nearest to `near`."""
-    today = _day(text, now)
-    tomorrow = _day(text, now + timedelta(days=1))
-    if today is None or tomorrow is None or today.date_from is None or tomorrow.date_from is None:
-        return None
-    if today.past or tomorrow.date_from - today.date_from == timedelta(days=1):
-        return today.date_from  # whole, or counted from today
-    begin = datetime.combine(near, time(12))
-    read = [_day(text, begin - timedelta(days=before)) for before in _NEAR_DAYS]
-    days = [one.date_from for each in read if each for one in each.ambiguous or (each,) if one.date_from]
-    past = [day for day in days if day <= now.date()]
-    return min(past, key=lambda day: abs(day - near), default=today.date_from)
-
-
-def _day(text: str, now: datetime) -> TimeExpression | None:
-    """The first single day."""
-    times = when.find(text, now=now)
-    return next((each for each in times if each.date_from and each.date_from == each.date_to), None)
 
 
 def readings(wish: TimeExpression) -> tuple[TimeExpression, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.explain.facts import P_, Language, Moment, Money, Phrase, Plural
-from domain.explain.render import Speaker
+from domain.explain.render import Speaker, number
 
 TEXTS: dict[str, str | Plural] = {
     "hello": "<b>Hello, {name}</b> &amp; welcome",
@@ -201,3 +201,17 @@ def test_no_value_can_become_markup(value: str) -> None:
     tags.close()
 
     assert tags.seen == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "chinese"),
+    [
+        (1, "1 day", "1 天"),
+        (90, "90 days", "90 天"),
+        (365, "1 year", "1 年"),
+        (800, "800 days", "800 天"),
+        (3653, "10 years", "10 年"),
+    ],
+)
+def test_a_retention_of_whole_years_is_told_in_years(days: int, english: str, chinese: str) -> None:
+    assert (number(days, "days", "en"), number(days, "days", "zh_Hans")) == (english, chinese)

@@ -1,0 +1,46 @@
+"""What an owner has just told or asked of the car is what a visit that they then wish for is about."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from domain.core import Unit
+from domain.dialogue import facts, script, store
+from domain.dialogue.facts import Intent, Meaning
+from domain.dialogue.meaning import symptoms
+from domain.dialogue.memory import Symptom
+from domain.registry.tables import Owner
+
+_FRESH: Final = timedelta(hours=1)  # own choice: so long it is still what is talked about
+_VAGUE: Final = frozenset({Intent.AFFIRM, Intent.INFORM, Intent.OOS, Intent.RESCHEDULE})
+_WISHES: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY})
+
+
+def with_work(unit: Unit, owner: Owner, meaning: Meaning, text: str) -> Meaning:
+    """The wish for a visit that names no work, with that for what was told of in it or just before; else as it is."""
+    plain, before = script.plain(text), _latest(unit, owner)
+    vague = meaning.sure < facts.DO or meaning.intent in _VAGUE
+    if before and vague and symptoms.brings_in(plain):
+        meaning = replace(meaning, intent=Intent.BOOK, sure=facts.DO)
+    if meaning.intent not in _WISHES or meaning.job or meaning.usual or meaning.sure < facts.DO:
+        return meaning
+    job = symptoms.of(plain) or (before.job if before else None)
+    if job is None and meaning.intent is Intent.BOOK and symptoms.wants_look(plain):
+        job = symptoms.LOOK
+    return replace(meaning, job=job)
+
+
+def note(unit: Unit, owner: Owner, text: str, before: Symptom | None) -> None:
+    """Remember what the owner told or asked of the car, until a booking is begun. text: what was just answered."""
+    if unit.session.get(Owner, owner.id) is None:
+        return  # erased
+    memory = store.load(unit, owner.id)
+    job = symptoms.of(script.plain(text))
+    symptom = None if memory.talk.task else Symptom(job, unit.now) if job else before
+    if symptom != memory.symptom:
+        store.save(unit, owner.id, replace(memory, symptom=symptom))
+
+
+def _latest(unit: Unit, owner: Owner) -> Symptom | None:
+    symptom = store.load(unit, owner.id).symptom
+    return symptom if symptom and unit.now - symptom.at < _FRESH else None
