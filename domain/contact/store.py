@@ -32,6 +32,29 @@ _NEWEST_PUSH: Final = select(func.max(Notice.id)).where(
     col(Notice.state).in_([State.SENT, State.UNKNOWN]),
     col(Notice.key).not_like(f"{ANSWER_KEY}%"),
 )
+_LABELLED: Final = (
+    select(Action)
+    .where(
+        col(Action.owner_id) == bindparam("owner"),
+        col(Action.label) == bindparam("label"),
+        col(Action.used_at).is_(None),
+        col(Action.expires_at) > bindparam("now"),
+    )
+    .order_by(col(Action.expires_at).desc())
+)
+_SHOWING: Final = select(_ACTIONS.c.token, _ACTIONS.c.message_id).where(
+    _ACTIONS.c.owner_id == bindparam("owner"),
+    _ACTIONS.c.message_id.is_not(None),
+    _ACTIONS.c.verb.in_(bindparam("verbs", expanding=True)),
+)
+_HIDE: Final = (
+    update(_ACTIONS).where(_ACTIONS.c.token.in_(bindparam("tokens", expanding=True))).values(message_id=None)
+)
+_SHOW: Final = (
+    update(_ACTIONS)
+    .where(_ACTIONS.c.token == bindparam("shown"), _ACTIONS.c.owner_id == bindparam("owner"))
+    .values(message_id=bindparam("number"))
+)
 
 
 def owner(unit: Unit, owner_id: int) -> Owner:
@@ -218,12 +241,8 @@ def once_of_group(unit: Unit, one: Action) -> Sequence[Action]:
 
 def labelled(unit: Unit, owner_id: int, mark: str, *, all_of: Collection[str]) -> Sequence[Action]:
     """Return the buttons with this label that were shown last, and all of these verbs, unless used or run out."""
-    query = select(Action).where(
-        Action.owner_id == owner_id, Action.label == mark, col(Action.used_at).is_(None)
-    )
-    rows = unit.session.exec(
-        query.where(Action.expires_at > unit.now).order_by(col(Action.expires_at).desc())
-    ).all()
+    asked = {"owner": owner_id, "label": mark, "now": unit.now}
+    rows = unit.session.exec(_LABELLED, params=asked).all()
     return [each for each in rows if each.expires_at == rows[0].expires_at or each.verb in all_of]
 
 
@@ -235,20 +254,15 @@ def newest(unit: Unit, owner_id: int) -> Sequence[Action]:
 
 
 def note_message(unit: Unit, owner_id: int, token: str, message_id: int) -> None:
-    one = action(unit, owner_id, token)
-    if one is not None:
-        one.message_id = message_id
+    unit.session.connection().execute(_SHOW, {"shown": token, "owner": owner_id, "number": message_id})
 
 
 def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
-    query = select(Action).where(
-        Action.owner_id == owner_id, col(Action.message_id).is_not(None), col(Action.verb).in_(verbs)
-    )
-    rows = unit.session.exec(query).all()
-    over = {each.message_id for each in rows if each.message_id is not None}
-    for each in rows:
-        each.message_id = None
-    return tuple(sorted(over))
+    asked = {"owner": owner_id, "verbs": list(verbs)}
+    rows = unit.session.connection().execute(_SHOWING, asked).all()
+    if rows:
+        unit.session.connection().execute(_HIDE, {"tokens": [each.token for each in rows]})
+    return tuple(sorted({each.message_id for each in rows}))
 
 
 def mark_handled(unit: Unit, update_id: int, state: str, *, owner_id: int | None) -> None:
