@@ -62,8 +62,8 @@ def stock(unit: Unit, centre_ids: Collection[int]) -> Mapping[int, Mapping[str, 
     """Count the free pieces in stock by centre and part."""
     unit.session.flush()
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    asked = {"centres": list(centre_ids), "now": unit.now}
-    for centre_id, part, count in unit.session.connection().execute(_STOCK, asked):
+    values = {"centres": list(centre_ids), "now": unit.now}
+    for centre_id, part, count in unit.session.connection().execute(_STOCK, values):
         counts[centre_id][part] = count
     return counts
 

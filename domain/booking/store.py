@@ -107,7 +107,7 @@ def live(unit: Unit) -> ColumnElement[bool]:
 
 def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None = None) -> frozenset[Cell]:
     """Cells of the centre that live visits take, or that are given up; but: a visit that does not count."""
-    asked = {
+    values = {
         Resource.BAY.value: centre.bays,
         Resource.TECHNICIAN.value: [each.id for each in centre.technicians],
         "first": within.starts_at,
@@ -116,7 +116,7 @@ def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None =
         "now": unit.now,
     }
     claims = frozenset(
-        Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(_BUSY, params=asked)
+        Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(_BUSY, params=values)
     )
     return claims | closing.cells(centre, within=within)
 
@@ -228,21 +228,21 @@ def count_cancelled(unit: Unit, owner_id: int, *, since: datetime) -> int:
 
 def trips(unit: Unit, vehicle_id: int, *, within: Interval, but: int | None = None) -> tuple[VisitView, ...]:
     """Booked visits of a car that overlap an interval: a car cannot be in two bays. Holds do not count."""
-    asked = {"vehicle": vehicle_id, "first": within.starts_at, "last": within.ends_at, "but": but or 0}
-    return _shown(unit, unit.session.exec(_TRIPS, params=asked).all())
+    values = {"vehicle": vehicle_id, "first": within.starts_at, "last": within.ends_at, "but": but or 0}
+    return _of_rows(unit, unit.session.exec(_TRIPS, params=values).all())
 
 
 def visits_of(unit: Unit, owner_id: int, *, past: bool) -> tuple[VisitView, ...]:
     query = _OF_OWNER if past else _TO_COME
-    return _shown(unit, unit.session.exec(query, params={"owner": owner_id, "now": unit.now}).all())
+    return _of_rows(unit, unit.session.exec(query, params={"owner": owner_id, "now": unit.now}).all())
 
 
 def views(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
     """Visits as they are told of, in order of time."""
-    return _shown(unit, unit.session.exec(_VIEWS.where(*which)).all())
+    return _of_rows(unit, unit.session.exec(_VIEWS.where(*which)).all())
 
 
-def _shown(unit: Unit, rows: Sequence[tuple[Visit, Centre, str, str]]) -> tuple[VisitView, ...]:
+def _of_rows(unit: Unit, rows: Sequence[tuple[Visit, Centre, str, str]]) -> tuple[VisitView, ...]:
     ways = transport.of(unit, [row[0].id for row in rows])
     visits = (_view(unit, *row) for row in rows)
     return tuple(

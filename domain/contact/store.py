@@ -241,8 +241,8 @@ def once_of_group(unit: Unit, one: Action) -> Sequence[Action]:
 
 def labelled(unit: Unit, owner_id: int, mark: str, *, all_of: Collection[str]) -> Sequence[Action]:
     """Return the buttons with this label that were shown last, and all of these verbs, unless used or run out."""
-    asked = {"owner": owner_id, "label": mark, "now": unit.now}
-    rows = unit.session.exec(_LABELLED, params=asked).all()
+    values = {"owner": owner_id, "label": mark, "now": unit.now}
+    rows = unit.session.exec(_LABELLED, params=values).all()
     return [each for each in rows if each.expires_at == rows[0].expires_at or each.verb in all_of]
 
 
@@ -258,8 +258,8 @@ def note_message(unit: Unit, owner_id: int, token: str, message_id: int) -> None
 
 
 def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
-    asked = {"owner": owner_id, "verbs": list(verbs)}
-    rows = unit.session.connection().execute(_SHOWING, asked).all()
+    values = {"owner": owner_id, "verbs": list(verbs)}
+    rows = unit.session.connection().execute(_SHOWING, values).all()
     if rows:
         unit.session.connection().execute(_HIDE, {"tokens": [each.token for each in rows]})
     return tuple(sorted({each.message_id for each in rows}))
