@@ -2,14 +2,24 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.alerts.facts import State
 from domain.alerts.tables import Alert, AlertPause, Feedback
 from domain.core import Unit
+
+_MINE: Final = (col(Alert.owner_id) == bindparam("owner"), col(Alert.state) == State.ACTIVE)
+# Built once: every sentence asks whether any is open, and every look at a car which.
+_ACTIVE: Final = (
+    select(Alert)
+    .where(*_MINE, col(Alert.vehicle_id) == bindparam("vehicle"))
+    .order_by(col(Alert.level).desc(), col(Alert.id).desc())
+)
+_ANY_ACTIVE: Final = select(Alert.id).where(*_MINE).limit(1)
 
 
 class RecordRow(NamedTuple):
@@ -49,10 +59,7 @@ def live_of(unit: Unit, check: str) -> Sequence[Alert]:
 
 def active(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
     """Return active alerts, the gravest and then the newest first."""
-    query = select(Alert).where(
-        Alert.owner_id == owner_id, Alert.vehicle_id == vehicle_id, Alert.state == State.ACTIVE
-    )
-    return unit.session.exec(query.order_by(col(Alert.level).desc(), col(Alert.id).desc())).all()
+    return unit.session.exec(_ACTIVE, params={"owner": owner_id, "vehicle": vehicle_id}).all()
 
 
 def rated(unit: Unit, owner_id: int, *, vehicle_id: int) -> Sequence[Alert]:
@@ -73,8 +80,7 @@ def active_checks(unit: Unit, vehicle_id: int, *, level: int) -> Sequence[str]:
 
 
 def any_active(unit: Unit, owner_id: int) -> bool:
-    mine = select(Alert.id).where(Alert.owner_id == owner_id, Alert.state == State.ACTIVE)
-    return unit.session.exec(mine.limit(1)).first() is not None
+    return unit.session.exec(_ANY_ACTIVE, params={"owner": owner_id}).first() is not None
 
 
 def told_since(unit: Unit, owner_id: int, *, vehicle_id: int, since: datetime) -> Sequence[Alert]:

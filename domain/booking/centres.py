@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import col, delete, select
 
-from domain.booking import rules, store
+from domain.booking import premises, rules, store
 from domain.booking.facts import CentreFacts, CentreInput, Opening, SpecialOpening, VisitView
 from domain.booking.tables import Bay, Centre, OpeningHours, PartUnit, SpecialDay, Technician, Visit
 from domain.core import Unit
@@ -82,7 +82,7 @@ def centre_of_code(unit: Unit, code: str) -> CentreFacts:
     row = unit.session.exec(select(Centre).where(Centre.code == code)).first()
     if row is None:
         raise Refusal("centre_unknown", status=404)
-    return store.centre_facts(unit, row)
+    return premises.one(unit, row)
 
 
 def set_stock(unit: Unit, centre_id: int, *, part: str, count: int) -> None:

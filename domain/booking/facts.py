@@ -107,6 +107,7 @@ class CentreFacts:
 
     offers_towing: it fetches cars that cannot be driven. offers_mobile: it also works where the car stands.
     buffer: between two visits in one bay. reserve: bay time of each of the next days that is kept for red warnings.
+    ends: the first quarter-hour without each bay and technician that is to be given up.
     """
 
     id: int
@@ -126,6 +127,7 @@ class CentreFacts:
     reserve: timedelta = timedelta()
     collects: bool = False
     courtesy_cars: int = 0
+    ends: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

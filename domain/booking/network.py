@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from msgspec import UNSET
 from msgspec.structs import asdict
-from sqlmodel import col, select
+from sqlmodel import select
 
-from domain.booking import centres, store
+from domain.booking import centres, premises, store
 from domain.booking import entry as entries
 from domain.booking.entry import CentreChange, CentreEntry, CentreRow
 from domain.booking.facts import CentreFacts
@@ -34,13 +34,13 @@ def codes(unit: Unit) -> dict[str, int]:
 
 def centre_names(unit: Unit) -> list[tuple[int, Name]]:
     """Return the number and name of every centre."""
-    return [(row.id, row.name) for row in unit.session.exec(select(Centre).order_by(col(Centre.id))).all()]
+    return [(row.id, row.name) for row in premises.rows(unit)]
 
 
 def listed(unit: Unit) -> list[tuple[str, CentreFacts]]:
     """Return every centre with its code."""
-    rows = unit.session.exec(select(Centre).order_by(col(Centre.id))).all()
-    return [(row.code, store.centre_facts(unit, row)) for row in rows]
+    names = {number: code for code, number in codes(unit).items()}
+    return [(names[each.id], each) for each in store.centres(unit)]
 
 
 def add(unit: Unit, entry: CentreEntry) -> CentreFacts:
@@ -56,7 +56,7 @@ def change(unit: Unit, centre_id: int, entry: CentreChange) -> tuple[str, Centre
     for field in changes.keys() & {"name", "address"}:
         changes[field] = names.parse(changes[field])
     row.sqlmodel_update(changes)
-    return row.code, store.centre_facts(unit, row)
+    return row.code, premises.one(unit, row)
 
 
 def add_sheet(unit: Unit, text: str) -> Imported[CentreFacts]:

@@ -86,8 +86,8 @@ def offer(
     if anywhere:
         return _anywhere(unit, work, vehicle_id=vehicle_id, wish=wish, moved=moved, limit=limit)
     home_id = centre_id or (moved or registry.vehicle(unit, vehicle_id)).centre_id
-    home = store.centre(unit, home_id) if home_id else None
     centre = _ready(unit, work, home_id=home_id, moved=moved)[0]
+    home = store.centre(unit, home_id) if home_id else None
     search = search_for(unit, centre, work, vehicle_id=vehicle_id, moved=moved)
     elsewhere = _elsewhere(search, home) if home else None
     within = rules.span(centre, wish, level=None, now=unit.now)

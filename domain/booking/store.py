@@ -1,34 +1,78 @@
 """The queries of booking. A hold that has run out counts for nothing in any of them."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
+from typing import Final
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import and_, col, delete, func, or_, select, update
 
-from domain.booking import closing, jobs, rules, transport
+from domain.booking import closing, jobs, premises, rules, transport
 from domain.booking.facts import (
     Cell,
     CentreFacts,
     Course,
     Interval,
     Job,
-    Opening,
     Progress,
     Resource,
-    SpecialOpening,
     State,
-    TechnicianFacts,
     VisitView,
 )
-from domain.booking.tables import Bay, Centre, Claim, OpeningHours, PartUnit, SpecialDay, Technician, Visit
+from domain.booking.tables import Bay, Centre, Claim, PartUnit, Technician, Visit
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.registry.tables import Vehicle
+
+# Built once: every sentence and every look for a free time asks these.
+_VIEWS: Final = (
+    select(Visit, Centre, Bay.name, Technician.name)
+    .join(Centre, col(Centre.id) == col(Visit.centre_id))
+    .join(Bay, col(Bay.id) == col(Visit.bay_id))
+    .join(Technician, col(Technician.id) == col(Visit.technician_id))
+    .order_by(col(Visit.starts_at), col(Visit.id))
+    .execution_options(populate_existing=True)
+)
+_OF_OWNER: Final = _VIEWS.where(col(Visit.owner_id) == bindparam("owner"))
+_TO_COME: Final = _OF_OWNER.where(col(Visit.ends_at) > bindparam("now"), premises.LIVE)
+_TRIPS: Final = _VIEWS.where(
+    col(Visit.vehicle_id) == bindparam("vehicle"),
+    col(Visit.state) == State.BOOKED,
+    col(Visit.starts_at) < bindparam("last"),
+    col(Visit.ends_at) > bindparam("first"),
+    col(Visit.id) != bindparam("but"),
+)
+_LIVE_OF_CAR: Final = (
+    select(Visit)
+    .where(
+        col(Visit.vehicle_id) == bindparam("vehicle"),
+        col(Visit.ends_at) > bindparam("now"),
+        premises.LIVE,
+    )
+    .order_by(col(Visit.id))
+)
+_BUSY: Final = (
+    select(Claim.resource, Claim.resource_id, Claim.starts_at)
+    .join(Visit, col(Visit.id) == col(Claim.visit_id))
+    .where(
+        or_(
+            *(
+                and_(
+                    col(Claim.resource) == kind,
+                    col(Claim.resource_id).in_(bindparam(kind.value, expanding=True)),
+                )
+                for kind in (Resource.BAY, Resource.TECHNICIAN)
+            )
+        ),
+        col(Claim.starts_at) >= bindparam("first"),
+        col(Claim.starts_at) < bindparam("last"),
+        col(Claim.visit_id) != bindparam("but"),
+        premises.LIVE,
+    )
+)
 
 
 def lock(unit: Unit, centre_id: int) -> None:
@@ -63,25 +107,18 @@ def live(unit: Unit) -> ColumnElement[bool]:
 
 def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None = None) -> frozenset[Cell]:
     """Cells of the centre that live visits take, or that are given up; but: a visit that does not count."""
-    resources = {
-        Resource.BAY: centre.bays,
-        Resource.TECHNICIAN: tuple(each.id for each in centre.technicians),
+    values = {
+        Resource.BAY.value: centre.bays,
+        Resource.TECHNICIAN.value: [each.id for each in centre.technicians],
+        "first": within.starts_at,
+        "last": within.ends_at,
+        "but": but or 0,
+        "now": unit.now,
     }
-    query = (
-        select(Claim.resource, Claim.resource_id, Claim.starts_at)
-        .join(Visit, col(Visit.id) == col(Claim.visit_id))
-        .where(
-            or_(
-                *(and_(col(Claim.resource) == r, col(Claim.resource_id).in_(i)) for r, i in resources.items())
-            ),
-            col(Claim.starts_at) >= within.starts_at,
-            col(Claim.starts_at) < within.ends_at,
-            col(Claim.visit_id) != (but or 0),
-            live(unit),
-        )
+    claims = frozenset(
+        Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(_BUSY, params=values)
     )
-    claims = frozenset(Cell(Resource(kind), number, at) for kind, number, at in unit.session.exec(query))
-    return claims | closing.cells(unit, centre, within=within)
+    return claims | closing.cells(centre, within=within)
 
 
 def claim(unit: Unit, visit: Visit, cells: AbstractSet[Cell]) -> None:
@@ -132,61 +169,25 @@ def reserve_part(unit: Unit, visit: Visit, part: str, *, count: int) -> bool:
     return result.rowcount == count
 
 
-def free_parts(unit: Unit, centre_id: int) -> Counter[str]:
+def free_parts(unit: Unit, centre_id: int) -> Mapping[str, int]:
     """Count the free pieces in stock by part."""
-    query = (
-        select(PartUnit.part, func.count())
-        .outerjoin(Visit, col(Visit.id) == col(PartUnit.visit_id))
-        .where(PartUnit.centre_id == centre_id, or_(col(Visit.id).is_(None), ~live(unit)))
-        .group_by(PartUnit.part)
-    )
-    return Counter(dict(unit.session.exec(query).all()))
-
-
-def centre_facts(unit: Unit, row: Centre) -> CentreFacts:
-    read = unit.session.exec
-    hours = read(select(OpeningHours).where(OpeningHours.centre_id == row.id)).all()
-    special = read(select(SpecialDay).where(SpecialDay.centre_id == row.id)).all()
-    today = rules.local(unit.now, zone=row.zone).date()
-    bays = [each.id for each in closing.those(unit, Bay, row.id, on=today)]
-    people = closing.those(unit, Technician, row.id, on=today)
-    return CentreFacts(
-        id=row.id,
-        name=row.name,
-        zone=row.zone,
-        hours=tuple(Opening(each.weekday, each.opens, each.closes) for each in hours),
-        special=tuple(SpecialOpening(each.day, each.opens, each.closes, each.name) for each in special),
-        bays=tuple(bays),
-        technicians=tuple(TechnicianFacts(each.id, frozenset(each.skills.split())) for each in people),
-        stock=free_parts(unit, row.id),
-        position=_position(row),
-        address=row.address,
-        phone=row.phone,
-        offers_towing=row.offers_towing,
-        offers_mobile=row.offers_mobile,
-        buffer=timedelta(minutes=row.buffer_minutes),
-        reserve=timedelta(minutes=row.reserve_minutes),
-        collects=row.collects,
-        courtesy_cars=row.courtesy_cars,
-    )
-
-
-def _position(row: Centre) -> tuple[float, float] | None:
-    if row.latitude is None or row.longitude is None:
-        return None
-    return row.latitude, row.longitude
+    return premises.stock(unit, [centre_id])[centre_id]
 
 
 def centre(unit: Unit, centre_id: int) -> CentreFacts:
     row = unit.session.get(Centre, centre_id)
     if row is None:
         raise Refusal("centre_unknown", status=404)
-    return unit.once(("centre", centre_id), partial(centre_facts, unit, row))
+    return unit.once(("centre", centre_id), partial(premises.one, unit, row))
 
 
-def centres(unit: Unit) -> list[CentreFacts]:
-    rows = unit.session.exec(select(Centre).order_by(col(Centre.id))).all()
-    return [unit.once(("centre", row.id), partial(centre_facts, unit, row)) for row in rows]
+def centres(unit: Unit) -> Sequence[CentreFacts]:
+    every = unit.once(("centres",), partial(premises.every, unit))
+    return [unit.once(("centre", each.id), partial(_same, each)) for each in every]
+
+
+def _same(centre: CentreFacts) -> CentreFacts:
+    return centre
 
 
 def visit(unit: Unit, visit_id: int) -> Visit:
@@ -201,8 +202,7 @@ def visit(unit: Unit, visit_id: int) -> Visit:
 
 def live_of_job(unit: Unit, vehicle_id: int, *, job: str) -> list[Visit]:
     """Live visits to come of a car for a job, or for one of its parts."""
-    query = select(Visit).where(Visit.vehicle_id == vehicle_id, col(Visit.ends_at) > unit.now, live(unit))
-    visits = unit.session.exec(query.order_by(col(Visit.id)))
+    visits = unit.session.exec(_LIVE_OF_CAR, params={"vehicle": vehicle_id, "now": unit.now})
     return [each for each in visits if jobs.overlap(job, each.job)]
 
 
@@ -228,33 +228,21 @@ def count_cancelled(unit: Unit, owner_id: int, *, since: datetime) -> int:
 
 def trips(unit: Unit, vehicle_id: int, *, within: Interval, but: int | None = None) -> tuple[VisitView, ...]:
     """Booked visits of a car that overlap an interval: a car cannot be in two bays. Holds do not count."""
-    return views(
-        unit,
-        col(Visit.vehicle_id) == vehicle_id,
-        col(Visit.state) == State.BOOKED,
-        col(Visit.starts_at) < within.ends_at,
-        col(Visit.ends_at) > within.starts_at,
-        col(Visit.id) != (but or 0),
-    )
+    values = {"vehicle": vehicle_id, "first": within.starts_at, "last": within.ends_at, "but": but or 0}
+    return _of_rows(unit, unit.session.exec(_TRIPS, params=values).all())
 
 
 def visits_of(unit: Unit, owner_id: int, *, past: bool) -> tuple[VisitView, ...]:
-    mine = col(Visit.owner_id) == owner_id
-    return views(unit, mine) if past else views(unit, mine, col(Visit.ends_at) > unit.now, live(unit))
+    query = _OF_OWNER if past else _TO_COME
+    return _of_rows(unit, unit.session.exec(query, params={"owner": owner_id, "now": unit.now}).all())
 
 
 def views(unit: Unit, *which: ColumnElement[bool]) -> tuple[VisitView, ...]:
     """Visits as they are told of, in order of time."""
-    query = (
-        select(Visit, Centre, Bay.name, Technician.name)
-        .join(Centre, col(Centre.id) == col(Visit.centre_id))
-        .join(Bay, col(Bay.id) == col(Visit.bay_id))
-        .join(Technician, col(Technician.id) == col(Visit.technician_id))
-        .where(*which)
-        .order_by(col(Visit.starts_at), col(Visit.id))
-        .execution_options(populate_existing=True)
-    )
-    rows = unit.session.exec(query).all()
+    return _of_rows(unit, unit.session.exec(_VIEWS.where(*which)).all())
+
+
+def _of_rows(unit: Unit, rows: Sequence[tuple[Visit, Centre, str, str]]) -> tuple[VisitView, ...]:
     ways = transport.of(unit, [row[0].id for row in rows])
     visits = (_view(unit, *row) for row in rows)
     return tuple(
@@ -286,7 +274,7 @@ def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> 
         sequence=row.sequence,
         changed_at=row.changed_at,
         car=unit.session.get_one(Vehicle, row.vehicle_id).name,
-        position=_position(centre),
+        position=premises.position(centre),
         course=_course(row),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from domain.contact import rules, store
+from domain.contact import keyboards, rules
 from domain.contact.facts import Message, Pressed
 from domain.contact.tables import Action
 from domain.core import Unit
@@ -61,31 +61,31 @@ def labelled(unit: Unit, owner_id: int, text: str, *, all_of: Collection[str] = 
     Those that were shown last (several messages may have come at once), and of the verbs in all_of each one.
     """
     mark = label_mark(unit, text) if len(text) <= rules.LONGEST_LABEL else ""
-    actions = store.labelled(unit, owner_id, mark, all_of=all_of) if mark else ()
+    actions = keyboards.labelled(unit, owner_id, mark, all_of=all_of) if mark else ()
     return [read_action(unit, each) for each in actions]
 
 
 def newest(unit: Unit, owner_id: int) -> Sequence[Pressed]:
     """Return what the buttons shown last stand for, which tells what was spoken of last."""
-    return [read_action(unit, each) for each in store.newest(unit, owner_id)]
+    return [read_action(unit, each) for each in keyboards.newest(unit, owner_id)]
 
 
 def note_shown(unit: Unit, owner_id: int, message_ids: Mapping[str, int]) -> None:
     """Note which message shows the button with a token, so that its keyboard can be taken away."""
     for token, message_id in message_ids.items():
-        store.note_message(unit, owner_id, token, message_id)
+        keyboards.note_message(unit, owner_id, token, message_id)
 
 
 def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
     """End the keyboards that have such buttons; return the messages that still show one."""
-    return store.close(unit, owner_id, verbs)
+    return keyboards.close(unit, owner_id, verbs)
 
 
 def close_but(unit: Unit, owner_id: int, verb: str, stays: Callable[[Pressed], bool]) -> tuple[int, ...]:
     """End the keyboards with a button of a verb that does not stay; return the messages that still show one."""
-    visible = store.visible(unit, owner_id, verb)
+    visible = keyboards.visible(unit, owner_id, verb)
     groups = {each.group for each in visible if not stays(read_action(unit, each))}
-    return store.close_groups(unit, owner_id, groups) if groups else ()
+    return keyboards.close_groups(unit, owner_id, groups) if groups else ()
 
 
 def latest(
@@ -93,7 +93,7 @@ def latest(
 ) -> Sequence[tuple[str, Pressed]]:
     """Return tokens and meanings of the buttons with such labels that were made last; none where these are older, or used."""
     say = unit.core.speaker(locale_for(owner.locale)).say
-    rows = store.latest(unit, owner.id, {label_mark(unit, say(each)) for each in labels})
+    rows = keyboards.latest(unit, owner.id, {label_mark(unit, say(each)) for each in labels})
     since = unit.now - within + rules.ACTION_LIFE
     return [
         (each.token, read_action(unit, each))

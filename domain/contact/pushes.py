@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.contact import buttons, store
+from domain.contact import buttons, keyboards, store
 from domain.contact.facts import Pressed
 from domain.core import Unit
 
@@ -31,5 +31,5 @@ def find(unit: Unit, owner_id: int, number: int) -> Push | None:
     notice = store.notice_of(unit, owner_id, number)
     if notice is None or notice.done_at is None:
         return None
-    pressed = (buttons.read_action(unit, each) for each in store.actions_of(unit, owner_id, number))
+    pressed = (buttons.read_action(unit, each) for each in keyboards.actions_of(unit, owner_id, number))
     return Push(notice.key, notice.subject, notice.done_at, tuple(pressed))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final, cast
 
-from domain.contact import budget, buttons, placing, rules, sealed, store
+from domain.contact import budget, buttons, keyboards, placing, rules, sealed, store
 from domain.contact.facts import Message, Outgoing, Pressed
 from domain.contact.rules import Next, State
 from domain.contact.tables import Action, Notice
@@ -96,7 +96,7 @@ def claim(unit: Unit, *, limit: int, lease_s: float = LEASE_S) -> tuple[Outgoing
             if outgoing is not None:
                 notice.state, notice.attempt, notice.lease_until = State.SENDING, outgoing.attempt, lease
                 begun.append(outgoing)
-    store.add_actions(unit, actions)
+    keyboards.add_actions(unit, actions)
     return tuple(begun)
 
 
@@ -209,7 +209,7 @@ def _follow(unit: Unit, notice: Notice, outcome: Next) -> None:
 
 def meaning(unit: Unit, owner_id: int, token: str) -> Pressed | None:
     """Return what a button stands for without using it; None where it is nobody's or another owner's."""
-    action = store.action(unit, owner_id, token)
+    action = keyboards.action(unit, owner_id, token)
     if action is None:
         return None
     return Pressed(action.verb, unit.unseal_fact(action.params, dict, label="action.params"))
@@ -227,7 +227,7 @@ def subject_of(unit: Unit, owner_id: int, message_id: int) -> str:
 
 def told_by(unit: Unit, owner_id: int, message_id: int) -> tuple[str, list[Pressed]]:
     """Return what a message in the chat is about: its subject, "" where it has none, and what its buttons stand for."""
-    actions = store.buttons_of(unit, owner_id, message_id)
+    actions = keyboards.buttons_of(unit, owner_id, message_id)
     pressed = [buttons.read_action(unit, each) for each in actions]
     return subject_of(unit, owner_id, message_id), pressed
 
@@ -258,7 +258,7 @@ def offer(unit: Unit, owner_id: int, message: Message) -> buttons.Tokens:
         return ()
     owner = store.owner(unit, owner_id)
     tokens, actions = buttons.make(unit, owner, message, group=buttons.fresh_token())
-    store.add_actions(unit, actions)
+    keyboards.add_actions(unit, actions)
     return tokens
 
 
@@ -267,7 +267,7 @@ def press(unit: Unit, owner_id: int, token: str, *, again: Collection[str] = ())
 
     again: verbs that may be pressed again, because they look for themselves whether they still count.
     """
-    action = store.action(unit, owner_id, token) if rules.is_token(token) else None
+    action = keyboards.action(unit, owner_id, token) if rules.is_token(token) else None
     if action is None:
         raise Refusal("action_unknown", status=404)
     if action.expires_at <= unit.now:
@@ -278,7 +278,7 @@ def press(unit: Unit, owner_id: int, token: str, *, again: Collection[str] = ())
 
 def _use_up(unit: Unit, action: Action, *, may_repeat: bool) -> frozenset[str]:
     """Return the tokens that count no more."""
-    group = store.once_of_group(unit, action)  # locked, so the state read here is the one that is changed
+    group = keyboards.once_of_group(unit, action)  # locked, so the state read here is the one that is changed
     if action.used_at is not None and not may_repeat:
         raise Refusal("action_used")
     for one in group:

@@ -10,11 +10,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Final
 
 from sqlalchemy import Connection, Engine
 
 UNITS: Final = 32  # in one commit: the last may not keep the first waiting for long
+ROUND_S: Final = 0.02  # nor do units that take long: five times a commit's wait for the disk
 
 
 class RoundLostError(RuntimeError):
@@ -27,6 +29,7 @@ class _Round:
 
     connection: Connection
     stack: ExitStack
+    began_s: float = field(default_factory=monotonic)
     units: int = 0
     success: bool = False
     over: threading.Event = field(default_factory=threading.Event)
@@ -81,8 +84,10 @@ class Rounds:
 
     def _is_last(self, current: _Round) -> bool:
         """Whoever waits now is sure to take the turn, and to end the round in its turn."""
+        if current.units >= UNITS or monotonic() - current.began_s >= ROUND_S:
+            return True
         with self._counting:
-            return self._waiting == 0 or current.units >= UNITS
+            return self._waiting == 0
 
     def _end(self, current: _Round) -> None:
         self._round = None

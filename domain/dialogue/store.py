@@ -44,6 +44,8 @@ def _load(unit: Unit, owner_id: int) -> Memory:
 
 def save(unit: Unit, owner_id: int, memory: Memory) -> None:
     pushed = contact.newest_push(unit, owner_id)
-    body = unit.seal_fact(owner_id, replace(memory, pushed=pushed), label=_LABEL)
+    memory = replace(memory, pushed=pushed)
+    body = unit.seal_fact(owner_id, memory, label=_LABEL)
     values = {"owner_id": owner_id, "body": body, "changed_at": unit.now}
     unit.session.connection().execute(_SAVE, values)
+    unit.once(("talk", owner_id), lambda: memory)  # need not be read again

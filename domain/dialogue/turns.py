@@ -286,11 +286,11 @@ def answered(scene: Scene, done: Done) -> Reply:
     """Keep where the talk stands, and say what came of it. The keyboards of earlier questions are over."""
     scene, talk = _about(scene, done.talk)
     about = scene.about.push if talk.task is None else 0
-    store.save(scene.unit, scene.owner.id, Memory(talk, about=about))
     put = (
         (asking.which_car(scene, talk),)
         if done.which_car
         else asking.question_messages(scene, talk, done.ask)
     )
     over = buttons.close(scene.unit, scene.owner.id, asking.OF_TALK) if put or talk.task is None else ()
+    store.save(scene.unit, scene.owner.id, Memory(talk, about=about))
     return Reply(messages=(*done.messages, *put), over=over)

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Final
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, select
 
 from domain.core import Unit
@@ -11,6 +13,9 @@ from domain.fleet.facts import Baseline, CarMeasures, Group
 from domain.fleet.tables import FleetBaseline
 
 Baselines = dict[Group, dict[str, Baseline]]
+_OF_MODELS: Final = select(FleetBaseline).where(
+    col(FleetBaseline.model).in_(bindparam("models", expanding=True))
+)  # built once: every look at a car asks it
 
 
 def renew(unit: Unit, cars: Iterable[CarMeasures]) -> int:
@@ -35,7 +40,7 @@ def renew(unit: Unit, cars: Iterable[CarMeasures]) -> int:
 def of_models(unit: Unit, models: Collection[str]) -> Baselines:
     """Return the baselines of these models by group and measure, in one query."""
     by_group: Baselines = defaultdict(dict)
-    for row in unit.session.exec(select(FleetBaseline).where(col(FleetBaseline.model).in_(models))):
+    for row in unit.session.exec(_OF_MODELS, params={"models": list(models)}):
         group = Group(row.model, row.age, row.climate)
         by_group[group][row.measure] = Baseline(row.cars, row.low, row.middle, row.high)
     return dict(by_group)

@@ -1,7 +1,9 @@
 """The queries of requests for a person."""
 
 from functools import partial
+from typing import Final
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from domain.core import Unit
@@ -11,14 +13,15 @@ from domain.registry.tables import Owner
 
 NOTE = "handover.note"
 ANSWER = "handover.answer"
+_OPEN_OF: Final = select(Handover).where(
+    col(Handover.owner_id) == bindparam("owner"), col(Handover.state).in_(OPEN)
+)  # built once: every sentence asks it
 
 
 def open_of(unit: Unit, owner_id: int, *, lock: bool = False) -> Handover | None:
     """Return the one request of an owner that is not over; locked where it is to be changed, as a person may be about to."""
-    mine = select(Handover).where(Handover.owner_id == owner_id, col(Handover.state).in_(OPEN))
-    if lock:
-        mine = mine.with_for_update().execution_options(populate_existing=True)
-    return unit.session.exec(mine).first()
+    mine = _OPEN_OF.with_for_update().execution_options(populate_existing=True) if lock else _OPEN_OF
+    return unit.session.exec(mine, params={"owner": owner_id}).first()
 
 
 def current(unit: Unit, owner_id: int) -> Request | None:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Final
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from domain.core import Unit
@@ -11,6 +13,21 @@ from domain.registry.facts import Change, ChangeKind
 from domain.registry.tables import Holding, VehicleChange
 
 SAME = timedelta(days=3)  # a change of one kind noted twice within it is one change
+# Built once: every look at a car asks it.
+_OF_KEEPERS: Final = (
+    select(VehicleChange)
+    .join(
+        Holding,
+        (col(Holding.vehicle_id) == col(VehicleChange.vehicle_id))
+        & (col(Holding.owner_id) == col(VehicleChange.owner_id)),
+    )
+    .where(
+        col(VehicleChange.vehicle_id).in_(bindparam("vehicles", expanding=True)),
+        col(Holding.role) == "owner",
+        col(Holding.until).is_(None),
+    )
+    .order_by(col(VehicleChange.at), col(VehicleChange.id))
+)
 
 
 def note(unit: Unit, vehicle_id: int, *, owner_id: int, change: Change, source: str) -> bool:
@@ -44,20 +61,7 @@ def note(unit: Unit, vehicle_id: int, *, owner_id: int, change: Change, source: 
 
 def of(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, tuple[Change, ...]]:
     """Return the changes of many cars since their present owners have them, ascending, in one query."""
-    rows = unit.session.exec(
-        select(VehicleChange)
-        .join(
-            Holding,
-            (col(Holding.vehicle_id) == col(VehicleChange.vehicle_id))
-            & (col(Holding.owner_id) == col(VehicleChange.owner_id)),
-        )
-        .where(
-            col(VehicleChange.vehicle_id).in_(vehicle_ids),
-            Holding.role == "owner",
-            col(Holding.until).is_(None),
-        )
-        .order_by(col(VehicleChange.at), col(VehicleChange.id))
-    )
+    rows = unit.session.exec(_OF_KEEPERS, params={"vehicles": list(vehicle_ids)})
     by_car: dict[int, list[Change]] = defaultdict(list)
     for row in rows:
         by_car[row.vehicle_id].append(Change(row.at, ChangeKind(row.kind), row.check))

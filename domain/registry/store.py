@@ -32,6 +32,24 @@ _VEHICLES: Final = (
     .where(col(Holding.owner_id) == bindparam("holder"), col(Holding.until).is_(None))
     .order_by(col(Holding.id))
 )
+_KEEPER: Final = (
+    select(Owner)
+    .join(Holding, col(Holding.owner_id) == col(Owner.id))
+    .where(
+        col(Holding.vehicle_id) == bindparam("vehicle"),
+        col(Holding.role) == "owner",
+        col(Holding.until).is_(None),
+    )
+)
+_KEEPERS: Final = (
+    select(Holding.vehicle_id, Owner)
+    .join(Owner, col(Owner.id) == col(Holding.owner_id))
+    .where(
+        col(Holding.vehicle_id).in_(bindparam("vehicles", expanding=True)),
+        col(Holding.role) == "owner",
+        col(Holding.until).is_(None),
+    )
+)
 _CONSENT: Final = Consent.metadata.tables["consent"].c
 _ANSWERS: Final = (
     sql.select(
@@ -123,23 +141,12 @@ def holding(unit: Unit, vehicle_id: int, *, owner_id: int) -> Holding | None:
 
 
 def keeper(unit: Unit, vehicle_id: int) -> Owner | None:
-    return unit.session.exec(
-        select(Owner)
-        .join(Holding, col(Holding.owner_id) == col(Owner.id))
-        .where(Holding.vehicle_id == vehicle_id, Holding.role == "owner", col(Holding.until).is_(None))
-    ).first()
+    return unit.session.exec(_KEEPER, params={"vehicle": vehicle_id}).first()
 
 
 def keepers_of(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Owner]:
     """Return the present owner of each of many cars."""
-    query = (
-        select(Holding.vehicle_id, Owner)
-        .join(Owner, col(Owner.id) == col(Holding.owner_id))
-        .where(
-            col(Holding.vehicle_id).in_(vehicle_ids), Holding.role == "owner", col(Holding.until).is_(None)
-        )
-    )
-    return dict(unit.session.exec(query).all())
+    return dict(unit.session.exec(_KEEPERS, params={"vehicles": list(vehicle_ids)}).all())
 
 
 def keepers(unit: Unit) -> list[tuple[Vehicle, Owner]]:

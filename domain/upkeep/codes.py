@@ -1,6 +1,7 @@
 """The operator's rules for single fault codes: critical, ignored, or with a plain name."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
@@ -12,6 +13,8 @@ from domain.registry import names
 from domain.upkeep.entry import CodeEntry, name_of
 from domain.upkeep.facts import CodeRule, Verdict
 from domain.upkeep.tables import FaultCode
+
+_EVERY: Final = select(FaultCode).order_by(col(FaultCode.code))
 
 
 def put(unit: Unit, code: str, entry: CodeEntry) -> None:
@@ -26,7 +29,7 @@ def put(unit: Unit, code: str, entry: CodeEntry) -> None:
 
 def rules(unit: Unit) -> Mapping[str, CodeRule]:
     """Return by code what is said of it."""
-    entries = unit.session.exec(select(FaultCode).order_by(col(FaultCode.code)))
+    entries = unit.session.exec(_EVERY)
     return {row.code: CodeRule(Verdict(row.verdict), _texts(row.name)) for row in entries}
 
 

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, select, update
 
 from domain.core import Unit
@@ -21,6 +23,17 @@ _COLUMNS = {
     **dict.fromkeys(("vin_length", "vin_letters", "vin_check_digit"), "vin"),
     **dict.fromkeys(("date_in_future", "date_long_ago"), "issued"),
 }
+# Built once: every look at a car asks it.
+_OPEN: Final = (
+    select(Vehicle.id, Campaign)
+    .join(CampaignCar, col(CampaignCar.vin_hash) == col(Vehicle.vin_hash))
+    .join(Campaign, col(Campaign.id) == col(CampaignCar.campaign_id))
+    .where(
+        col(Vehicle.id).in_(bindparam("vehicles", expanding=True)),
+        col(CampaignCar.done_at).is_(None),
+    )
+    .order_by(col(Campaign.urgent).desc(), col(Campaign.issued), col(Campaign.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +130,8 @@ def carried_out(unit: Unit, vehicle: Vehicle, *, code: str | None) -> None:
 
 def open_for(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Recall, ...]]:
     """Return the campaigns still to be carried out on each of many cars, the urgent and then the oldest first."""
-    query = (
-        select(Vehicle.id, Campaign)
-        .join(CampaignCar, col(CampaignCar.vin_hash) == col(Vehicle.vin_hash))
-        .join(Campaign, col(Campaign.id) == col(CampaignCar.campaign_id))
-        .where(col(Vehicle.id).in_(vehicle_ids), col(CampaignCar.done_at).is_(None))
-        .order_by(col(Campaign.urgent).desc(), col(Campaign.issued), col(Campaign.id))
-    )
     by_vehicle: dict[int, tuple[Recall, ...]] = defaultdict(tuple)
-    for vehicle_id, campaign in unit.session.exec(query):
+    for vehicle_id, campaign in unit.session.exec(_OPEN, params={"vehicles": list(vehicle_ids)}):
         by_vehicle[vehicle_id] += (_fact(campaign),)
     return by_vehicle
 

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.core import Unit
 from domain.db import rows
@@ -19,6 +20,21 @@ from domain.upkeep import plan
 from domain.upkeep.entry import IntervalEntry
 from domain.upkeep.facts import Entry, Item
 from domain.upkeep.tables import PlanItem, ServiceDone
+
+# Built once: every look at a car asks them.
+_ON_RECORD: Final = (
+    select(ServiceDone)
+    .join(
+        Holding,
+        (col(Holding.vehicle_id) == col(ServiceDone.vehicle_id))
+        & (col(Holding.owner_id) == col(ServiceDone.owner_id)),
+    )
+    .where(col(Holding.role) == "owner", col(Holding.until).is_(None))
+)  # the work recorded for present owners
+_OF_CARS: Final = _ON_RECORD.where(
+    col(ServiceDone.vehicle_id).in_(bindparam("vehicles", expanding=True))
+).order_by(col(ServiceDone.on), col(ServiceDone.id))
+_PLANS: Final = select(PlanItem).where(col(PlanItem.model).in_(bindparam("models", expanding=True)))
 
 
 def record(unit: Unit, owner_id: int, vehicle_id: int, serviced: Serviced) -> None:
@@ -81,7 +97,7 @@ def refuse_day(unit: Unit, vehicle_id: int, on: date) -> None:
 
 
 def _own(unit: Unit, owner_id: int, entry_id: int) -> ServiceDone:
-    query = _on_record().where(ServiceDone.id == entry_id, ServiceDone.owner_id == owner_id)
+    query = _ON_RECORD.where(ServiceDone.id == entry_id, ServiceDone.owner_id == owner_id)
     row = unit.session.exec(query).one_or_none()
     if row is None:
         raise Refusal("service_unknown", status=404)
@@ -97,21 +113,7 @@ def of_cars(unit: Unit, vehicle_ids: Collection[int]) -> Mapping[int, tuple[Serv
 
 
 def _rows(unit: Unit, vehicle_ids: Collection[int]) -> Iterable[ServiceDone]:
-    query = _on_record().where(col(ServiceDone.vehicle_id).in_(vehicle_ids))
-    return unit.session.exec(query.order_by(col(ServiceDone.on), col(ServiceDone.id)))
-
-
-def _on_record() -> SelectOfScalar[ServiceDone]:
-    """Return a query of the work recorded for present owners."""
-    return (
-        select(ServiceDone)
-        .join(
-            Holding,
-            (col(Holding.vehicle_id) == col(ServiceDone.vehicle_id))
-            & (col(Holding.owner_id) == col(ServiceDone.owner_id)),
-        )
-        .where(Holding.role == "owner", col(Holding.until).is_(None))
-    )
+    return unit.session.exec(_OF_CARS, params={"vehicles": list(vehicle_ids)})
 
 
 def _entry(row: ServiceDone) -> Entry:
@@ -140,7 +142,7 @@ def set_plan(unit: Unit, model: str, intervals: Mapping[str, IntervalEntry]) -> 
 def plans(unit: Unit, models: Collection[str]) -> Mapping[str, tuple[Item, ...]]:
     """Return the plan of each model: the operator's where one is set, the general one elsewhere."""
     own: dict[str, dict[str, PlanItem]] = defaultdict(dict)
-    for row in unit.session.exec(select(PlanItem).where(col(PlanItem.model).in_(models))):
+    for row in unit.session.exec(_PLANS, params={"models": list(models)}):
         own[row.model][row.item] = row
     return {model: tuple(_merged(each, own[model]) for each in plan.GENERAL.values()) for model in models}
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, partial
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import case, func
+from sqlalchemy import bindparam, case, func
 from sqlalchemy import select as select_many
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlmodel import col, delete, select
@@ -21,6 +21,40 @@ from domain.telemetry.tables import Arrival, FeatureSet, StaleDay
 
 _FEATURES = "feature_set.body"
 _KEYS = ("vehicle_id", "owner_id")
+
+# Built once: every look at a car asks them.
+_SINCE: Final = (
+    col(Arrival.vehicle_id).in_(bindparam("vehicles", expanding=True)),
+    col(Arrival.day) >= bindparam("since"),
+)
+_CAR_AND_OWNER: Final = (col(Arrival.vehicle_id), col(Arrival.owner_id))
+_NEWEST_AT: Final = (
+    select_many(*_CAR_AND_OWNER, func.max(Arrival.last_at)).where(*_SINCE).group_by(*_CAR_AND_OWNER)
+)
+_TOTALS: Final = (
+    select_many(
+        *_CAR_AND_OWNER,
+        func.sum(Arrival.received),
+        func.sum(Arrival.late),
+        func.sum(Arrival.implausible),
+        func.max(Arrival.last_at),
+    )
+    .where(*_SINCE)
+    .group_by(*_CAR_AND_OWNER)
+)
+_STORED: Final = (
+    select(FeatureSet.vehicle_id, FeatureSet.owner_id, FeatureSet.last_at, FeatureSet.body)
+    .join(
+        Holding,
+        (col(Holding.vehicle_id) == col(FeatureSet.vehicle_id))
+        & (col(Holding.owner_id) == col(FeatureSet.owner_id)),
+    )
+    .where(
+        col(FeatureSet.vehicle_id).in_(bindparam("vehicles", expanding=True)),
+        col(Holding.role) == "owner",
+        col(Holding.until).is_(None),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +73,7 @@ def newest_at(unit: Unit, owners: Mapping[int, int]) -> dict[int, datetime]:
     One that is older than any record that is still taken counts as none, so that a car of years costs as a new one does.
     """
     since = (unit.now - moments.OLDEST - timedelta(days=1)).date()
-    query = (
-        select_many(col(Arrival.vehicle_id), col(Arrival.owner_id), func.max(Arrival.last_at))
-        .where(col(Arrival.vehicle_id).in_(owners.keys()), col(Arrival.day) >= since)
-        .group_by(col(Arrival.vehicle_id), col(Arrival.owner_id))
-    )
-    rows_by_car = unit.session.execute(query).all()
+    rows_by_car = unit.session.execute(_NEWEST_AT, {"vehicles": list(owners), "since": since}).all()
     return {car: at for car, owner_id, at in rows_by_car if owners[car] == owner_id and at is not None}
 
 
@@ -172,19 +201,9 @@ def stored_features(unit: Unit, vehicle_ids: Collection[int]) -> list[StoredFeat
 
     A set that cannot be opened is left out, and made anew when the car's next readings are.
     """
-    query = (
-        select(FeatureSet.vehicle_id, FeatureSet.owner_id, FeatureSet.last_at, FeatureSet.body)
-        .join(
-            Holding,
-            (col(Holding.vehicle_id) == col(FeatureSet.vehicle_id))
-            & (col(Holding.owner_id) == col(FeatureSet.owner_id)),
-        )
-        .where(
-            col(FeatureSet.vehicle_id).in_(vehicle_ids), Holding.role == "owner", col(Holding.until).is_(None)
-        )
-    )
-    stored = unit.session.exec(query).all()
-    unit.core.keyring.preload(unit.session, {row[1] for row in stored})
+    stored = unit.session.exec(_STORED, params={"vehicles": list(vehicle_ids)}).all()
+    if stored:
+        unit.core.keyring.preload(unit.session, {row[1] for row in stored})
     return [
         StoredFeatures(vehicle_id, owner_id, last_at, plain)
         for vehicle_id, owner_id, last_at, body in stored
@@ -208,16 +227,5 @@ def totals(
     unit: Unit, vehicle_ids: Collection[int], *, since: date
 ) -> dict[tuple[int, int], quality.Arrived]:
     """Add up what arrived from each vehicle for each owner since a day."""
-    sums = (
-        select_many(
-            col(Arrival.vehicle_id),
-            col(Arrival.owner_id),
-            func.sum(Arrival.received),
-            func.sum(Arrival.late),
-            func.sum(Arrival.implausible),
-            func.max(Arrival.last_at),
-        )
-        .where(col(Arrival.vehicle_id).in_(vehicle_ids), col(Arrival.day) >= since)
-        .group_by(col(Arrival.vehicle_id), col(Arrival.owner_id))
-    )
-    return {(row[0], row[1]): quality.Arrived(*row[2:]) for row in unit.session.execute(sums)}
+    rows_by_car = unit.session.execute(_TOTALS, {"vehicles": list(vehicle_ids), "since": since})
+    return {(row[0], row[1]): quality.Arrived(*row[2:]) for row in rows_by_car}

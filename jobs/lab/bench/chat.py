@@ -1,6 +1,7 @@
 """Talking: how long people wait for an answer, with the bot in one process and Telegram's stand-in in another."""
 
 import time
+from functools import partial
 from pathlib import Path
 
 import anyio
@@ -8,6 +9,7 @@ import numpy as np
 import uvicorn
 from litestar import Litestar
 from pydantic import SecretStr
+from sqlalchemy import event
 
 from bot import serve as bot_serve
 from bot.pace import Pace
@@ -17,8 +19,11 @@ from bot.playground.facts import Person
 from bot.playground.stage import Stage
 from domain import core as cores
 from domain.booking import centres
+from domain.contact import service as contact
 from domain.core import Core
+from domain.dialogue import service as dialogue
 from domain.kit.clock import RealClock
+from domain.registry.tables import Owner
 from jobs import speakers
 from jobs.demo import seed
 from jobs.lab.bench import ground, outbox
@@ -29,6 +34,7 @@ _HURRIED_S = (0.5, 1.5)  # between an answer and the next line: nobody types fas
 _READING_S = (3.0, 9.0)  # as people do who read what they are answered
 _FREE = Pace(overall_per_s=1e9, chat_gap_s=0)
 _WITHIN_S = 20.0
+_OWNERS = 5  # whose turns are counted one after another
 _TEXTS = (
     "How is my car?",
     "我的车怎么样？",
@@ -39,6 +45,13 @@ _TEXTS = (
     "刹车多少钱？",
     "/privacy",
 )
+_TYPICAL = {
+    "status": "How is my car?",
+    "wish": "Book a brake check for Monday at 10",
+    "yes": "yes",
+    "small_talk": "Thanks, nice weather today",
+    "move": "Move my booking to Tuesday afternoon",
+}
 
 
 def chat() -> Result:
@@ -49,6 +62,7 @@ def chat() -> Result:
     talked, at_once = _talks(20, _HURRIED_S)
     of_hundred, _ = _talks(100, _READING_S)
     figures = {
+        **_costs(),
         "p50_ms": ground.percentile(talked, 0.50),
         "p95_ms": ground.percentile(talked, 0.95),
         "same_instant_p50_ms": ground.percentile(at_once, 0.50),
@@ -58,6 +72,29 @@ def chat() -> Result:
     }
     bars = Bar("p95_ms", 100, at_most=True), Bar("hundred_p95_ms", 250, at_most=True)
     return Result("chat", figures, bars)
+
+
+def _costs() -> dict[str, float]:
+    """Return of each typical turn of one talk how many statements it asks, and the milliseconds of processor time (median)."""
+    statements: list[str] = []
+    figures: dict[str, float] = {}
+    with ground.core() as core:
+        event.listen(core.engine, "before_cursor_execute", lambda *of: statements.append(of[2]))
+        _plant(core, _OWNERS)
+        times_ms: dict[str, list[float]] = {name: [] for name in _TYPICAL}
+        for owner_id in range(1, _OWNERS + 1):
+            for name, text in _TYPICAL.items():
+                statements.clear()
+                times_ms[name].append(1000 * ground.cpu_timed(partial(_turn, core, owner_id, text)))
+                figures[f"{name}_statements"] = len(statements)
+    return figures | {f"{name}_cpu_ms": ground.percentile(each, 0.5) for name, each in times_ms.items()}
+
+
+def _turn(core: Core, owner_id: int, text: str) -> None:
+    with core.unit() as unit:
+        reply = dialogue.converse(unit, unit.session.get_one(Owner, owner_id), text)
+        for message in reply.messages:
+            contact.offer(unit, owner_id, message)
 
 
 def _talks(people_count: int, pause_s: tuple[float, float]) -> tuple[list[float], list[float]]:

@@ -3,17 +3,20 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
 from domain.core import Core, Unit
+from domain.db import rounds
 from domain.db.rounds import UNITS, RoundLostError
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 PEOPLE = 12
+LONG_S = 60.0
 
 
 @pytest.fixture(params=["sqlite"])
@@ -58,7 +61,10 @@ def waiting_for(core: Core, count: int) -> Callable[[], None]:
     return look
 
 
-def test_units_that_wait_for_each_other_end_in_one_commit(core: Core, commits: list[int]) -> None:
+def test_units_that_wait_for_each_other_end_in_one_commit(
+    core: Core, commits: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "ROUND_S", LONG_S)  # on whatever machine
     with ThreadPoolExecutor(PEOPLE) as pool:
         first = pool.submit(meet, core, 0, after=waiting_for(core, PEOPLE - 1))
         rest = [pool.submit(meet, core, number) for number in range(1, PEOPLE)]
@@ -69,7 +75,22 @@ def test_units_that_wait_for_each_other_end_in_one_commit(core: Core, commits: l
     assert len(commits) == 1
 
 
-def test_no_round_grows_without_end(core: Core, commits: list[int]) -> None:
+def test_a_unit_that_takes_long_keeps_no_other_waiting_after_it(core: Core, commits: list[int]) -> None:
+    def linger() -> None:
+        waiting_for(core, 1)()
+        sleep(rounds.ROUND_S)
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(meet, core, 0, after=linger)
+        pool.submit(meet, core, 1).result()
+        first.result()
+
+    assert people(core) == 2
+    assert len(commits) == 2
+
+
+def test_no_round_grows_without_end(core: Core, commits: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "ROUND_S", LONG_S)
     many = UNITS + 3
     with ThreadPoolExecutor(many) as pool:
         first = pool.submit(meet, core, 0, after=waiting_for(core, many - 1))
