@@ -58,6 +58,14 @@ def in_place(reply: Reply) -> Reply:
     return replace(reply, edit=first, messages=reply.messages[1:])
 
 
+def spoken(reply: Reply) -> Reply:
+    """Turn an answer to a tap into one to words: no message was tapped, so an edit is sent as new, and a toast where it is all."""
+    messages = (*((reply.edit,) if reply.edit else ()), *reply.messages)
+    if not messages and reply.toast:
+        messages = (Message((reply.toast,)),)
+    return replace(reply, messages=messages, edit=None)
+
+
 def which_car(scene: Scene, talk: Talk) -> Message:
     rows = tuple(
         (Button(Phrase("choice.car", {"car": car.name}), "talk.car", CarOfTask(car.id, _no(talk)).params()),)

@@ -93,7 +93,7 @@ def _answered(
     before = first.answer(unit, owner, text, danger=danger, about=about)
     wish = complaint.wish_beside(text) or text
     undone = None if before else undo.answer(unit, owner, text)
-    undone = undone and _beside(unit, owner, spoken(undone))
+    undone = undone and _beside(unit, owner, asking.spoken(undone))
     reply = before or undone or _by_label(unit, owner, text) or _by_words(unit, owner, wish, second, about)
     return reply if before else complaints.with_regret(text, reply)
 
@@ -105,7 +105,7 @@ def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:
 
 def _instead(unit: Unit, owner: Owner, about: Text) -> Reply:
     """Answer what was passed on to a person, because the owner wants it from the assistant."""
-    return spoken(_answered(unit, owner, about.text, danger=None))
+    return asking.spoken(_answered(unit, owner, about.text, danger=None))
 
 
 def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
@@ -122,7 +122,7 @@ def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
     if len(choices) != 1:
         return None
     (one,) = choices.values()
-    return spoken(VERBS[one.verb](unit, owner, one.params))
+    return asking.spoken(VERBS[one.verb](unit, owner, one.params))
 
 
 def _counts(button: Pressed, memory: Memory) -> bool:
@@ -142,7 +142,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     memory = store.load(unit, owner.id)
     answer = pending.answer(memory.pending, text)
     if answer is not None:
-        return spoken(VERBS[answer.verb](unit, owner, answer.params))
+        return asking.spoken(VERBS[answer.verb](unit, owner, answer.params))
     speaker = unit.core.speaker(locale_for(owner.locale))
     name = commands.command_of(text) or commands.described(text, speaker)
     news = _news(unit, owner, memory, text, is_command=name is not None)
@@ -172,7 +172,7 @@ def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bo
 def _setting(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     """Change a setting that is wished for, and return what else the text says; None where none is."""
     setting, rest = wishes.answer(unit, owner, text), setting_forms.without(text)
-    return None if setting is None else (spoken(setting), "" if rest == text else rest)
+    return None if setting is None else (asking.spoken(setting), "" if rest == text else rest)
 
 
 def _with_more(unit: Unit, owner: Owner, first: Reply, more: str, second: Second, about: Referent) -> Reply:
@@ -259,14 +259,6 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
     reply = VERBS[pressed.verb](unit, owner, pressed.params)
     reply = asking.in_place(reply) if pressed.verb in asking.OF_TALK else reply
     return _remember_question(unit, owner, replace(reply, used=pressed.used))
-
-
-def spoken(reply: Reply) -> Reply:
-    """Turn an answer to a tap into one to words: no message was tapped, so an edit is sent as new, and a toast where it is all."""
-    messages = (*((reply.edit,) if reply.edit else ()), *reply.messages)
-    if not messages and reply.toast:
-        messages = (Message((reply.toast,)),)
-    return replace(reply, messages=messages, edit=None)
 
 
 def _remember_question(unit: Unit, owner: Owner, reply: Reply) -> Reply:
