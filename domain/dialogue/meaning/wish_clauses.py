@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from domain.booking.jobs import overlap
 from domain.dialogue import clauses, facts, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk
-from domain.dialogue.meaning import inquiries
+from domain.dialogue.meaning import inquiries, patterns
+from domain.dialogue.times import picks
 from domain.dialogue.topics import Topic
 
 _PART: Final = re.compile(
@@ -17,8 +19,8 @@ _CHANGES: Final = re.compile(
     r"(?:改|换|移|挪|推迟|推后|提前|延)(?:到|成|至|期|约|个?时间|一下)|[预订]约(?!的|了|过|号|单)|(?<![大节契合赴履爽])约(?:在|个|上|到)|"
     r"\b(?:move|reschedule|postpone|shift|push|switch|book|schedule)\b|\bchange (?:it|that|my|the (?:time|day|date|visit|appointment|booking))\b|\bmake it\b"
 )
-_TOLD: Final = re.compile(
-    r"已经|昨天|刚才?(?:改|约)|\b(?:already|yesterday|did|have|has|had|was|were)\b(?! to\b)"
+_NO_WISH: Final = re.compile(
+    r"已经|昨天|刚才?(?:改|约)|如果|要是|假如|万一|\b(?:already|yesterday|did|have|has|had|was|were)\b(?! to\b)"
 )
 _NO_VISIT: Final = re.compile(
     r"\b(?:back|home|need (?:it|the car)|leave|fly|flight) (?:by|before|until|at|on)\b|\bpick(?:ing)? (?:it|the car) up\b|要用车|之前要|取车|接孩子|赶飞机|回(?:来|家)"
@@ -63,13 +65,17 @@ def beside(meaning: Meaning, text: str, talk: Talk, read: Callable[[str], Meanin
 
 def _is_wish(meaning: Meaning, words: str, talk: Talk) -> bool:
     """Whether words by themselves wish for a visit or another time: by their verb, by work and time, or by a time where one is waited for."""
-    if meaning.intent not in _WISHES | _TIMED or (meaning.intent in _TIMED and meaning.when is None):
+    when = meaning.when
+    if meaning.intent not in _WISHES | _TIMED or (meaning.intent in _TIMED and when is None):
         return False
-    if meaning.job and meaning.when:
+    if when and when.doubt:
+        return False
+    if meaning.job and when and not any(overlap(meaning.job, visit.job) for visit in talk.visits):
         return meaning.sure >= facts.ASK
     plain = script.plain(words)
     waits = talk.asked in _ANSWERABLE if talk.task else talk.warned_slot is not None
-    is_time = waits and meaning.when is not None and not _NO_VISIT.search(plain)
+    alone = when is not None and (picks.courteous(plain, when) or patterns.SUITS.search(plain))
+    is_time = waits and alone and not _NO_VISIT.search(plain)
     least = facts.ASK if is_time and meaning.intent is Intent.ASK_AVAILABILITY else facts.DO
     return meaning.sure >= least and bool(is_time or _CHANGES.search(plain))
 
@@ -102,7 +108,7 @@ def _apart(text: str, talk: Talk) -> str:
     rest = [each for each, bare in parts if not _asks(bare, talk)]
     words = ", ".join(rest)
     bare = script.plain(words)
-    is_wish = not (clauses.is_denied(bare) or clauses.is_imagined(bare) or _TOLD.search(bare))
+    is_wish = not (clauses.is_denied(bare) or clauses.is_imagined(bare) or _NO_WISH.search(bare))
     return words if 0 < len(rest) < len(parts) and is_wish else ""
 
 

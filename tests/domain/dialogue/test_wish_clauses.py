@@ -130,3 +130,16 @@ def test_another_time_beside_how_bad_it_is_is_heard(text: str, *, is_asked: bool
     assert meaning.when is not None
     assert (meaning.when.date_from, meaning.when.time_from) == (date(2026, 11, 21), time(9))
     assert meaning.intent in {Intent.INFORM, Intent.ASK_AVAILABILITY, Intent.BOOK, Intent.RESCHEDULE}
+
+
+def test_a_story_or_a_condition_beside_a_question_changes_no_time_that_is_asked_about() -> None:
+    start = datetime(2026, 11, 19, 1, tzinfo=UTC)
+    slot = Offer("1|2026-11-19T01:00:00+00:00", start, ZONE, "East")
+    summary = Talk(task=Task(Intent.BOOK, job="first_service", slot=slot), asked=Asked.BOOKING)
+    for text in (
+        "九点我怕赶不及,因为孩子学校八点四十五才让进,不过离得近应该没问题,那就周四这个吧,我确认。",
+        "那么，如果我再等两个星期再去处理，会有什么后果呢？",
+    ):
+        assert read(text, summary).when is None, text
+    asked = read("您好。请问我本周五下午两点的这次检查，预计费用是多少？大概需要多长时间？", BOOKED)
+    assert asked.intent is Intent.QUESTION
