@@ -1,6 +1,7 @@
 """What a centre works with: its own agenda, and reporting what was found at a visit."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -178,15 +179,9 @@ def report(
     findings = [CheckResult(each.check, each.found, each.note) for each in data.findings]
     good, bad = wheels.sort(outcomes.measurements(data.measurements))
     with core.unit() as unit:
+        bill = {"paid": data.paid, "due": data.due}
         visit = workshop.conclude(
-            unit,
-            centre_id,
-            number,
-            findings=findings,
-            paid=data.paid,
-            due=data.due,
-            parts=data.parts,
-            measurements=good,
+            unit, centre_id, number, findings=findings, parts=data.parts, measurements=good, **bill
         )
         view = msgspec.structs.asdict(_read_visit(unit, request, visit))
     return OutcomeView(**view, left_out=outcomes.left_out(request, bad))
@@ -280,14 +275,7 @@ def _view(unit: Unit, visit: VisitFacts) -> VisitView:
         ends_local=ends.isoformat(timespec="minutes"),
         bay=visit.bay,
         technician=visit.technician,
-        expected_at=visit.course.expected_at,
-        progress=visit.course.progress,
-        progress_at=visit.course.progress_at,
-        paid=visit.course.paid,
-        due=visit.course.due,
-        satisfied=visit.course.satisfied,
-        proposal_start=visit.course.proposal_start,
-        proposal_at=visit.course.proposal_at,
+        **asdict(visit.course),
         transport=visit.transport,
         collect_at=visit.collect_at,
         model=vehicle.model,

@@ -132,10 +132,10 @@ def refunded_to_nobody(
 def report(*, as_json: AsJson = False) -> None:
     """Tell what is paid and not credited, credited and not paid, and what waits to be paid back."""
     with console.open_core() as core:
-        console.answer(_found(findings(core)), as_json=as_json)
+        console.answer(_rows(findings(core)), as_json=as_json)
 
 
-def _found(every: Iterable[Finding]) -> list[Row]:
+def _rows(every: Iterable[Finding]) -> list[Row]:
     return [
         {
             "finding": each.kind,
@@ -162,12 +162,12 @@ def reconcile(
         text = console.read_sheet(file)
         with core.unit() as unit:
             done = statement.compare(unit, text)
-    found, bad = _found(done.findings), console.bad_rows(done.bad)
+    different, bad = _rows(done.findings), console.bad_rows(done.bad)
     if as_json:
-        console.answer({"rows": done.count, "findings": found, "bad": bad}, as_json=True)
+        console.answer({"rows": done.count, "findings": different, "bad": bad}, as_json=True)
     else:
-        typer.echo(f"{done.count} rows read, {len(bad)} not; {len(found)} differ.")
-        for rows in filter(None, (found, bad)):
+        typer.echo(f"{done.count} rows read, {len(bad)} not; {len(different)} differ.")
+        for rows in filter(None, (different, bad)):
             console.answer(rows, as_json=False)
     if bad:
         raise typer.Exit(1)

@@ -162,22 +162,7 @@ def grant(unit: Unit, owner: Owner, code: str, charge: Charge) -> Credit:
 
 def _note(unit: Unit, owner: Owner, charge: Charge) -> tuple[Receipt, Payment | None]:
     """Keep a payment and its receipt; None for a reference that is known: the database keeps each once."""
-    mark = unit.fingerprint("charge", charge.reference)
-    is_new = rows.add_once(
-        unit.session,
-        Receipt,
-        charge_hash=mark,
-        provider_hash=unit.fingerprint("charge", charge.provider_reference)
-        if charge.provider_reference
-        else "",
-        plan="",
-        amount_minor=charge.amount,
-        currency=charge.currency,
-        channel=charge.channel,
-        made_at=unit.now,
-    )
-    receipt = store.receipt(unit, mark)
-    assert receipt is not None
+    receipt, is_new = _receipt(unit, charge)
     if not is_new:
         return receipt, None
     references = References(charge.reference, charge.provider_reference)
@@ -192,6 +177,24 @@ def _note(unit: Unit, owner: Owner, charge: Charge) -> tuple[Receipt, Payment | 
     unit.session.add(payment)
     unit.session.flush()
     return receipt, payment
+
+
+def _receipt(unit: Unit, charge: Charge) -> tuple[Receipt, bool]:
+    mark, of_provider = unit.fingerprint("charge", charge.reference), charge.provider_reference
+    is_new = rows.add_once(
+        unit.session,
+        Receipt,
+        charge_hash=mark,
+        provider_hash=unit.fingerprint("charge", of_provider) if of_provider else "",
+        plan="",
+        amount_minor=charge.amount,
+        currency=charge.currency,
+        channel=charge.channel,
+        made_at=unit.now,
+    )
+    receipt = store.receipt(unit, mark)
+    assert receipt is not None
+    return receipt, is_new
 
 
 def _before(unit: Unit, receipt: Receipt) -> Credit:

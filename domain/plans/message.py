@@ -196,5 +196,6 @@ def missing(sentence: Phrase) -> Message:
 
 def reminder(plan: Plan, term: PlanTerm, *, zone: str) -> Message:
     params = {"plan": plan.title, "until": Moment(term.ends_at, zone), "n": plan.grace_days}
-    form = ".trial" if term.is_trial else "" if plan.grace_days else ".no_grace"
-    return Message((Phrase(f"plans.reminder{form}", params),), rows=((SHOW,),))
+    without_trial = "plans.reminder" if plan.grace_days else "plans.reminder.no_grace"
+    code = "plans.reminder.trial" if term.is_trial else without_trial
+    return Message((Phrase(code, params),), rows=((SHOW,),))

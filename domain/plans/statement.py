@@ -47,12 +47,12 @@ def compare(unit: Unit, text: str) -> Compared:
 
     Where all rows have a day, receipts of other days are left out. Raises Refusal sheet_* where the sheet cannot be read.
     """
-    seen = set[tuple[str, State]]()
+    before = set[tuple[str, State]]()
 
     def add(line: Line) -> Line:
-        if (line.charge, line.state) in seen:
+        if (line.charge, line.state) in before:
             raise Refusal("charge_twice", charge=line.charge)
-        seen.add((line.charge, line.state))
+        before.add((line.charge, line.state))
         return line
 
     done = sheet.take(text, Line, add=add, columns={"charge_twice": "charge"})
@@ -67,10 +67,10 @@ def _findings(unit: Unit, lines: Sequence[Line]) -> Iterator[Finding]:
             yield from _of_line(unit, line, receipt)
         elif line.state == "paid":
             yield Finding("paid_not_credited", None, line.price(), unit.now, line.charge)
-    known = {receipt.id for line, receipt in pairs if receipt and line.state != "failed"}
+    there = {receipt.id for line, receipt in pairs if receipt and line.state != "failed"}
     days = [line.day for line in lines if line.day]
     for receipt in store.receipts_of_provider(unit):
-        if receipt.id not in known and (len(days) < len(lines) or _is_within(receipt, days)):
+        if receipt.id not in there and (len(days) < len(lines) or _is_within(receipt, days)):
             yield books.of_receipt(unit, "credited_not_paid", receipt)
 
 

@@ -148,6 +148,8 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "admin plan payments": "whose they are is not shown; that they were listed is noted",
     "admin plan refund": "a number, an amount and a state",
     "admin plan refunded": "a number, an amount and a state",
+    "admin plan refunded-to-nobody": "a reference that leads to nobody",
+    "admin plan reconcile": "numbers and amounts, and what does not agree",
     "admin plan report": "a number and an amount, and what does not agree",
     "admin token operator": "what it opens is noted when it is read",
     "admin token centre": "what it opens is noted when it is read",
