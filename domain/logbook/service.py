@@ -140,7 +140,7 @@ def _same(unit: Unit, source: Source, before: Sequence[LogbookEntry]) -> Leaf | 
     """Return the newest entry about a thing, opened; None where that is not what is on record now."""
     if not before:
         return None
-    row, salt = before[-1], unit.unseal(before[-1].salt, label=_LABEL).hex()
+    row, salt = before[-1], unit.unseal_text(before[-1].salt, label=_LABEL)
     entry = _entry(source, before[:-1], entered=f"{row.entered_at:%Y-%m-%d}")
     leaf = rules.leaf_hash(entry, salt)
     return Leaf(leaf, salt, entry) if leaf == row.leaf_hash else None
@@ -155,16 +155,16 @@ def _add(
     owner_id: int,
     vehicle_id: int,
 ) -> Leaf:
-    salt = secrets.token_bytes(_SALT)
+    salt = secrets.token_hex(_SALT)
     entry = _entry(source, before, entered=f"{unit.now:%Y-%m-%d}")
-    leaf = Leaf(rules.leaf_hash(entry, salt.hex()), salt.hex(), entry)
+    leaf = Leaf(rules.leaf_hash(entry, salt), salt, entry)
     row = LogbookEntry(
         owner_id=owner_id,
         vehicle_id=vehicle_id,
         position=position,
         ref=source.ref,
         leaf_hash=leaf.hash,
-        salt=unit.seal(owner_id, salt, label=_LABEL),
+        salt=unit.seal_text(owner_id, salt, label=_LABEL),
         entered_at=unit.now,
     )
     unit.session.add(row)

@@ -29,7 +29,7 @@ class LogbookEntry(SQLModel, table=True):
     position: int = column(Category.VEHICLE)
     ref: str = column(Category.SYSTEM)
     leaf_hash: str = column(Category.SYSTEM, proof=True)
-    salt: bytes = column(Category.SYSTEM, sealed=True, proof=True)
+    salt: bytes = column(Category.SYSTEM, sealed=True)
     entered_at: datetime = column(Category.VEHICLE)
 
 

@@ -119,6 +119,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "source": N_("source"),
     "position": N_("place in the list"),
     "ref": N_("mark of the entry it was made of"),
+    "salt": N_("random mark that keeps its hash from being guessed"),
     "entered_at": N_("entered at"),
     "size": N_("entries in the list"),
     "sections": N_("what could be read"),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from domain.core import Core
 from domain.dialogue import commands
@@ -107,7 +107,7 @@ def test_a_new_key_is_vouched_for_by_the_old_one_whose_private_half_is_gone(core
     assert rules.check(rules.spelling(after), anchor=before.statement.key)
     assert rules.check(rules.spelling(before), anchor=before.statement.key)
     with core.reading() as unit:
-        halves = unit.session.exec(select(SigningKey.private).order_by(SigningKey.position)).all()
+        halves = unit.session.exec(select(SigningKey.private).order_by(col(SigningKey.position))).all()
     assert [half is None for half in halves] == [True, False]
 
 

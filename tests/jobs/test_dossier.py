@@ -1,0 +1,44 @@
+"""The command that checks a dossier says what it found by its exit code and one line, without a database."""
+
+from pathlib import Path
+
+import pytest
+import typer
+
+from domain import phrases
+from domain.logbook import page
+from jobs import dossier
+from tests.domain.logbook.test_rules import WHOLE
+
+PAGE = page.render(WHOLE, phrases.speaker, language="en")
+
+
+def test_a_dossier_that_holds_is_told_with_its_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "dossier.html"
+    file.write_text(PAGE, encoding="utf-8")
+    dossier.verify(file, key=WHOLE.statement.keys[0].id)
+
+    assert f"key: {WHOLE.statement.key}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        (PAGE.replace('"km":4}', '"km":3}'), "", "Entry 4 was changed"),
+        (PAGE[: PAGE.index('"signature"')], "", "[dossier_cut]"),
+        (PAGE, "00", "[dossier_wrong_key]"),
+        ("hello", "", "[dossier_not_dossier]"),
+    ],
+)
+def test_one_that_does_not_hold_is_refused_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, key: str, reason: str
+) -> None:
+    file = tmp_path / "dossier.html"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(typer.Exit) as ended:
+        dossier.verify(file, key=key)
+    assert ended.value.exit_code == 1
+    assert reason in capsys.readouterr().err
