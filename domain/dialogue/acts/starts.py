@@ -64,7 +64,9 @@ def heeded(when: TimeExpression, zone: str) -> Phrase | None:
         reasons.append(Phrase("why.not_early", {"begin": labels.moment(_DAY, when.time_from, zone)}))
     if "late" in when.soft and when.time_to:
         reasons.append(Phrase("why.not_late", {"end": labels.moment(_DAY, when.time_to, zone)}))
-    both, *more = reasons or [None]
+    if not reasons:
+        return None
+    both, *more = reasons
     for reason in more:
         both = Phrase("why.both", {"one": both, "other": reason})
     return both
