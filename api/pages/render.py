@@ -57,7 +57,7 @@ def speaker_of(request: Request) -> Speaker:
     return speaker(locale_for(locale or request.headers.get("accept-language")))
 
 
-def chosen(request: Request, source: Source | None) -> Source:
+def source_of(request: Request, source: Source | None) -> Source:
     """Return the source of the cars that a page was asked for, else that of the installation's own."""
     of: Source = source or request.app.state.source
     return of
@@ -104,10 +104,13 @@ def fill(request: Request, template: str, **about: Any) -> str:
         "csrf": csrf(request.cookies.get(COOKIE, "")),
         "version": files.VERSION,
         "path": request.url.path,
-        "is_made_up": request.app.state.source is not Source.LIVE,
         "back": _here(request, session.access.role) if session else "",
     }
-    return ENVIRONMENT.get_template(template).render(ours | about)
+    return ENVIRONMENT.get_template(template).render(ours | about, is_made_up=_is_made_up(request))
+
+
+def _is_made_up(request: Request) -> bool:
+    return request.app.state.source is not Source.LIVE
 
 
 def _here(request: Request, role: str) -> str:

@@ -7,7 +7,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from sqlmodel import col, select
 
 from domain.alerts import phoning
 from domain.alerts import service as alerts
@@ -16,8 +15,7 @@ from domain.booking import days, jobs, workshop
 from domain.booking import service as booking
 from domain.booking.facts import CheckResult, VisitRequest, VisitView
 from domain.contact import service as contact
-from domain.contact.rules import State as Sending
-from domain.contact.tables import Notice
+from domain.contact import store as outbox
 from domain.core import Unit
 from domain.handover import person
 from domain.handover import service as handover
@@ -32,6 +30,7 @@ HOUR: Final = timedelta(hours=1)
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 _MORNING: Final = time(1, 30)  # UTC: half past nine at the centres
 _SUNDAY: Final = 6
+_MOST: Final = 1000  # messages that wait at once, with those of who tries the demo
 _OPERATOR: Final = AccessToken(
     role="operator", prefix="", secret_hash="", made_at=datetime.min.replace(tzinfo=UTC)
 )
@@ -54,19 +53,19 @@ class Diary:
     """The free mornings of each centre in the past: one visit a day, so that none stands in another's way."""
 
     ends_at: datetime
-    taken: set[tuple[int, date]] = field(default_factory=set)
+    full: set[tuple[int, date]] = field(default_factory=set)
 
     def morning(self, centre_id: int, after: datetime) -> datetime:
         """Take the first free working morning at least a day after an instant."""
         day = (after + DAY).astimezone(ZONE).date()
-        while day.weekday() == _SUNDAY or (day.month, day.day) == (1, 1) or (centre_id, day) in self.taken:
+        while day.weekday() == _SUNDAY or (day.month, day.day) == (1, 1) or (centre_id, day) in self.full:
             day += DAY
-        self.taken.add((centre_id, day))
+        self.full.add((centre_id, day))
         return datetime.combine(day, _MORNING, tzinfo=UTC)
 
 
 @dataclass(slots=True)
-class Told:
+class Mark:
     """The number of a warning, once it is told."""
 
     alert_id: int = 0
@@ -102,22 +101,21 @@ class Past:
     def _deliver(self, unit: Unit, owner: Owner) -> None:
         """Note as sent what would have gone out by now: to nobody."""
         unit.session.flush()
-        due = select(Notice.id).where(
-            Notice.owner_id == owner.id, Notice.state == Sending.QUEUED, col(Notice.not_before) <= unit.now
-        )
-        waiting = list(unit.session.exec(due))
+        waiting = [each for each in outbox.due(unit, _MOST) if each.owner_id == owner.id]
         if waiting:
-            contact.sent(unit, {notice: next(self.messages) for notice in waiting})
+            contact.sent(unit, {each.id: next(self.messages) for each in waiting})
+        for each in waiting:
+            unit.session.expire(each)  # it was changed beside what the session holds
 
     def chance(self, share: float) -> bool:
         return bool(self.lot.random() < share)
 
     def warn(self, car: Car, fault: Fault, at: datetime) -> None:
         """A warning comes up, is told, answered, seen to or not, and is over three weeks later."""
-        finding, told = fault.find(at), Told()
+        finding, mark = fault.find(at), Mark()
 
         def look(strength: float) -> Event:
-            return lambda unit: told.settle(unit, car, replace(finding, strength=strength))
+            return lambda unit: mark.settle(unit, car, replace(finding, strength=strength))
 
         self.at(at - DAY, look(finding.strength))
         self.at(at, look(finding.strength))
@@ -126,18 +124,18 @@ class Past:
         answer = str(self.lot.choice(["right", "wrong", "seen", "none"], p=[0.52, 0.05, 0.25, 0.18]))
         if answer in {"right", "wrong"}:
             self.at(
-                at + 5 * HOUR, lambda unit: alerts.rate(unit, car.owner_id, told.alert_id, Verdict(answer))
+                at + 5 * HOUR, lambda unit: alerts.rate(unit, car.owner_id, mark.alert_id, Verdict(answer))
             )
         elif answer == "seen":
-            self.at(at + 2 * HOUR, lambda unit: alerts.acknowledge(unit, car.owner_id, told.alert_id))
+            self.at(at + 2 * HOUR, lambda unit: alerts.acknowledge(unit, car.owner_id, mark.alert_id))
         if answer == "none" and finding.level is Level.RED:
-            self._call(car, told, at)
+            self._call(car, mark, at)
         if answer != "wrong" and self.chance(0.85 if answer != "none" else 0.25):
-            self.visit(car, fault.job, at, told=told, finding=finding)
+            self.visit(car, fault.job, at, mark=mark, finding=finding)
         elif answer == "none" and finding.level >= Level.YELLOW and self.chance(0.3):
             self.ask(car, at + 6 * DAY, "tow")
 
-    def _call(self, car: Car, told: Told, at: datetime) -> None:
+    def _call(self, car: Car, mark: Mark, at: datetime) -> None:
         """Nobody has taken note of a red warning: the operator calls, and reaches its owner at the second try."""
         for minutes, outcome in (
             (40, CallOutcome.NOT_REACHED),
@@ -146,12 +144,12 @@ class Past:
         ):
             self.at(
                 at + timedelta(minutes=minutes),
-                lambda unit, outcome=outcome: phoning.note(unit, told.alert_id, outcome),  # type: ignore[misc]
+                lambda unit, outcome=outcome: phoning.note(unit, mark.alert_id, outcome),  # type: ignore[misc]
             )
-        self.at(at + 2 * HOUR, lambda unit: alerts.acknowledge(unit, car.owner_id, told.alert_id))
+        self.at(at + 2 * HOUR, lambda unit: alerts.acknowledge(unit, car.owner_id, mark.alert_id))
 
     def visit(
-        self, car: Car, job: str, at: datetime, *, told: Told | None = None, finding: Finding | None = None
+        self, car: Car, job: str, at: datetime, *, mark: Mark | None = None, finding: Finding | None = None
     ) -> None:
         """A visit is booked, and kept, moved, given up, missed or finished with what was found."""
         starts_at = self.diary.morning(car.centre_id, at + int(self.lot.integers(1, 5)) * DAY)
@@ -160,7 +158,7 @@ class Past:
         visits: list[VisitView] = []
 
         def begin(unit: Unit) -> None:
-            alert_id = told.alert_id if told else None
+            alert_id = mark.alert_id if mark else None
             wish = VisitRequest(car.owner_id, car.id, job, car.centre_id, starts_at, alert_id)
             visits.append(booking.take(unit, wish))
 

@@ -18,8 +18,9 @@ from domain.booking import centres
 from domain.core import Core, Unit
 from domain.explain.facts import Names
 from domain.kit.classified import Purpose
-from domain.offers.facts import State
-from domain.offers.tables import Proposal
+from domain.offers import service as offers
+from domain.offers import store
+from domain.offers.facts import Use
 from domain.plans import billing, refunds
 from domain.plans import service as plans
 from domain.plans.facts import Channel, Charge
@@ -32,7 +33,7 @@ from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
 from jobs.demo import seed
 from jobs.demo.faults import FAULTS
-from jobs.demo.past import DAY, HOUR, ZONE, Car, Diary, Past, Told
+from jobs.demo.past import DAY, HOUR, ZONE, Car, Diary, Mark, Past
 
 OWNERS: Final = 30
 CARS: Final = 40
@@ -40,6 +41,8 @@ MODEL: Final = "Wren 45"  # of no car of the demo, so that none is compared with
 OFFER: Final = "tyres_for_taxis"
 _SEED: Final = 14
 _WARNED_EVERY: Final = (80, 150)  # days from one warning of a car to its next
+_USE: Final = Use(km_per_day=910.0, motorway_pct=40.0, congestion_pct=30.0, charges_per_week=14.0)
+_ACCEPTS, _DECLINES = 0.25, 0.2  # shares of those who were shown the offer
 _PLENTY: Final = 80  # of each part: what the year uses up
 _PLANS: Final = (
     "optimisation",
@@ -69,36 +72,33 @@ def live(past: Past, car: Car) -> None:
 
 def burn(past: Past, car: Car) -> None:
     """A red warning that nobody has taken note of, and whose owner was called once in vain: it is open now."""
-    finding, told, at = FAULTS[-1].find(past.ends_at), Told(), past.ends_at - HOUR
+    finding, mark, at = FAULTS[-1].find(past.ends_at), Mark(), past.ends_at - HOUR
     for day in (at - DAY, at):
-        past.at(day, lambda unit: told.settle(unit, car, finding))
+        past.at(day, lambda unit: mark.settle(unit, car, finding))
     past.at(
         at + timedelta(minutes=40),
-        lambda unit: phoning.note(unit, told.alert_id, CallOutcome.NOT_REACHED),
+        lambda unit: phoning.note(unit, mark.alert_id, CallOutcome.NOT_REACHED),
     )
 
 
 def offer(past: Past, car: Car) -> None:
-    """An offer that went out, or was withheld by the lot."""
-    at = past.morning_of(int(past.lot.integers(70, 300)))
-    states = [State.WITHHELD, State.ACCEPTED, State.DECLINED, State.SHOWN]
-    state = State(str(past.lot.choice([each.value for each in states], p=[0.25, 0.2, 0.15, 0.4])))
+    """An offer that went out, or was withheld by the lot; most owners who were shown it did not answer."""
+    at, answer = past.morning_of(int(past.lot.integers(70, 300))), float(past.lot.random())
 
     def propose(unit: Unit) -> None:
-        unit.session.add(
-            Proposal(
-                owner_id=car.owner_id,
-                vehicle_id=car.id,
-                offer=OFFER,
-                state=state,
-                day=at.date(),
-                expires_at=unit.now + 28 * DAY,
-                figures=b"",
-            )
-        )
+        for one in (each for each in offers.offers(unit) if each.code == OFFER):
+            offers.propose(unit, unit.session.get_one(Owner, car.owner_id), car.id, one, _USE)
+
+    def reply(unit: Unit) -> None:
+        owner, row = unit.session.get_one(Owner, car.owner_id), store.open_of(unit, car.owner_id)
+        if row is not None and answer < _ACCEPTS:
+            offers.accept(unit, owner, row.id)
+        elif row is not None and answer < _ACCEPTS + _DECLINES:
+            offers.decline(unit, owner, row.id)
 
     past.at(at, propose)
-    if past.chance(0.5 if state is State.ACCEPTED else 0.08):
+    past.at(at + 3 * HOUR, reply)
+    if past.chance(0.3 if answer < _ACCEPTS else 0.08):
         past.visit(car, "tyre_service", at + 2 * HOUR)
 
 
@@ -161,16 +161,21 @@ def tell(
             return
         past = Past(ends_at, diary, np.random.default_rng((_SEED, number)), messages)
         with core.unit() as unit:
-            owner_id, cars = _settle_in(unit, number, ends_at)
-            for car in cars:
-                (burn if car.place == CARS - 1 else live)(past, car)
-            if number % 10 != 7:  # noqa: PLR2004 - most were offered something
-                offer(past, cars[0])
-            if number % 3 == 0 and plans.is_on(unit):
-                pay(past, owner_id, number // 3)
-            past.tell(unit, unit.session.get_one(Owner, owner_id))
+            _tell_one(unit, past, number)
     with core.unit() as unit:
         _stock(unit, seed.STOCK)
+
+
+def _tell_one(unit: Unit, past: Past, number: int) -> None:
+    """Tell all that one owner did."""
+    owner, cars = _settle_in(unit, number, past.ends_at)
+    for car in cars:
+        (burn if car.place == CARS - 1 else live)(past, car)
+    if number % 10 != 7:  # noqa: PLR2004 - most were offered something
+        offer(past, cars[0])
+    if number % 3 == 0 and plans.is_on(unit):
+        pay(past, owner.id, number // 3)
+    past.tell(unit, owner)
 
 
 def _stock(unit: Unit, stock: Mapping[str, int]) -> None:
@@ -183,7 +188,7 @@ def _centres(unit: Unit) -> tuple[int, ...]:
     return tuple(centres.centre_of_code(unit, each.code).id for each in seed.CENTRES)
 
 
-def _settle_in(unit: Unit, number: int, ends_at: datetime) -> tuple[int, list[Car]]:
+def _settle_in(unit: Unit, number: int, ends_at: datetime) -> tuple[Owner, list[Car]]:
     """Register an owner and one or two cars, a year ago."""
     then = replace(unit, now=ends_at - (400 - number) * DAY)
     owner = registry.meet(then, -(10**12) - number, locale="zh_Hans", zone=ZONE.key)
@@ -200,4 +205,4 @@ def _settle_in(unit: Unit, number: int, ends_at: datetime) -> tuple[int, list[Ca
         )
         registry.link(then, owner.id, registry.link_code(then, vehicle.id))
         cars.append(Car(place, vehicle.id, owner.id, centre_id))
-    return owner.id, cars
+    return owner, cars

@@ -9,7 +9,7 @@ from litestar.params import PathParameter, QueryParameter
 
 from api import kpi
 from api.areas import MOST_ID, CoreDep, Request, viewer
-from api.pages.render import chosen, show, speaker_of
+from api.pages.render import show, source_of, speaker_of
 from domain.booking import network
 from domain.core import Unit
 from domain.kpi import lines, service
@@ -31,7 +31,7 @@ def page(
     request: Request, core: CoreDep, period: Period = "", centre: Centre = "", source: OfSource = None
 ) -> Response[str]:
     """Count and show every figure."""
-    cars = chosen(request, source)
+    cars = source_of(request, source)
     with core.reading() as unit:
         figures = service.figures(unit, period, _number(centre), source=cars)
         about = _choice(unit, figures.period.name, centre, cars)
@@ -84,7 +84,7 @@ def sheet(
 ) -> Response[str]:
     """Send the same as a file."""
     with core.reading() as unit:
-        figures = service.figures(unit, period, _number(centre), source=chosen(request, source))
+        figures = service.figures(unit, period, _number(centre), source=source_of(request, source))
     name = f"beforehand-{figures.period.name}.csv"
     return Response(
         kpi.sheet(figures, speaker_of(request)),
@@ -105,7 +105,7 @@ def rows(
     after: After = 0,
 ) -> Response[str]:
     """List the rows behind a figure. That they were read is noted for their owners."""
-    cars = chosen(request, source)
+    cars = source_of(request, source)
     with core.unit() as unit:
         cases, more = service.rows(
             unit,

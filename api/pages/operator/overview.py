@@ -12,7 +12,7 @@ from litestar.params import QueryParameter
 
 from api import vehicles
 from api.areas import MOST_ID, CoreDep, Id, Request, access, viewer
-from api.pages.render import chosen, show
+from api.pages.render import show, source_of
 from domain.alerts import message
 from domain.core import Core, Unit
 from domain.dossier import service as dossiers
@@ -90,14 +90,14 @@ def _minutes(seconds: float) -> timedelta:
 @get("/operator", sync_to_thread=True)
 def page(request: Request, core: CoreDep, source: OfSource = None) -> Response[str]:
     """Show the overview: counts alone, so that nothing is noted for owners."""
-    about = request.app.state.overviews.of(core, chosen(request, source), anew=True)
+    about = request.app.state.overviews.of(core, source_of(request, source), anew=True)
     return show(request, "operator/overview.html", **about)
 
 
 @get("/operator/state", opt={"polls": True}, sync_to_thread=True)
 def part(request: Request, core: CoreDep, source: OfSource = None, mark: Mark = "") -> Response[str]:
     """Show the counts alone where they have changed since `mark`."""
-    about = request.app.state.overviews.of(core, chosen(request, source))
+    about = request.app.state.overviews.of(core, source_of(request, source))
     if about["mark"] == mark:
         return Response("", status_code=204)
     return show(request, "operator/state.html", **about)
@@ -128,7 +128,7 @@ def cars(
     request: Request, core: CoreDep, group: OfGroup, source: OfSource = None, after: After = 0
 ) -> Response[str]:
     """List the cars of a group. That they were read is noted for their owners."""
-    of = chosen(request, source)
+    of = source_of(request, source)
     with core.unit() as unit:
         rows = fleet.cars(unit, group, of, after=after, limit=_PAGE + 1)
         views = vehicles.read(unit, viewer(request), rows[:_PAGE], what=What.CONDITION)

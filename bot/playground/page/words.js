@@ -31,7 +31,7 @@ const WORDS = {
     hint: "先在聊天中点“开始”，再绑定一辆车，然后播放一个情景。",
     hintLink: "先绑定一辆车，在聊天中点“我同意”，再播放一个情景，看机器人如何应对。",
     hintPlay: "播放一个情景，留意聊天中的消息。这里的一切都不会影响真实车辆。",
-    noCars: "未连接演示车辆，您仍可与机器人聊天。", note: "本地体验环境：数据不会离开这台电脑。", workshop: "{name}的车间页面", operator: "运营方页面",
+    noCars: "未连接演示车辆，您仍可与机器人聊天。", note: "本地体验环境：数据不会离开这台电脑。", workshop: "{name}的车间页面", operator: "服务商页面",
     simulated: "模拟", recorded: "录制", link: "绑定这辆车", linked: "已绑定", taken: "已被他人绑定", stories: "情景", plays: "时间快进播放。如有需要告知的情况，机器人会发消息。",
     name: "名字", language: "语言", create: "创建", cancel: "取消", ok: "好的", location: "位置", contact: "联系人",
     offline: "连接中断，正在重试…", map: "打开地图", file: "下载", picture: "图片", drop: "松开即可发送文件",
