@@ -53,6 +53,7 @@ from api.technician import routes
 from domain.core import Core
 from domain.db.away import AWAY
 from domain.errors import Refusal
+from domain.registry.facts import Source
 from domain.version import VERSION
 
 MOST_BYTES = 2**20  # of a JSON body; telemetry and sheets have bounds of their own
@@ -111,6 +112,7 @@ def serve_from(app: Litestar, core: Core) -> None:
     app.state.arrivals = webhook.arrivals(core)
     app.state.marks = board.Marks()
     app.state.overviews = overview.Views()
+    app.state.source = Source.LIVE  # of the cars that the operator's pages show where none is chosen
     app.state.limits = limits.Limits(
         key_a_minute=core.settings.api_requests_per_key,
         address_a_minute=core.settings.api_requests_per_address,

@@ -18,6 +18,7 @@ from domain.explain.catalogue import locale_for
 from domain.explain.facts import Moment, Phrase
 from domain.explain.render import Speaker, clean
 from domain.registry import names
+from domain.registry.facts import Source
 from domain.signin.service import Session
 
 POLICY: Final = (
@@ -54,6 +55,12 @@ def speaker_of(request: Request) -> Speaker:
     session = session_of(request)
     locale = session.locale if session else getattr(request.state, "form", {}).get("language", "")
     return speaker(locale_for(locale or request.headers.get("accept-language")))
+
+
+def source_of(request: Request, source: Source | None) -> Source:
+    """Return the source of the cars that a page was asked for, else that of the installation's own."""
+    of: Source = source or request.app.state.source
+    return of
 
 
 def show(
@@ -99,7 +106,11 @@ def fill(request: Request, template: str, **about: Any) -> str:
         "path": request.url.path,
         "back": _here(request, session.access.role) if session else "",
     }
-    return ENVIRONMENT.get_template(template).render(ours | about)
+    return ENVIRONMENT.get_template(template).render(ours | about, is_made_up=_is_made_up(request))
+
+
+def _is_made_up(request: Request) -> bool:
+    return request.app.state.source is not Source.LIVE
 
 
 def _here(request: Request, role: str) -> str:

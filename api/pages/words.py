@@ -12,6 +12,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "refusal.form_wrong": N_("{field} does not fit. Correct it and send it again."),
     "refusal.address_incomplete": N_("This address is not complete. Go back to the first page."),
     "page.skip": N_("Skip to the content"),
+    "page.made_up": N_("Demo: cars, owners and their past year are made up."),
     "page.nav": N_("Pages"),
     "page.sign_out": N_("Sign out"),
     "page.home": N_("To the first page"),

@@ -108,7 +108,7 @@ def offers_uplift(unit: Unit, scope: Scope) -> Iterator[Tally]:
 
 
 def _title(tally: OfferTally) -> Phrase:
-    return Phrase("name", {"name": tally.code})
+    return Phrase("name", {"name": tally.title})
 
 
 def cars_linked(unit: Unit, scope: Scope) -> Iterator[Tally]:

@@ -104,6 +104,7 @@ class Tally:
     """
 
     code: str
+    title: Names
     offered: int
     accepted: int
     declined: int

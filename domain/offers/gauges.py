@@ -31,6 +31,7 @@ def _tally(unit: Unit, offer: Offer, every: Sequence[Proposal]) -> Tally:
             booked, uplift = (groups[0], groups[1]), rules.difference(groups[0], groups[1])
     return Tally(
         code=offer.code,
+        title=offer.title,
         offered=len(offered),
         accepted=counts[State.ACCEPTED],
         declined=counts[State.DECLINED],

@@ -53,7 +53,7 @@ def consider(unit: Unit, vehicle_id: int) -> bool:
     use = _use(unit, owner, vehicle_id)
     jobs = {each.job for each in booking.visits_of(unit, owner.id)}
     offer = use and rules.choose(offers(unit), use, past, today=today, jobs=jobs)
-    return bool(use and offer and _propose(unit, owner, vehicle_id, offer, use))
+    return bool(use and offer and propose(unit, owner, vehicle_id, offer, use))
 
 
 def _is_eligible(unit: Unit, owner: Owner) -> bool:
@@ -75,7 +75,8 @@ def _use(unit: Unit, owner: Owner, vehicle_id: int) -> Use | None:
     return rules.use(travel, now=unit.now, zone=owner.zone)
 
 
-def _propose(unit: Unit, owner: Owner, vehicle_id: int, offer: Offer, use: Use) -> bool:
+def propose(unit: Unit, owner: Owner, vehicle_id: int, offer: Offer, use: Use) -> bool:
+    """Make an owner an offer, or record it for the control group, once a day; tell whether it was either."""
     mark = unit.fingerprint("offer", f"{owner.id}:{offer.code}")
     state = State.WITHHELD if rules.is_withheld(mark) else State.SHOWN
     is_new = rows.add_once(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import anyio
@@ -23,9 +24,11 @@ from domain import core as core_module
 from domain.core import Core
 from domain.db import migrate
 from domain.kit.clock import RealClock, TimeLapse
+from domain.plans import catalogue
+from domain.registry.facts import Source
 from domain.settings import Settings
 from jobs import beats, serve, speakers
-from jobs.demo import folder, seed
+from jobs.demo import folder, operator, seed, year
 from jobs.demo.cars import door
 from jobs.demo.panel import Panel
 from jobs.demo.player import Player
@@ -33,15 +36,21 @@ from jobs.demo.player import Player
 log = logging.getLogger(__name__)
 
 _NAME_WITHIN_S: Final = 60.0
+_TURN_S: Final = 0.3  # others write meanwhile
+_OFFERS: Final = Path(__file__).with_name("offers.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The parts of a demo, ready to be served. stage: the local chat; None where the bot talks through Telegram."""
+    """The parts of a demo, ready to be served.
+
+    stage: the local chat; None where the bot talks through Telegram. has_past: whether a made-up year is told at the start.
+    """
 
     core: Core
     stage: Stage | None
     player: Player
+    has_past: bool
 
 
 def demo_settings(settings: Settings, *, port: int) -> Settings:
@@ -54,12 +63,14 @@ def demo_settings(settings: Settings, *, port: int) -> Settings:
         "api_port": port,
         "roadside_phone": settings.roadside_phone or "+00 000-0000-0100",  # no country has the code 00
         "operator_phone": settings.operator_phone or "+00 000-0000-0200",
+        "offers": settings.offers or _OFFERS,
     }
     if settings.telegram_token is None:
         changes["telegram_token"] = SecretStr(playground.TOKEN)
         changes["telegram_api"] = f"http://127.0.0.1:{port}"
-        if settings.plans is not None:  # the local chat takes any token, and moves no money
-            changes["payment_provider"] = settings.payment_provider or SecretStr("SIMULATED")
+        # The local chat takes any token, and moves no money: only there are plans sold that nobody has set.
+        changes["plans"] = settings.plans or catalogue.SHIPPED
+        changes["payment_provider"] = settings.payment_provider or SecretStr("SIMULATED")
     return settings.model_copy(update=changes)
 
 
@@ -68,21 +79,21 @@ async def serve_demo(settings: Settings, *, port: int, ready: Callable[[], None]
     own = demo_settings(settings, port=port)
     serve.listening(own.api_host, port).close()  # a taken port is told before anything is begun
     with folder.claimed(own.data_dir.parent):
-        demo = prepare(own, clock=TimeLapse(RealClock()))
+        demo = prepare(own, clock=TimeLapse(RealClock()), has_past=True)
         try:
             await serve.until_stopped(partial(show, demo, ready=ready))
         finally:
             demo.core.engine.dispose()
 
 
-def prepare(settings: Settings, *, clock: TimeLapse) -> Demo:
+def prepare(settings: Settings, *, clock: TimeLapse, has_past: bool = False) -> Demo:
     """Migrate the stores, plant workshops and cars in them, and set up the chat unless a real bot has it."""
     core = core_module.build(settings, clock=clock, speaker=speakers.speaker)
     migrate.upgrade(core.engine)
     client = door(f"http://{settings.api_host}:{settings.api_port}")
     player = Player(core, clock, seed.plant(core), client=client)
     ours = settings.telegram_token is None or settings.telegram_token.get_secret_value() == playground.TOKEN
-    return Demo(core, playground.create_stage(clock=clock.now) if ours else None, player)
+    return Demo(core, playground.create_stage(clock=clock.now) if ours else None, player, has_past)
 
 
 async def show(demo: Demo, *, ready: Callable[[], None]) -> None:
@@ -91,7 +102,7 @@ async def show(demo: Demo, *, ready: Callable[[], None]) -> None:
     real = RealBot()
     web = _web(demo, real)
     open_port = anyio.Event()
-    with beats.beating(core), _stage_hand(demo.player), _ticking(core):
+    with beats.beating(core), _remembering(demo), _stage_hand(demo.player), _ticking(core):
         async with anyio.create_task_group() as group:
             group.start_soon(
                 partial(serve.http, web, host=settings.api_host, port=settings.api_port, ready=open_port.set)
@@ -104,14 +115,17 @@ async def show(demo: Demo, *, ready: Callable[[], None]) -> None:
 
 
 def _web(demo: Demo, real: RealBot) -> Litestar:
-    panel = Panel(demo.core, demo.player)
+    panel, door = Panel(demo.core, demo.player), operator.door()
     if demo.stage is None:
-        return create_app(demo.core, more=playground.car_routes(panel, real))
-    return create_app(
-        demo.core,
-        more=playground.routes(demo.stage, panel),
-        lifespan=[playground.lifespan(demo.stage)],
-    )
+        app = create_app(demo.core, more=[*playground.car_routes(panel, real), door])
+    else:
+        app = create_app(
+            demo.core,
+            more=[*playground.routes(demo.stage, panel), door],
+            lifespan=[playground.lifespan(demo.stage)],
+        )
+    app.state.source = Source.SIMULATED
+    return app
 
 
 async def _meet(core: Core, real: RealBot) -> None:
@@ -150,6 +164,31 @@ def _stage_hand(player: Player) -> Iterator[None]:
         player.stop()
         thread.join(timeout=5)
         player.close()
+
+
+@contextmanager
+def _remembering(demo: Demo) -> Iterator[None]:
+    """Tell the made-up year beside all else: it takes longer than anybody waits for a page."""
+    is_over = threading.Event()
+
+    def pause() -> bool:
+        return is_over.wait(_TURN_S)
+
+    def tell() -> None:
+        try:
+            year.tell(demo.core, ends_at=demo.core.clock.now(), pause=pause)
+        except Exception:
+            log.exception("the made-up year stays incomplete")
+
+    thread = threading.Thread(target=tell, name="year", daemon=True)
+    if demo.has_past:
+        thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        if demo.has_past:
+            thread.join(timeout=5)
 
 
 @contextmanager

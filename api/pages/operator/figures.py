@@ -9,7 +9,7 @@ from litestar.params import PathParameter, QueryParameter
 
 from api import kpi
 from api.areas import MOST_ID, CoreDep, Request, viewer
-from api.pages.render import show, speaker_of
+from api.pages.render import show, source_of, speaker_of
 from domain.booking import network
 from domain.core import Unit
 from domain.kpi import lines, service
@@ -19,7 +19,7 @@ from domain.registry.facts import Source
 
 Period = Annotated[str, QueryParameter(max_length=kpi.LONGEST)]
 Centre = Annotated[str, QueryParameter(pattern=r"^[0-9]{0,9}$")]  # a form sends an empty one for all
-OfSource = Annotated[Source, QueryParameter()]
+OfSource = Annotated[Source | None, QueryParameter()]
 Part = Annotated[str, QueryParameter(max_length=kpi.LONGEST)]
 Code = Annotated[str, PathParameter(max_length=kpi.LONGEST)]
 After = Annotated[int, QueryParameter(ge=0, le=MOST_ID)]
@@ -28,12 +28,13 @@ _PAGE = 100
 
 @get("/operator/figures", sync_to_thread=True)
 def page(
-    request: Request, core: CoreDep, period: Period = "", centre: Centre = "", source: OfSource = Source.LIVE
+    request: Request, core: CoreDep, period: Period = "", centre: Centre = "", source: OfSource = None
 ) -> Response[str]:
     """Count and show every figure."""
+    cars = source_of(request, source)
     with core.reading() as unit:
-        figures = service.figures(unit, period, _number(centre), source=source)
-        about = _choice(unit, figures.period.name, centre, source)
+        figures = service.figures(unit, period, _number(centre), source=cars)
+        about = _choice(unit, figures.period.name, centre, cars)
     by_code = [
         (code, [_row(each) for each in of]) for code, of in groupby(figures.figures, lambda each: each.code)
     ]
@@ -79,11 +80,11 @@ def _row(figure: Figure) -> dict[str, object]:
 
 @get("/operator/figures.csv", sync_to_thread=True)
 def sheet(
-    request: Request, core: CoreDep, period: Period = "", centre: Centre = "", source: OfSource = Source.LIVE
+    request: Request, core: CoreDep, period: Period = "", centre: Centre = "", source: OfSource = None
 ) -> Response[str]:
     """Send the same as a file."""
     with core.reading() as unit:
-        figures = service.figures(unit, period, _number(centre), source=source)
+        figures = service.figures(unit, period, _number(centre), source=source_of(request, source))
     name = f"beforehand-{figures.period.name}.csv"
     return Response(
         kpi.sheet(figures, speaker_of(request)),
@@ -99,11 +100,12 @@ def rows(
     figure: Code,
     period: Period = "",
     centre: Centre = "",
-    source: OfSource = Source.LIVE,
+    source: OfSource = None,
     part: Part = "",
     after: After = 0,
 ) -> Response[str]:
     """List the rows behind a figure. That they were read is noted for their owners."""
+    cars = source_of(request, source)
     with core.unit() as unit:
         cases, more = service.rows(
             unit,
@@ -112,13 +114,13 @@ def rows(
             period,
             _number(centre),
             part=part,
-            source=source,
+            source=cars,
             after=after,
             limit=_PAGE,
         )
     return show(
         request, "operator/rows.html", code=figure, measure=BY_CODE[figure].measure, rows=cases, more=more,
-        period=period, centre=centre, source=source, part=part,
+        period=period, centre=centre, source=cars, part=part,
     )  # fmt: skip
 
 

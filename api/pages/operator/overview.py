@@ -12,7 +12,7 @@ from litestar.params import QueryParameter
 
 from api import vehicles
 from api.areas import MOST_ID, CoreDep, Id, Request, access, viewer
-from api.pages.render import show
+from api.pages.render import show, source_of
 from domain.alerts import message
 from domain.core import Core, Unit
 from domain.dossier import service as dossiers
@@ -26,7 +26,7 @@ from domain.registry.facts import Source
 from domain.running import service as running
 from domain.telemetry import questions
 
-OfSource = Annotated[Source, QueryParameter()]
+OfSource = Annotated[Source | None, QueryParameter()]
 OfGroup = Annotated[Group, QueryParameter()]
 After = Annotated[int, QueryParameter(ge=0, le=MOST_ID)]
 Mark = Annotated[str, QueryParameter(max_length=64)]
@@ -88,16 +88,16 @@ def _minutes(seconds: float) -> timedelta:
 
 
 @get("/operator", sync_to_thread=True)
-def page(request: Request, core: CoreDep, source: OfSource = Source.LIVE) -> Response[str]:
+def page(request: Request, core: CoreDep, source: OfSource = None) -> Response[str]:
     """Show the overview: counts alone, so that nothing is noted for owners."""
-    about = request.app.state.overviews.of(core, source, anew=True)
+    about = request.app.state.overviews.of(core, source_of(request, source), anew=True)
     return show(request, "operator/overview.html", **about)
 
 
 @get("/operator/state", opt={"polls": True}, sync_to_thread=True)
-def part(request: Request, core: CoreDep, source: OfSource = Source.LIVE, mark: Mark = "") -> Response[str]:
+def part(request: Request, core: CoreDep, source: OfSource = None, mark: Mark = "") -> Response[str]:
     """Show the counts alone where they have changed since `mark`."""
-    about = request.app.state.overviews.of(core, source)
+    about = request.app.state.overviews.of(core, source_of(request, source))
     if about["mark"] == mark:
         return Response("", status_code=204)
     return show(request, "operator/state.html", **about)
@@ -125,16 +125,15 @@ def _about(unit: Unit, source: Source) -> dict[str, Any]:
 
 @get("/operator/cars", sync_to_thread=True)
 def cars(
-    request: Request, core: CoreDep, group: OfGroup, source: OfSource = Source.LIVE, after: After = 0
+    request: Request, core: CoreDep, group: OfGroup, source: OfSource = None, after: After = 0
 ) -> Response[str]:
     """List the cars of a group. That they were read is noted for their owners."""
+    of = source_of(request, source)
     with core.unit() as unit:
-        rows = fleet.cars(unit, group, source, after=after, limit=_PAGE + 1)
+        rows = fleet.cars(unit, group, of, after=after, limit=_PAGE + 1)
         views = vehicles.read(unit, viewer(request), rows[:_PAGE], what=What.CONDITION)
     more = views[-1].id if len(rows) > _PAGE else None
-    return show(
-        request, "operator/cars.html", rows=views, group=group, groups=_MEANS, source=source, more=more
-    )
+    return show(request, "operator/cars.html", rows=views, group=group, groups=_MEANS, source=of, more=more)
 
 
 @get("/operator/cars/{vehicle_id:int}", sync_to_thread=True)

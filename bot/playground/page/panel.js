@@ -35,6 +35,11 @@ const workshop = (one) => make("a", {
   class: "workshop", href: `/playground/api/workshops/${encodeURIComponent(one.key)}`, target: "_blank", rel: "noopener",
 }, t("workshop").replace("{name}", label(one.name)), " ↗");
 
+// Under another name of this machine, so that the browser keeps the workshop signed in beside it.
+const operator = () => make("a", {
+  class: "workshop", href: `http://localhost:${location.port}/playground/api/operator`, target: "_blank", rel: "noopener",
+}, t("operator"), " ↗");
+
 const hint = (act) => {
   if (act.hint) return act.hint(latest.cars);
   if (!latest.available) return t("noCars");
@@ -52,7 +57,7 @@ export const drawPanel = (act) => {
   if (state === shown) return;
   shown = state;
   const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : null;
-  $("cars").replaceChildren(...latest.cars.map((card) => car(card, act)), ...latest.workshops.map(workshop));
+  $("cars").replaceChildren(...latest.cars.map((card) => car(card, act)), ...latest.workshops.map(workshop), ...(latest.workshops.length ? [operator()] : []));
   if (focused) $("cars").querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 };
 

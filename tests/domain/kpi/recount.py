@@ -28,13 +28,15 @@ Sums = tuple[float | None, float, int]  # numerator, denominator, count
 
 
 class Asked(NamedTuple):
-    """Of what is counted: instants, the name of a source, a centre (0: all)."""
+    """Of what is counted: instants, the name of a source, a centre (0: all), the one offer there is, and its work."""
 
     since: datetime
     until: datetime
     now: datetime
     source: str = "LIVE"
     centre: int = 0
+    offer: str = "tyres"
+    work: str = "wheel_change"
 
 
 class Recount:
@@ -220,7 +222,7 @@ class Recount:
                 WHERE state <> 'withheld' AND {self._proposals()}""",
             kept_days=400,
         )
-        yield "tyres", (part or 0, whole, whole)
+        yield self.asked.offer, (part or 0, whole, whole)
 
     def _proposals(self) -> str:
         day = self.midnight("day")
@@ -229,14 +231,14 @@ class Recount:
     def offers_uplift(self) -> Iterator[tuple[str, Sums]]:
         ((booked, whole),) = self.ask(
             f"""SELECT SUM(CASE WHEN p.state <> 'withheld' AND EXISTS (
-                         SELECT 1 FROM visit AS v WHERE v.owner_id = p.owner_id AND v.job = 'wheel_change'
+                         SELECT 1 FROM visit AS v WHERE v.owner_id = p.owner_id AND v.job = :work
                          AND v.state IN {BOOKED} AND v.made_at >= {self.midnight("p.day")}
                          AND {self.days("v.made_at", self.midnight("p.day"))} < 60) THEN 1 ELSE 0 END), COUNT(*)
                 FROM proposal AS p WHERE {self._proposals()}
                 AND {self.days(":now", self.midnight("p.day"))} >= 60""",
             kept_days=400,
         )
-        yield "tyres", (booked or 0, whole, whole)
+        yield self.asked.offer, (booked or 0, whole, whole)
 
     def cars(self, condition: str) -> Iterator[tuple[str, Sums]]:
         return self.share(f"""
