@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
-from functools import partial
 
 from domain.core import Unit
 from domain.db import rows
@@ -203,7 +202,7 @@ def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> None:
 
 def keeper(unit: Unit, vehicle_id: int) -> Owner | None:
     """Return the person whose data the car's telemetry are."""
-    return unit.once(("keeper", vehicle_id), partial(store.keeper, unit, vehicle_id))
+    return store.keeper(unit, vehicle_id)
 
 
 def keepers(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Owner]:

@@ -141,7 +141,8 @@ def holding(unit: Unit, vehicle_id: int, *, owner_id: int) -> Holding | None:
 
 
 def keeper(unit: Unit, vehicle_id: int) -> Owner | None:
-    return unit.session.exec(_KEEPER, params={"vehicle": vehicle_id}).first()
+    of = {"vehicle": vehicle_id}
+    return unit.once(("keeper", vehicle_id), lambda: unit.session.exec(_KEEPER, params=of).first())
 
 
 def keepers_of(unit: Unit, vehicle_ids: Collection[int]) -> dict[int, Owner]:
