@@ -36,6 +36,9 @@ _FIELDS = frozenset(
         "outcome",
         "cars",
         "days",
+        "code",
+        "phone",
+        "bays",
     }
 )
 _OWN: Final[Mapping[tuple[type, str], str]] = {(SpecialDayEntry, "name"): "reason"}

@@ -54,7 +54,8 @@ def in_measure(span: timedelta, measure: Measure) -> float:
 def figure(definition: Definition, tally: Tally, *, since: datetime) -> Figure:
     """Work a figure out from its rows. since: from when on its rows were counted."""
     above, below, count = _sums(definition.measure, tally)
-    why = tally.why or ("too_few" if count < LEAST else "")
+    least = 1 if definition.measure is Measure.AMOUNT else LEAST
+    why = tally.why or ("too_few" if count < least else "")
     value, interval = (None, None) if why else _worked_out(definition.measure, tally, above, below)
     if value == math.inf:
         value, interval, why = None, None, "open"
@@ -100,6 +101,8 @@ def _worked_out(
         return tally.value, tally.interval
     if measure in _SECONDS_OF:
         return median_of([each.part for each in tally.cases])
+    if measure is Measure.AMOUNT:
+        return above, None
     if not below:
         return None, None
     return _scaled(above / below, _interval(measure, tally, above, below), measure)
