@@ -22,7 +22,7 @@ from domain.signin import rules
 from domain.signin import service as sessions
 from tests.api.test_owners_alerts import DUE
 from tests.browser.conftest import SCREENSHOTS
-from tests.browser.test_page import SIZES
+from tests.browser.test_page import SIZES, ms
 from tests.walks.person import Person
 from tests.walks.stage import Stage
 
@@ -40,6 +40,7 @@ def window(browser: Browser, *, size: str, language: str) -> Iterator[Page]:
         viewport={"width": width, "height": height}, locale=LOCALES[language], reduced_motion="reduce"
     )
     page = context.new_page()
+    page.set_default_timeout(ms(30))
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(

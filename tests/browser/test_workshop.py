@@ -33,13 +33,14 @@ def precision(stage: Stage) -> Figure:
     return next(each for each in every if (each.code, each.part) == ("precision", ""))
 
 
-def rated_wrong(stage: Stage, *, count: int) -> None:
-    """Let an owner of many cars call the warnings of all of them wrong: of few nothing is told."""
-    person = stage.stranger("en")
+@pytest.fixture(scope="module")
+def rated(workshop: Stage) -> Stage:
+    """A service with enough warnings that an owner called wrong: of few nothing is told."""
+    stage, person = workshop, workshop.stranger("en")
     with stage.core.unit() as unit:
         owner = registry.meet(unit, person.user.id, locale="en", zone="Asia/Shanghai")
         registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="chat")
-    for car in [stage.car() for _ in range(count)]:
+    for car in [stage.car() for _ in range(LEAST)]:
         with stage.core.unit() as unit:
             registry.link(unit, owner.id, registry.link_code(unit, car.id))
     warn(stage, person, DUE)
@@ -47,6 +48,7 @@ def rated_wrong(stage: Stage, *, count: int) -> None:
         for car in registry.vehicles_of(unit, owner.id):
             for case in alerts.alerts_of(unit, owner.id, car.id):
                 alerts.rate(unit, owner.id, case.alert_id, Verdict.WRONG)
+    return stage
 
 
 def within(look: Callable[[], None]) -> None:
@@ -57,11 +59,11 @@ def within(look: Callable[[], None]) -> None:
 
 @pytest.mark.parametrize(("language", "size"), [("zh-hans", "phone"), ("en", "desk")])
 def test_a_warning_becomes_a_visit_that_is_moved_done_and_told(
-    browser: Browser, workshop: Stage, language: str, size: str
+    browser: Browser, rated: Stage, language: str, size: str
 ) -> None:
+    workshop = rated
     person = workshop.owner(language)
     say = speaker(locale_for(language)).say
-    rated_wrong(workshop, count=LEAST)
     before = precision(workshop)
     camera = Camera(f"workshop-{language}-{size}")
 

@@ -99,12 +99,10 @@ def _arrange(core: Core) -> tuple[list[str], str, str]:
         network.add(unit, msgspec.convert(entry, CentreEntry))
         visits = [_visit(number, owner.id, car.id) for number, (owner, car) in enumerate(fleet)]
         unit.session.add_all(visits)
-        links = [
-            sessions.link(unit, "centre", centre_id=_CENTRE, name="Desk").text,
-            sessions.link(unit, "operator", name="Chief").text,
-        ]
+        centre = sessions.link(unit, "centre", centre_id=_CENTRE, name="Desk").text
+        operator = sessions.link(unit, "operator", name="Chief").text
         today = [each.number for each in visits if each.starts_at.date() == ground.NOW.date()]
-    return today, *links
+    return today, centre, operator
 
 
 def _visit(number: int, owner_id: int, vehicle_id: int) -> Visit:
