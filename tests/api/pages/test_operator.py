@@ -244,14 +244,16 @@ def test_a_centre_is_added_and_its_page_takes_the_rest(chief: Browser, door: Doo
         "closes": "17:00",
         "zone": "Asia/Shanghai",
     }
-    to = chief.sends("/operator/centres", bays="1号，2号", **form).headers["location"]
+    to = chief.sends("/operator/centres", more={**form, "bays": "1号，2号"}).headers["location"]
     page = chief.reads(to)
     assert "西区服务中心" in page
     assert 'value="08:30"' in page
     with door.core.reading() as unit:
         assert [each.name for each in resources.bays(unit, network.codes(unit)["west"])] == ["1号", "2号"]
-    chief.sends("/operator/centres", status=409, bays="A", **form)
-    assert "简称" in chief.sends("/operator/centres", status=422, bays="A", **{**form, "code": "W W"}).text
+    chief.sends("/operator/centres", status=409, more={**form, "bays": "A"})
+    assert (
+        "简称" in chief.sends("/operator/centres", status=422, more={**form, "bays": "A", "code": "W W"}).text
+    )
 
 
 def test_a_token_and_a_browser_are_revoked_and_a_link_is_shown_once(
