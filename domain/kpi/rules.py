@@ -54,8 +54,7 @@ def in_measure(span: timedelta, measure: Measure) -> float:
 def figure(definition: Definition, tally: Tally, *, since: datetime) -> Figure:
     """Work a figure out from its rows. since: from when on its rows were counted."""
     above, below, count = _sums(definition.measure, tally)
-    least = 1 if definition.measure is Measure.AMOUNT else LEAST
-    why = tally.why or ("too_few" if count < least else "")
+    why = tally.why or ("too_few" if count < _least(definition.measure) else "")
     value, interval = (None, None) if why else _worked_out(definition.measure, tally, above, below)
     if value == math.inf:
         value, interval, why = None, None, "open"
@@ -79,6 +78,10 @@ def figure(definition: Definition, tally: Tally, *, since: datetime) -> Figure:
         limits=Phrase(f"kpi.{definition.code}.limits"),
         rows=definition.rows,
     )
+
+
+def _least(measure: Measure) -> int:
+    return 1 if measure is Measure.AMOUNT else LEAST
 
 
 def _sums(measure: Measure, tally: Tally) -> tuple[float | None, float, int]:

@@ -18,10 +18,10 @@ import uvicorn
 from api import app, centres
 from domain import core as cores
 from domain.booking import days, network
+from domain.booking import service as booking
 from domain.booking.entry import CentreEntry
-from domain.booking.facts import DAYS, Progress, State
-from domain.booking.tables import Visit
-from domain.core import Core
+from domain.booking.facts import DAYS, Progress, VisitRequest, VisitView
+from domain.core import Core, Unit
 from domain.kit.clock import FixedClock
 from domain.signin import rules
 from domain.signin import service as sessions
@@ -29,12 +29,15 @@ from jobs import speakers
 from jobs.lab.bench import ground
 from jobs.lab.bench.facts import Bar, Result
 
+_MONDAY: Final = ground.NOW.replace(hour=0) + timedelta(days=5)  # the next one, at eight in Shanghai
+_NOW: Final = _MONDAY + timedelta(hours=2)
 _VISITS: Final = 500  # in one week of one centre
 _CENTRE: Final = 1  # the only one
 _BAYS: Final = 20
 _WORKDAYS: Final = 5
 _SLOTS: Final = 5  # of a day and bay, so that 500 visits fit
 _TIMES: Final = 5
+_WEEK: Final = "/workshop?span=week"
 _PAGES: Final = 50
 _OPEN_S: Final = 10
 _CHANGES: Final = 6
@@ -54,22 +57,21 @@ def pages() -> Result:
     the server while 50 pages of the board stay open.
     """
     port = ground.free_port()
-    with ground.folder() as place, ground.core(place) as core:
-        numbers, centre, operator = _arrange(core)
+    clock = FixedClock(ground.NOW)
+    with ground.folder() as place, ground.core(place, clock=clock) as core:
+        numbers, centre, operator = _arrange(core, clock)
         with ground.process(_serve, place, port) as server:
             ground.wait_for_port(port)
-            with _signed_in(port, centre) as desk, _signed_in(port, operator) as chief:
+            with _browser(port, centre) as desk, _browser(port, operator) as chief:
                 _prove(chief)
-                page = desk.get("/workshop?span=week").text
                 process = psutil.Process(server)
                 begun_s = _used_s(process)
-                board_s = max(_looks(desk, "/workshop?span=week"))
+                board_s = max(_looks(desk, _WEEK))
                 board_cpu_s = (_used_s(process) - begun_s) / _TIMES
                 figures_s = max(_looks(chief, "/operator/figures"))
-                seen_s = max(_seen(core, desk, number) for number in numbers[:_CHANGES])
-                share = anyio.run(
-                    _open, port, desk.cookies, _polls(desk.get("/workshop?span=week").text), process
-                )
+                seen_s = max(_delay_s(core, desk, number) for number in numbers[:_CHANGES])
+                page = desk.get(_WEEK).text
+                share = anyio.run(_open, port, desk.cookies, _polls(page), process)
     assert page.count('class="visit') >= _VISITS, "the board does not show every visit"
     figures = {
         "board_ms": board_s * 1000,
@@ -82,11 +84,11 @@ def pages() -> Result:
 
 
 def _serve(place: Path, port: int) -> None:
-    core = cores.build(ground.settings(place), clock=FixedClock(ground.NOW), speaker=speakers.speaker)
+    core = cores.build(ground.settings(place), clock=FixedClock(_NOW), speaker=speakers.speaker)
     uvicorn.run(app.create_app(core), host="127.0.0.1", port=port, log_level="warning")
 
 
-def _arrange(core: Core) -> tuple[list[str], str, str]:
+def _arrange(core: Core, clock: FixedClock) -> tuple[list[str], str, str]:
     """Fill a week; return the numbers of its visits and the links of a centre and an operator."""
     with core.unit() as unit:
         fleet = ground.cars(unit, count=_VISITS)
@@ -97,37 +99,26 @@ def _arrange(core: Core) -> tuple[list[str], str, str]:
             "technicians": {f"T{each + 1}": ["general"] for each in range(_BAYS)},
         }
         network.add(unit, msgspec.convert(entry, CentreEntry))
-        visits = [_visit(number, owner.id, car.id) for number, (owner, car) in enumerate(fleet)]
-        unit.session.add_all(visits)
+        visits = [_book(unit, number, owner.id, car.id) for number, (owner, car) in enumerate(fleet)]
+    clock.advance(_NOW - clock.now())
+    with core.unit() as unit:
         centre = sessions.link(unit, "centre", centre_id=_CENTRE, name="Desk").text
         operator = sessions.link(unit, "operator", name="Chief").text
-        today = [each.number for each in visits if each.starts_at.date() == ground.NOW.date()]
+        today = [each.number for each in visits if each.starts_at.date() == _MONDAY.date()]
     return today, centre, operator
 
 
-def _visit(number: int, owner_id: int, vehicle_id: int) -> Visit:
-    bay, place = number % _BAYS + 1, number // _BAYS
-    monday = ground.NOW - timedelta(days=ground.NOW.weekday())
-    starts_at = monday + timedelta(days=place % _WORKDAYS, hours=2 * (place // _WORKDAYS % _SLOTS))
-    return Visit(
-        number=f"{number:07}",
-        owner_id=owner_id,
-        vehicle_id=vehicle_id,
-        centre_id=_CENTRE,
-        bay_id=bay,
-        technician_id=bay,
-        job="inspection",
-        state=State.BOOKED,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(hours=1),
-        uid=f"{number}@bench",
-        made_at=ground.AGREED_AT,
-        changed_at=ground.AGREED_AT,
+def _book(unit: Unit, number: int, owner_id: int, vehicle_id: int) -> VisitView:
+    """Book a visit as owners do: a hundred a day, five in each bay."""
+    day, place = number % _WORKDAYS, number // _WORKDAYS % _SLOTS
+    starts_at = _MONDAY + timedelta(days=day, hours=2 * place)
+    return booking.take(
+        unit, VisitRequest(owner_id, vehicle_id, job="inspection", centre_id=_CENTRE, starts_at=starts_at)
     )
 
 
 @contextmanager
-def _signed_in(port: int, link: str) -> Iterator[httpx.Client]:
+def _browser(port: int, link: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, follow_redirects=True) as browser:
         browser.post("/sign-in", data={"code": link}).raise_for_status()
         yield browser
@@ -141,7 +132,7 @@ def _prove(browser: httpx.Client) -> None:
     )
     assert secret is not None
     assert token is not None
-    code = rules.code(base64.b32decode(secret[1]), int(ground.NOW.timestamp()) // rules.STEP_S)
+    code = rules.code(base64.b32decode(secret[1]), int((_NOW).timestamp()) // rules.STEP_S)
     browser.post("/second-factor", data={"csrf": token[1], "code": code}).raise_for_status()
 
 
@@ -157,14 +148,14 @@ def _used_s(process: psutil.Process) -> float:
 
 def _polls(page: str) -> tuple[str, float]:
     """Return what an open page asks for, and after how many seconds again."""
-    found = _EVERY.search(page)
-    assert found is not None, "the board asks for nothing"
-    return found[1].replace("&amp;", "&"), int(found[2]) / 1000
+    match = _EVERY.search(page)
+    assert match is not None, "the board asks for nothing"
+    return match[1].replace("&amp;", "&"), int(match[2]) / 1000
 
 
-def _seen(core: Core, desk: httpx.Client, number: str) -> float:
+def _delay_s(core: Core, desk: httpx.Client, number: str) -> float:
     """Return how long an open page takes to show that a car has arrived."""
-    path, every_s = _polls(desk.get("/workshop?span=week").text)
+    path, every_s = _polls(desk.get(_WEEK).text)
     desk.get(path)
     begun = time.perf_counter()
     with core.unit() as unit:
