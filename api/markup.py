@@ -1,6 +1,5 @@
 """Templates of pages: whatever comes from outside is escaped, and numbers read as people write them."""
 
-import html
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -19,10 +18,6 @@ ENVIRONMENT: Final = Environment(
     lstrip_blocks=True,
 )
 _KINDS: Final = {str: "words", date: "day"}
-
-
-def safe(text: str) -> str:
-    return html.escape(clean(text))
 
 
 class Voice:

@@ -2,19 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from litestar.openapi.plugins import OpenAPIRenderPlugin
 
 from api.areas import Request
-from api.markup import safe
-
-_STYLE: Final = (Path(__file__).parent / "technician" / "style.css").read_text(encoding="utf-8")
-_HEAD: Final = (
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-)
+from api.markup import ENVIRONMENT
+from api.pages import files
 
 
 class SchemaPage(OpenAPIRenderPlugin):
@@ -27,52 +21,34 @@ class SchemaPage(OpenAPIRenderPlugin):
     def render(self, request: Request, openapi_schema: dict[str, Any]) -> bytes:
         """Return the page, made at the first look: that takes longer than any answer may."""
         del request
-        self._page = self._page or _page(openapi_schema)
+        self._page = self._page or _page(openapi_schema).encode()
         return self._page
 
 
-def _page(openapi_schema: Mapping[str, Any]) -> bytes:
-    title = safe(f"{openapi_schema['info']['title']} {openapi_schema['info']['version']}")
-    sections = "".join(
-        _section(method, path, operation)
+def _page(openapi_schema: Mapping[str, Any]) -> str:
+    operations = [
+        (method.upper(), path, operation, list(_parts(operation)))
         for path, methods in sorted(openapi_schema["paths"].items())
         for method, operation in methods.items()
         if isinstance(operation, dict)
-    )
-    forms = "".join(
-        f"<details><summary>{safe(name)}</summary>{_code(form)}</details>"
-        for name, form in sorted(openapi_schema["components"]["schemas"].items())
-    )
-    return (
-        f"{_HEAD}<title>{title}</title>\n<style>{_STYLE}</style>\n<main><h1>{title}</h1>"
-        f'<p>For machines: <a href="/schema/openapi.json">openapi.json</a></p>{sections}<h2>Forms</h2>{forms}</main>'
-    ).encode()
-
-
-def _section(method: str, path: str, operation: Mapping[str, Any]) -> str:
-    about = safe(operation.get("description") or operation.get("summary") or "")
-    who = safe(", ".join(operation.get("tags", [])))
-    parts = "".join(f"<h3>{safe(title)}</h3>{_code(content)}" for title, content in _parts(operation))
-    return (
-        f"<details><summary><b>{safe(method.upper())}</b> {safe(path)} "
-        f'<span class="soft">{safe(operation.get("summary", ""))} · {who}</span></summary>'
-        f'<div class="card"><p>{about}</p>{parts}</div></details>\n'
+    ]
+    forms = sorted(openapi_schema["components"]["schemas"].items())
+    return ENVIRONMENT.get_template("schema.html").render(
+        title=f"{openapi_schema['info']['title']} {openapi_schema['info']['version']}",
+        style=files.FILES["style.css"].decode(),
+        operations=operations,
+        forms=[(name, _lines(form)) for name, form in forms],
     )
 
 
-def _parts(operation: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+def _parts(operation: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if operation.get("parameters"):
-        yield "Parameters", operation["parameters"]
+        yield "Parameters", _lines(operation["parameters"])
     if operation.get("requestBody"):
-        yield "Body", operation["requestBody"].get("content", {})
+        yield "Body", _lines(operation["requestBody"].get("content", {}))
     for status, answer in operation.get("responses", {}).items():
-        yield f"{status} {answer.get('description', '')}", answer.get("content", {})
+        yield f"{status} {answer.get('description', '')}", _lines(answer.get("content", {}))
 
 
-def _code(value: object) -> str:
-    return f'<pre class="scroll">{_lines(json.dumps(value, indent=1, ensure_ascii=False))}</pre>'
-
-
-def _lines(text: str) -> str:
-    """Escape line by line: cleaning makes blanks of line breaks."""
-    return "\n".join(safe(line) for line in text.splitlines())
+def _lines(value: object) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False)

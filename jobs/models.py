@@ -4,21 +4,17 @@ from typing import Annotated
 
 import typer
 
-from domain.battery import trained
 from domain.core import Unit
-from domain.energy import service as energy
 from domain.errors import Refusal
 from domain.health import service as health
-from domain.learning import card, service, shelf
+from domain.kpi import fitted
+from domain.learning import card, service
 from domain.learning.facts import Version
 from domain.learning.shelf import Fitted
 from jobs import console, speakers
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
-
-# What is fitted to the installation's own cars, and kept as files.
-FITTED = (*(each.kind.name for each in trained.SPEAKERS), energy.KIND.name)
 
 Name = Annotated[
     str,
@@ -40,8 +36,7 @@ def main() -> None:
 def every(*, as_json: AsJson = False) -> None:
     """List all versions, the newest of each check first, then those fitted to the installation's own cars."""
     with console.open_core() as core, core.reading() as unit:
-        shelved = shelf.every(core.settings.models_dir, FITTED)
-        rows = [*map(row, service.versions(unit)), *(_fitted_row(*each) for each in shelved)]
+        rows = [*map(row, service.versions(unit)), *(_fitted_row(*each) for each in fitted.every(unit))]
         console.answer(rows, as_json=as_json)
 
 
@@ -56,7 +51,7 @@ def show(
 ) -> None:
     """Print the model card of a version; --json answers with its manifest."""
     with console.open_core() as core, core.reading() as unit:
-        content, text = (_fitted if name in FITTED else _chances)(unit, name, number)
+        content, text = (_fitted if name in fitted.NAMES else _chances)(unit, name, number)
         if as_json:
             console.answer(content, as_json=True)
         else:
@@ -71,10 +66,8 @@ def _chances(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
 
 
 def _fitted(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
-    for version, in_use in shelf.every(unit.core.settings.models_dir, (name,)):
-        if number in {None, version.number}:
-            return {**_fitted_row(version, in_use), "manifest": version}, card.fitted(version, in_use=in_use)
-    raise Refusal("model_unknown", status=404, check=name, number=number or 1)
+    version, in_use = fitted.version(unit, name, number)
+    return {**_fitted_row(version, in_use), "manifest": version}, card.fitted(version, in_use=in_use)
 
 
 @app.command()
@@ -97,8 +90,8 @@ def promote(name: Name, *, number: Number, as_json: AsJson = False) -> None:
 def rollback(name: Name, *, as_json: AsJson = False) -> None:
     """Take the newest version at work out of use: it ends its trial, or gives way to the one that was live before."""
     with console.open_core() as core, core.unit() as unit:
-        if name in FITTED:
-            former = _fitted_row(shelf.rollback(core.settings.models_dir, name), in_use=False)
+        if name in fitted.NAMES:
+            former = _fitted_row(fitted.rollback(unit, name), in_use=False)
         else:
             former = row(service.rollback(unit, name))
         console.answer(former, as_json=as_json)
@@ -118,18 +111,18 @@ def row(version: Version) -> Row:
     }
 
 
-def _fitted_row(fitted: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.every` pairs them
+def _fitted_row(version: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.every` pairs them
     """The same columns for a model that was fitted here: it tells no chances, and its error stands under why."""
-    error = f"off by {fitted.mean_error:.3g} {fitted.unit} on cars left out; {fitted.plain}: {fitted.plain_error:.3g}"
+    error = f"off by {version.mean_error:.3g} {version.unit} on cars left out; {version.plain}: {version.plain_error:.3g}"
     return {
-        "check": fitted.name,
-        "version": fitted.number,
+        "check": version.name,
+        "version": version.number,
         "state": "in use" if in_use else "taken back",
-        "changed": fitted.made_at,
+        "changed": version.made_at,
         "precision": None,
         "recall": None,
         "calibration_error": None,
-        "why": [f"{error}; {fitted.cars} cars of {fitted.of or 'all models'}"],
+        "why": [f"{error}; {version.cars} cars of {version.of or 'all models'}"],
     }
 
 

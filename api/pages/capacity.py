@@ -1,4 +1,4 @@
-"""What a centre can take: hours, bays, technicians, closed days and stock.
+"""What a centre can take: hours, bays, technicians, closed days and stock, set by itself, or by the operator for any centre.
 
 A change that booked visits do not fit is asked about with these visits, and saved all the same by a second tap. They are listed
 until they are moved.
@@ -44,7 +44,13 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Re
         visits = resources.misfits(unit, centre_id)
         _note(unit, request, visits)
         about = _about(unit, centre_id)
-    return show(request, "capacity.html", visits=visits, **about)
+    return show(request, "capacity.html", visits=visits, base=_base(request), **about)
+
+
+def _base(request: Request) -> str:
+    """Return the address of the page: a centre's own, or that of any centre for the operator."""
+    path: str = request.url.path
+    return path[: path.index("/capacity")] + "/capacity"
 
 
 def _about(unit: Unit, centre_id: int) -> dict[str, Any]:
@@ -157,7 +163,7 @@ def _save(request: Request, core: Core, change: Callable[[Unit], None]) -> Respo
         if not isinstance(visits, tuple):
             raise
         return _ask(request, core, visits)
-    return done(request, None, back="/capacity")
+    return done(request, None, back=_base(request))
 
 
 def _ask(request: Request, core: Core, visits: Sequence[VisitView]) -> Response[str]:
@@ -166,7 +172,7 @@ def _ask(request: Request, core: Core, visits: Sequence[VisitView]) -> Response[
         _note(unit, request, visits)
     form = {name: value for name, value in form_of(request).items() if name != "csrf"}
     template = "misfits.html" if "hx-request" in request.headers else "misfits_page.html"
-    return show(request, template, visits=visits, form=form)
+    return show(request, template, visits=visits, form=form, base=_base(request))
 
 
 @post("/capacity/days", sync_to_thread=True)
@@ -180,8 +186,8 @@ def set_day(request: Request, core: CoreDep, centre_id: NamedDependency[int]) ->
         _note(unit, request, upset)
         about = _about(unit, centre_id)
     if upset:
-        return show(request, "capacity.html", headers=_WHOLE, visits=upset, **about)
-    return done(request, None, back="/capacity")
+        return show(request, "capacity.html", headers=_WHOLE, visits=upset, base=_base(request), **about)
+    return done(request, None, back=_base(request))
 
 
 def _note(unit: Unit, request: Request, visits: Sequence[VisitView]) -> None:
@@ -200,7 +206,7 @@ def set_stock(request: Request, core: CoreDep, centre_id: NamedDependency[int]) 
     stock, expected_stock = (read(each, dict[str, entry.Count]) for each in (changed, expected))
     with core.unit() as unit:
         network.set_stock(unit, centre_id, stock, expected=expected_stock)
-    return done(request, None, back="/capacity")
+    return done(request, None, back=_base(request))
 
 
 HANDLERS = (page, set_hours, add_bay, change_bay, add_technician, change_technician, set_day, set_stock)

@@ -38,6 +38,9 @@ _FIELDS = frozenset(
         "outcome",
         "cars",
         "days",
+        "code",
+        "phone",
+        "bays",
     }
 )
 _OWN: Final[Mapping[tuple[type, str], str]] = {(SpecialDayEntry, "name"): "reason"}

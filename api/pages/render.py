@@ -10,7 +10,7 @@ from api import words as api
 from api.areas import Request
 from api.auth import COOKIE
 from api.markup import ENVIRONMENT
-from api.pages import files, words
+from api.pages import files, model_words, words
 from api.pages import operator_words as operator
 from api.pages.forms import csrf
 from domain import phrases
@@ -27,7 +27,7 @@ POLICY: Final = (
 )
 
 
-speaker: Final = phrases.speakers(api.WORDS, words.WORDS, operator.WORDS)
+speaker: Final = phrases.speakers(api.WORDS, words.WORDS, operator.WORDS, model_words.WORDS)
 NAVIGATION: Final = {
     "centre": (
         ("/workshop", "page.workshop"),

@@ -9,18 +9,19 @@ from litestar.types import ControllerRouterHandler
 from api.areas import CENTRE
 from api.auth import Role
 from api.pages import board, capacity, files, finishing, forms, problems, report, requests, signin, visits
-from api.pages.operator import access, calls, campaigns, figures, models, overview, running
+from api.pages.operator import access, calls, campaigns, centres, figures, models, overview, running
 
 
 def _pages(
     handlers: Sequence[ControllerRouterHandler],
     *,
+    path: str = "/",
     role: Role | None = None,
     dependencies: Mapping[str, Provide] | None = None,
 ) -> Router:
     """Put pages of one role together; without one each handler names its own."""
     return Router(
-        "/",
+        path,
         route_handlers=handlers,
         opt={"page": True, **({"role": role} if role else {})},
         dependencies=dict(dependencies or {}),
@@ -40,6 +41,7 @@ ROUTES = (
         role=Role.CENTRE,
         dependencies=CENTRE,
     ),
+    _pages(capacity.HANDLERS, path=centres.PATH, role=Role.OPERATOR, dependencies=centres.OF),
     _pages(
         (
             *overview.HANDLERS,
@@ -48,6 +50,7 @@ ROUTES = (
             *running.HANDLERS,
             *models.HANDLERS,
             *campaigns.HANDLERS,
+            *centres.HANDLERS,
             *access.HANDLERS,
         ),
         role=Role.OPERATOR,

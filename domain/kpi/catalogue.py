@@ -29,6 +29,8 @@ ALL: Final = (
     Definition("time_to_answer", Measure.MINUTES, keep=REQUESTS),
     Definition("offers_accepted", Measure.SHARE, Bar(">", 0.15), keep=OFFERS, rows=False),
     Definition("offers_uplift", Measure.DIFFERENCE, keep=OFFERS, rows=False),
+    Definition("revenue", Measure.AMOUNT),
+    Definition("owners_left", Measure.SHARE),
     Definition("cars_linked", Measure.SHARE),
     Definition("cars_sending", Measure.SHARE, Bar(">", 0.90), keep=ARRIVALS),
     Definition("cars_in_order", Measure.SHARE),

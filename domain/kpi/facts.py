@@ -23,6 +23,7 @@ class Measure(StrEnum):
     PER_WEEK = "per_week"  # cases by owner and week
     PER_MONTH = "per_month"  # cases by owner and month
     DIFFERENCE = "difference"  # of two shares
+    AMOUNT = "amount"  # of money, added up: no estimate, so that one case is enough
 
 
 class Kind(StrEnum):
@@ -34,6 +35,8 @@ class Kind(StrEnum):
     REQUEST = "request"  # for a person
     MESSAGE = "message"
     CAR = "car"
+    OWNER = "owner"
+    PAYMENT = "payment"  # or refund, by the number of its receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class Figure:
     """A figure as it is shown; one that cannot be told has no value, and `why`.
 
     why: too_few, gone (its rows are deleted by then), open (most still wait), past (it is known of now alone), no_job (an offer
-    without one). part: the kind of warning or the offer that it is of, "" for all. numerator and denominator: the value before it is
+    without one), whole (it is known of the whole service alone). part: the kind of warning or the offer that it is of, "" for all. numerator and denominator: the value before it is
     divided, where it is. count: of how much it was counted; it is never shown without. interval holds with 90 %, its upper end None
     where that is open. since: rows from then on were counted.
     """

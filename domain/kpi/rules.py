@@ -54,7 +54,7 @@ def in_measure(span: timedelta, measure: Measure) -> float:
 def figure(definition: Definition, tally: Tally, *, since: datetime) -> Figure:
     """Work a figure out from its rows. since: from when on its rows were counted."""
     above, below, count = _sums(definition.measure, tally)
-    why = tally.why or ("too_few" if count < LEAST else "")
+    why = tally.why or ("too_few" if count < _least(definition.measure) else "")
     value, interval = (None, None) if why else _worked_out(definition.measure, tally, above, below)
     if value == math.inf:
         value, interval, why = None, None, "open"
@@ -80,6 +80,10 @@ def figure(definition: Definition, tally: Tally, *, since: datetime) -> Figure:
     )
 
 
+def _least(measure: Measure) -> int:
+    return 1 if measure is Measure.AMOUNT else LEAST
+
+
 def _sums(measure: Measure, tally: Tally) -> tuple[float | None, float, int]:
     """Return numerator, denominator and count."""
     if tally.of is not None:
@@ -100,6 +104,8 @@ def _worked_out(
         return tally.value, tally.interval
     if measure in _SECONDS_OF:
         return median_of([each.part for each in tally.cases])
+    if measure is Measure.AMOUNT:
+        return above, None
     if not below:
         return None, None
     return _scaled(above / below, _interval(measure, tally, above, below), measure)

@@ -7,7 +7,7 @@ from typing import Final
 from domain.booking import contacts, network
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.kpi import operation, rules, warnings
+from domain.kpi import business, operation, rules, warnings
 from domain.kpi.catalogue import ALL, BY_CODE
 from domain.kpi.facts import Case, Definition, Figure, Figures, Kind, Period, Tally
 from domain.privacy import access_log
@@ -30,6 +30,8 @@ _COUNTS: Final[Mapping[str, Callable[[Unit, Scope], Iterator[Tally]]]] = {
     "time_to_answer": operation.time_to_answer,
     "offers_accepted": operation.offers_accepted,
     "offers_uplift": operation.offers_uplift,
+    "revenue": business.revenue,
+    "owners_left": business.owners_left,
     "cars_linked": operation.cars_linked,
     "cars_sending": operation.cars_sending,
     "cars_in_order": operation.cars_in_order,
@@ -45,6 +47,7 @@ _NOTE: Final[Mapping[Kind, What]] = {
     Kind.FINDING: What.VISITS,
     Kind.REQUEST: What.REQUESTS,
     Kind.CAR: What.REGISTER,
+    Kind.OWNER: What.REGISTER,
 }
 
 
@@ -90,9 +93,9 @@ def rows(
     tallies = _tallies(unit, definition, _stored(unit, definition, scope))
     every = [case for each in tallies if each.part == part for case in each.cases]
     page = every[after : after + limit]
-    for kind in Kind:
+    for kind, what in _NOTE.items():
         about = [(each.owner_id, each.vehicle_id) for each in page if each.kind is kind and each.owner_id]
-        access_log.note(unit, by, _NOTE[kind], about)
+        access_log.note(unit, by, what, about)
     return page, after + limit if len(every) > after + limit else None
 
 

@@ -102,6 +102,21 @@ WORDS: Final[Mapping[str, str]] = {
     "kpi.offers_uplift.limits": N_(
         "It cannot be told of an offer without work that can be booked, or with fewer than five owners in a group. An interval that holds 0 proves nothing."
     ),
+    "kpi.revenue": N_("Revenue by plan"),
+    "kpi.revenue.means": N_(
+        "What owners paid for plans in this time less what went back to them in it, by month, plan and currency, whatever the number of payments."
+    ),
+    "kpi.revenue.limits": N_(
+        "A refund counts in the month in which it went back, and months are those of UTC. What Telegram, banks and tax keep of it is not known, nor what a workshop was paid for visits. Receipts name nobody and stay when an owner is deleted."
+    ),
+    "kpi.revenue.part": N_("{month} · {plan} · {currency}"),
+    "kpi.owners_left": N_("Owners who left"),
+    "kpi.owners_left.means": N_(
+        "Of the owners who had a car here in this time, how many have none any more at its end. That they left a plan is not counted here."
+    ),
+    "kpi.owners_left.limits": N_(
+        "Who deleted all data is in no figure any more, so that the true share is higher. Why they left is not known: a sold car counts like a lost owner."
+    ),
     "kpi.cars_linked": N_("Linked cars"),
     "kpi.cars_linked.means": N_(
         "Of the registered cars, how many were linked to an owner at the end of this time."
@@ -154,6 +169,8 @@ WORDS: Final[Mapping[str, str]] = {
     "kpi.why.open": N_("most still wait"),
     "kpi.why.past": N_("known of now alone"),
     "kpi.why.no_job": N_("the offer names no work"),
+    "kpi.why.whole": N_("known of the whole service alone"),
+    "kpi.value.amount": N_("{value:n2}"),
     "kpi.value.ratio": N_("{value:pct1}"),
     "kpi.value.net": N_("{value:n0} points"),
     "kpi.value.days": N_("{value:n1} days"),

@@ -20,6 +20,7 @@ _TOLD_AS: Final = {
     Measure.MINUTES: "a median in minutes, with its interval by order statistics",
     Measure.PER_WEEK: "by owner and week, with the score interval of a count",
     Measure.PER_MONTH: "by owner and month of 30.4 days, with the score interval of a count",
+    Measure.AMOUNT: "an amount of money, without an interval",
     Measure.DIFFERENCE: "a difference of two shares (Newcombe 1998, method 10)",
 }
 _HEAD = f"""# Figures of the service
@@ -31,7 +32,7 @@ month; `centre=1` for one centre. `GET /v1/kpi.csv` is the same as a sheet, `GET
 a figure, which its owners see in their access log, and `beforehand admin kpi` prints them. Prometheus reads those of the last 90 days at `/metrics`
 as `beforehand_kpi` with `beforehand_kpi_count`, `_low` and `_high`; the job `figures` counts those once a day.
 
-- No figure is shown without its count. Of fewer than {LEAST} it is said that they are too few, and nothing else. Intervals hold with 90 %.
+- No figure is shown without its count. Of fewer than {LEAST} it is said that they are too few, and nothing else, but of money. Intervals hold with 90 %.
 - Days begin at midnight where the asked centre is, else where the first centre is, in UTC without one. Readings are counted by the UTC days that
   begin in the period. A period that runs ends now.
 - Cars whose data are simulated or recorded are left out; `source=simulated` counts those alone. A centre's cars are those registered with it; its visits
@@ -41,7 +42,7 @@ as `beforehand_kpi` with `beforehand_kpi_count`, `_low` and `_high`; the job `fi
 - The bars are those of the product brief. Intervals take cases as independent; several of one owner are not quite.
 
 Not counted: faults foretold within 48 hours (nothing tells when an unrepaired car would have broken down), what is risky in driving (told to owners
-alone), how late data are in seconds (`beforehand_ingest_lag_seconds` at `/metrics` has it), owners who leave, and revenue.
+alone), and how late data are in seconds (`beforehand_ingest_lag_seconds` at `/metrics` has it).
 """
 
 

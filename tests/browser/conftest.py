@@ -61,6 +61,13 @@ def hurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         yield one
 
 
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One for those who work at desks, whose visits come by a moved clock."""
+    with served(settings_for(tmp_path_factory.mktemp("workshop"))) as one:
+        yield one
+
+
 @pytest.fixture(params=["en", "zh-hans"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)

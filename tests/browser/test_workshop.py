@@ -1,83 +1,54 @@
 """From a warning to the owner's bill, with the workshop's page in one hand and the owner's chat in the other."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from api.pages.render import speaker
 from domain.alerts import service as alerts
-from domain.booking import holder
-from domain.booking import service as booking
-from domain.booking.facts import VisitView
+from domain.alerts.facts import Verdict
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.health.facts import Level
-from domain.kit.clock import TimeLapse
+from domain.kit.classified import Purpose
+from domain.kpi import lines
+from domain.kpi import service as kpi
+from domain.kpi.facts import Figure
+from domain.kpi.rules import LEAST
 from domain.registry import service as registry
-from domain.registry.tables import Owner
 from tests import pace
 from tests.api.test_owners_alerts import DUE
-from tests.browser.conftest import SCREENSHOTS
-from tests.browser.test_page import SIZES, ms
-from tests.walks.conftest import served, settings_for
-from tests.walks.person import Person
+from tests.browser.desks import Camera, chief, clock_of, desk, visit_of, warn
+from tests.browser.test_page import ms
 from tests.walks.stage import Stage
 
 FRESH_S = 2.0
-SOON = replace(DUE, level=Level.YELLOW, risk=0.9, horizon=timedelta(days=7))
+
+
+def precision(stage: Stage) -> Figure:
+    """Return how many warnings of real cars were right, as it stands now."""
+    with stage.core.reading() as unit:
+        every = kpi.figures(unit).figures
+    return next(each for each in every if (each.code, each.part) == ("precision", ""))
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with served(settings_for(tmp_path_factory.mktemp("workshop"))) as one:
-        yield one
-
-
-@contextmanager
-def desk(browser: Browser, stage: Stage, *, size: str, language: str) -> Iterator[Page]:
-    """The workshop's page, signed in by the link of the side panel; what its scripts complain of fails the test."""
-    width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, locale=language, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-    page.goto(f"{stage.url}/playground/api/workshops/east")
-    page.get_by_role("button").click()
-    page.wait_for_url("**/workshop")
-    yield page
-    context.close()
-    assert complaints == []
-
-
-def clock_of(stage: Stage) -> TimeLapse:
-    assert isinstance(stage.core.clock, TimeLapse)
-    return stage.core.clock
-
-
-def warn(stage: Stage, person: Person) -> None:
-    """Let a warning come up on two days, so that the owner is told with a slot kept."""
-    for _ in range(2):
-        clock_of(stage).advance(timedelta(days=1))
+def rated(workshop: Stage) -> Stage:
+    """A service with enough warnings that an owner called wrong: of few nothing is told."""
+    stage, person = workshop, workshop.stranger("en")
+    with stage.core.unit() as unit:
+        owner = registry.meet(unit, person.user.id, locale="en", zone="Asia/Shanghai")
+        registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="chat")
+    for car in [stage.car() for _ in range(LEAST)]:
         with stage.core.unit() as unit:
-            owner = unit.session.get_one(Owner, stage.owner_id(person))
-            (car,) = registry.vehicles_of(unit, owner.id)
-            alerts.settle(
-                unit, car, owner, {DUE.check: SOON}, charts=lambda _code: None, hold=holder.hold_for
-            )
-
-
-def visit_of(stage: Stage, person: Person) -> VisitView:
-    with stage.core.reading() as unit:
-        owner_id = stage.owner_id(person)
-        visits = (*booking.visits_of(unit, owner_id), *booking.visits_of(unit, owner_id, past=True))
-    return visits[0]
+            registry.link(unit, owner.id, registry.link_code(unit, car.id))
+    warn(stage, person, DUE)
+    with stage.core.unit() as unit:
+        for car in registry.vehicles_of(unit, owner.id):
+            for case in alerts.alerts_of(unit, owner.id, car.id):
+                alerts.rate(unit, owner.id, case.alert_id, Verdict.WRONG)
+    return stage
 
 
 def within(look: Callable[[], None]) -> None:
@@ -88,19 +59,15 @@ def within(look: Callable[[], None]) -> None:
 
 @pytest.mark.parametrize(("language", "size"), [("zh-hans", "phone"), ("en", "desk")])
 def test_a_warning_becomes_a_visit_that_is_moved_done_and_told(
-    browser: Browser, workshop: Stage, language: str, size: str
+    browser: Browser, rated: Stage, language: str, size: str
 ) -> None:
+    workshop = rated
     person = workshop.owner(language)
     say = speaker(locale_for(language)).say
-    pictures = 0
+    before = precision(workshop)
+    camera = Camera(f"workshop-{language}-{size}")
 
-    with desk(browser, workshop, size=size, language="zh-CN" if language != "en" else "en-GB") as page:
-
-        def shoots(what: str) -> None:
-            nonlocal pictures
-            pictures += 1
-            SCREENSHOTS.mkdir(exist_ok=True)
-            page.screenshot(path=SCREENSHOTS / f"workshop-{language}-{size}-{pictures}-{what}.png")
+    with desk(browser, workshop, size=size, language=language) as page:
 
         def button(code: str) -> str:
             return say(Phrase(code))
@@ -113,12 +80,12 @@ def test_a_warning_becomes_a_visit_that_is_moved_done_and_told(
         expect(card.get_by_text(button("board.stage.held"))).to_be_visible()
         person.presses("alert.button.book", on=warning)
         within(lambda: expect(card.get_by_text(button("board.stage.waiting"))).to_be_visible(timeout=ms(5)))
-        shoots("booked")
+        camera.shoots(page, "booked")
 
         card.locator(".open").focus()
         page.keyboard.press("m")
         page.get_by_role("navigation", name=button("move.days")).get_by_role("link").nth(2).click()
-        shoots("times")
+        camera.shoots(page, "times")
         time = page.locator("button[name=starts_at]").last
         moved_to = datetime.fromisoformat(time.get_attribute("value") or "")
         time.click()
@@ -133,12 +100,25 @@ def test_a_warning_becomes_a_visit_that_is_moved_done_and_told(
         page.goto(f"{workshop.url}/workshop")
         card.get_by_role("button", name=button("board.to.arrived")).click()
         expect(page.locator("[data-stage=arrived]").locator(f"#visit{held.number}")).to_be_visible()
-        shoots("arrived")
+        camera.shoots(page, "arrived")
         card.locator(".open").click()
-        shoots("visit")
+        camera.shoots(page, "visit")
         page.get_by_label(button("desk.found"), exact=True).check()
         page.get_by_role("button", name=button("desk.finish.button")).click()
-        expect(page.get_by_text(button("board.news.done"))).to_be_visible()
-        shoots("done")
+        expect(page.get_by_text(button("board.news.done"))).to_be_visible(timeout=ms(10))
+        camera.shoots(page, "done")
         person.hears("after.done")
         assert visit_of(workshop, person).state == "done"
+        person.presses("alert.button.right", on=warning)
+        person.sees("alert.thanks.right", on=warning)
+
+    after = precision(workshop)
+    assert (after.numerator, after.count) == ((before.numerator or 0) + 1, before.count + 1)
+    assert after.value != before.value
+    with chief(browser, workshop, size=size, language=language) as office:
+        office.goto(f"{workshop.url}/operator/figures")
+        shown = office.locator("section[aria-labelledby=precision] .whole")
+        expect(shown).to_contain_text(say(lines.value(after)))
+        expect(shown).to_contain_text(say(Phrase("figures.count", {"n": after.count})))
+        shown.scroll_into_view_if_needed()
+        camera.shoots(office, "precision")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from api import words as api
+from api.pages import model_words as models
 from api.pages import operator_words as operator
 from api.pages import words as pages
 from bot import words as bot
@@ -17,7 +18,9 @@ REFUSAL = "refusal."
 BUILT_IN_TEMPLATE = re.compile(r"""["']([a-z_.]+\.)["'] [+~]""")
 IN_TEMPLATE = re.compile(r"""["']([a-z_]+(?:\.[a-z_0-9]+)+)["']""")
 OF_ROLE = ".centre"  # the same refusal in words for a workshop
-TEXTS = phrases.merged((*phrases.SLICES, api.WORDS, pages.WORDS, operator.WORDS, bot.WORDS, jobs.WORDS))
+TEXTS = phrases.merged(
+    (*phrases.SLICES, api.WORDS, pages.WORDS, operator.WORDS, models.WORDS, bot.WORDS, jobs.WORDS)
+)
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:

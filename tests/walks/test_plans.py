@@ -1,6 +1,7 @@
 """A plan bought, refused, paid twice and paid back in the served product, through the local Bot API that moves no money."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from pydantic import SecretStr
@@ -11,9 +12,12 @@ from domain.booking import service as booking
 from domain.booking import slots, workshop
 from domain.booking.facts import VisitRequest, VisitView, Wish
 from domain.explain.facts import Money
+from domain.kit.classified import ASKED
 from domain.kit.clock import TimeLapse
 from domain.plans.tables import Payment
 from domain.registry import service as registry
+from domain.telemetry import travels
+from domain.telemetry.trips import Travel, Trip
 from jobs import plans
 from tests.pace import until
 from tests.walks.conftest import served, settings_for
@@ -71,6 +75,40 @@ def test_a_plan_is_bought_in_the_chat_and_paid_back_when_it_is_ended(shop: Stage
 
     assert states(shop, person) == ["refunded"]
     assert plans.findings(shop.core) == []
+
+
+def drive(shop: Stage, person: Person) -> None:
+    """Let somebody who agreed to the driving report have driven this morning."""
+    with shop.core.unit() as unit:
+        owner_id = shop.owner_id(person)
+        (car,) = registry.vehicles_of(unit, owner_id)
+        for purpose in ASKED:
+            registry.consent(unit, owner_id, purpose=purpose, given=True, channel="chat")
+        midnight = unit.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        trip = Trip(midnight, midnight + timedelta(hours=1), 1.0, km=40.0)
+        travels.save(unit, Travel((trip,)), vehicle_id=car.id, owner_id=owner_id, begins_at=midnight)
+
+
+def test_a_report_is_bought_delivered_and_paid_back(shop: Stage, language: str) -> None:
+    person = shop.owner(language)
+    drive(shop, person)
+    person.says("/report")
+    report = person.hears("report.heading")
+    person.presses("report.button.paged", on=report)
+    person.hears("plans.needed")
+
+    shop.chat.pay(person.user, invoice(person, price="690"))
+    person.hears("plans.receipt.credited")
+    person.presses("report.button.paged", on=report)
+    assert next_with(person, "document")["document"]["file_name"].endswith(".pdf")
+
+    person.says("cancel my subscription" if language == "en" else "我要退订")
+    person.hears("plans.end.ask.refund")
+    person.says("yes" if language == "en" else "是的")
+    next_with(person, "refunded_payment")
+    person.presses("report.button.paged", on=report)
+    person.hears("plans.needed")
+    assert (states(shop, person), plans.findings(shop.core)) == (["refunded"], [])
 
 
 def test_of_two_payments_at_once_one_opens_the_plan_and_the_other_goes_back(shop: Stage) -> None:

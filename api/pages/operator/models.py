@@ -13,10 +13,11 @@ from api.pages.render import done, show, speaker_of
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.health import service as health
-from domain.kpi import service
+from domain.kpi import fitted, service
 from domain.learning import card
 from domain.learning import service as learning
 from domain.learning.facts import State, Version
+from domain.learning.shelf import Fitted
 
 Check = Annotated[str, PathParameter(pattern=r"^[a-z0-9_]{1,40}$")]
 AT_WORK: Final = frozenset({State.TRIAL, State.PROVED, State.LIVE})
@@ -33,25 +34,44 @@ class NewTrial(msgspec.Struct, forbid_unknown_fields=True):
 def page(request: Request, core: CoreDep) -> Response[str]:
     """Show every version, the newest of each check first."""
     with core.reading() as unit:
-        versions, zone = learning.versions(unit), service.zone(unit)
+        versions, shelved, zone = learning.versions(unit), fitted.every(unit), service.zone(unit)
     newest = {each.check: each for each in reversed(versions) if each.state in AT_WORK}
-    return show(request, "operator/models.html", versions=versions, newest=newest, zone=zone)
+    speaks = {each.name: each.number for each, in_use in reversed(shelved) if in_use}
+    return show(
+        request,
+        "operator/models.html",
+        versions=versions,
+        newest=newest,
+        shelved=shelved,
+        speaks=speaks,
+        zone=zone,
+    )
 
 
 @get("/operator/models/{check:str}/{number:int}", sync_to_thread=True)
 def one(request: Request, core: CoreDep, check: Check, number: Id) -> Response[str]:
     """Show the card of a version."""
     with core.reading() as unit:
-        version = learning.version(unit, check, number)
+        if check in fitted.NAMES:
+            return _fitted(request, *fitted.version(unit, check, number), zone=service.zone(unit))
+        version, zone = learning.version(unit, check, number), service.zone(unit)
     why = tuple(speaker_of(request).say(each) for each in version.why)
-    return show(request, "operator/card.html", model=version, card=card.card(version, why=why))
+    return show(request, "operator/card.html", model=version, card=card.card(version, why=why), zone=zone)
+
+
+def _fitted(request: Request, version: Fitted, in_use: bool, *, zone: str) -> Response[str]:  # noqa: FBT001 - as they are listed
+    text = card.fitted(version, in_use=in_use)
+    return show(request, "operator/fitted.html", model=version, in_use=in_use, card=text, zone=zone)
 
 
 @post("/operator/models/{check:str}/{number:int}/{step:str}", sync_to_thread=True)
 def move(request: Request, core: CoreDep, check: Check, number: Id, step: Check) -> Response[str]:
-    """Begin a trial of a version, promote it, or take the newest at work out of use."""
+    """Begin a trial of a version, promote it, or take the newest at work out of use: of those fitted to own cars only this."""
     with core.unit() as unit:
-        _move(unit, request, check, number, step)
+        if check in fitted.NAMES and step == "rollback":
+            fitted.rollback(unit, check, number)
+        else:
+            _move(unit, request, check, number, step)
     return done(request, None, back="/operator/models")
 
 

@@ -99,12 +99,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def process(work: Callable[..., None], *args: object) -> Iterator[None]:
-    """Run `work(*args)` in a process of its own until the block ends."""
+def process(work: Callable[..., None], *args: object) -> Iterator[int]:
+    """Run `work(*args)` in a process of its own until the block ends; yield its number."""
     child = multiprocessing.get_context("spawn").Process(target=work, args=args)
     child.start()
+    assert child.pid is not None
     try:
-        yield
+        yield child.pid
     finally:
         child.terminate()
         child.join()

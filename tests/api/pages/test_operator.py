@@ -1,13 +1,18 @@
 """The operator's pages: what burns first, whom to call, and all that is behind."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from domain.booking import network, resources
+from domain.core import Core
 from domain.handover import service as handover
 from domain.kit.clock import FixedClock
 from domain.learning import service as learning
+from domain.learning import shelf
 from domain.learning.facts import Additive, Figures, Gate, Manifest
 from domain.running import service as running
 from domain.telemetry import questions
@@ -15,6 +20,7 @@ from tests.api.conftest import Caller, Door, Life
 from tests.api.pages.conftest import Browser
 from tests.api.pages.test_signin import code, secret_of
 from tests.api.test_owners_alerts import tell_red
+from tests.domain.learning.test_shelf import DRAFT, line
 
 PAGES = {
     "/operator": ("待办事项", "What comes first"),
@@ -27,6 +33,8 @@ PAGES = {
     "/operator/doubts": ("异常读数", "Readings that cannot be right"),
     "/operator/models": ("模型版本", "Versions of models"),
     "/operator/campaigns": ("召回与推荐", "Recalls and offers"),
+    "/operator/centres": ("新增服务中心", "Add a service centre"),
+    "/operator/centres/1/capacity": ("营业时间", "Opening hours"),
     "/operator/access": ("谁能访问", "Who may come in"),
     "/operator/looks": ("查看记录", "Who looked at what"),
     "/requests": ("", ""),
@@ -163,7 +171,7 @@ def test_a_notice_that_is_settled_leaves_the_list(chief: Browser, api: Caller, m
 
 
 def test_a_version_goes_on_trial_and_is_rolled_back(chief: Browser, door: Door, morning: Life) -> None:
-    add_version(door)
+    add_version(door.core)
     page = chief.reads("/operator/models")
     assert "候选" in page
     chief.sends("/operator/models/coolant_loop/1/promote", status=409)
@@ -175,11 +183,77 @@ def test_a_version_goes_on_trial_and_is_rolled_back(chief: Browser, door: Door, 
     assert "已停用" in chief.reads("/operator/models")
 
 
-def add_version(door: Door) -> None:
+def test_a_version_fitted_to_own_cars_is_told_in_plain_words_and_taken_back(
+    chief: Browser, door: Door, life: Life
+) -> None:
+    for _ in range(2):
+        fit(door.core)
+    page = chief.reads("/operator/models")
+    assert "当前电池健康度 · 版本 2" in page
+    assert page.count("/rollback") == 1
+    told = chief.reads("/operator/models/battery_soh/2")
+    assert "健康度平均误差为 1.0 个百分点；直接取全部车辆中位数的误差为 2.0 个百分点" in told
+    chief.sends("/operator/models/battery_soh/2/rollback")
+    chief.sends("/operator/models/battery_soh/2/rollback", status=409)  # tapped twice
+    assert [(each.number, in_use) for each, in_use in shelf.every(models_of(door), ("battery_soh",))] == [
+        (2, False),
+        (1, True),
+    ]
+
+
+def fit(core: Core) -> None:
+    shelf.add(core.settings.models_dir, line(1.0), replace(DRAFT, name="battery_soh"))
+
+
+def models_of(door: Door) -> Path:
+    return door.core.settings.models_dir
+
+
+def add_version(core: Core) -> None:
     figures = Figures(0.95, 0.8, 24.0, 0.01, 40, 50, 0.001, {"precision": (0.9, 0.98)})
     manifest = Manifest("coolant_loop", "1", "all cars", {"rows": 100}, "by car", 1, figures, None, {})
-    with door.core.unit() as unit:
+    with core.unit() as unit:
         learning.add(unit, {48: Additive("coolant_loop", "1", 0.0, 0.1, ())}, manifest, Gate(True, ()))
+
+
+def test_the_operator_changes_what_any_centre_can_take_by_the_centres_own_form(
+    chief: Browser, door: Door, life: Life
+) -> None:
+    base = f"/operator/centres/{life.centre_id}/capacity"
+    assert f'href="{base}"' in chief.reads("/operator/centres")
+    assert f'action="{base}/bays"' in chief.reads(base)
+    assert chief.sends(f"{base}/bays", name="Lift 9").headers["location"] == base
+    asked = chief.sends(
+        f"{base}/hours", status=200, more={"opens.mon.1": "09:00", "closes.mon.1": "18:00"}
+    ).text
+    assert life.number in asked
+    assert f"/workshop/visits/{life.number}" not in asked  # that page is the centre's own
+    assert f'href="{base}"' in asked
+    with door.core.reading() as unit:
+        assert "Lift 9" in {each.name for each in resources.bays(unit, life.centre_id)}
+    looks = life.owner.ask("GET", "/v1/me/looks")["looks"]
+    assert ("operator", "visits") in {(each["role"], each["what"]) for each in looks}
+    chief.ask("GET", "/operator/centres/99/capacity", status=404)
+
+
+def test_a_centre_is_added_and_its_page_takes_the_rest(chief: Browser, door: Door) -> None:
+    form = {
+        "name_zh": "西区服务中心",
+        "code": "west",
+        "opens": "08:30",
+        "closes": "17:00",
+        "zone": "Asia/Shanghai",
+    }
+    to = chief.sends("/operator/centres", more={**form, "bays": "1号，2号"}).headers["location"]
+    page = chief.reads(to)
+    assert "西区服务中心" in page
+    assert 'value="08:30"' in page
+    with door.core.reading() as unit:
+        assert [each.name for each in resources.bays(unit, network.codes(unit)["west"])] == ["1号", "2号"]
+    chief.sends("/operator/centres", status=409, more={**form, "bays": "A"})
+    assert (
+        "简称" in chief.sends("/operator/centres", status=422, more={**form, "bays": "A", "code": "W W"}).text
+    )
 
 
 def test_a_token_and_a_browser_are_revoked_and_a_link_is_shown_once(
@@ -203,6 +277,8 @@ POSTS = (
     "/operator/models/coolant_loop/1/trial",
     "/operator/access/1/revoke",
     "/operator/access",
+    "/operator/centres",
+    "/operator/centres/1/capacity/bays",
 )
 
 

@@ -22,6 +22,7 @@ from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.offers.facts import State
 from domain.offers.tables import Proposal
+from domain.plans.tables import Receipt
 from domain.registry import service as registry
 from domain.registry.facts import Papers, Source
 from domain.registry.tables import AccessToken, Owner
@@ -276,6 +277,8 @@ def year(core: Core, clock: FixedClock) -> list[Car]:
         for days_ago in (200, 20, 4) if place % 5 != 4 else (200,):
             history.drive(car, NOW - days_ago * DAY)
     history.at(NOW - 340 * DAY, lambda unit: _sell(unit, cars[0]))
+    with core.unit() as unit:
+        unit.session.add_all(_receipts())
     history.tell()
     with core.unit() as unit:
         telemetry.seal(unit, before=NOW - HOUR)
@@ -311,6 +314,21 @@ def _centre(code: str, zone: str) -> CentreInput:
         technicians=dict.fromkeys("ABCDEF", skills),
         stock=dict.fromkeys(parts, 60),
     )
+
+
+def _receipts() -> Iterator[Receipt]:
+    """Payments of two plans in two currencies, one before the year; every third went back, some of these in another month."""
+    for number in range(9):
+        at = NOW - (400 if number == 8 else 12 * number) * DAY - HOUR
+        yield Receipt(
+            charge_hash=f"{number}",
+            plan=("optimisation", "diagnosis_report")[number % 2],
+            amount_minor=29_900 + number,
+            currency="XTR" if number % 4 == 1 else "CNY",
+            channel="stars",
+            made_at=at,
+            refunded_at=at + 11 * DAY if number % 3 == 1 else None,
+        )
 
 
 def _sell(unit: Unit, car: Car) -> None:

@@ -240,6 +240,27 @@ class Recount:
         )
         yield self.asked.offer, (booked or 0, whole, whole)
 
+    def revenue(self) -> Iterator[tuple[str, Sums]]:
+        if self.asked.source != "LIVE" or self.asked.centre:
+            yield "", (0, 0, 0)
+            return
+        month = "strftime('%Y-%m', at)" if self.is_sqlite else "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM')"
+        rows = self.ask(f"""
+            SELECT {month}, plan, currency, SUM(amount), COUNT(*) FROM (
+              SELECT made_at AS at, plan, currency, amount_minor AS amount FROM receipt
+              UNION ALL SELECT refunded_at, plan, currency, -amount_minor FROM receipt) AS movements
+            WHERE at >= :since AND at < :until GROUP BY 1, 2, 3""")
+        for at, plan, currency, amount, count in rows:
+            yield f"{at} {plan} {currency}", (amount / (1 if currency == "XTR" else 100), count, count)
+
+    def owners_left(self) -> Iterator[tuple[str, Sums]]:
+        own = f"h.role = 'owner' AND h.since < :until AND h.vehicle_id IN {CARS}"
+        return self.share(f"""
+            SELECT SUM(CASE WHEN EXISTS (SELECT 1 FROM holding AS h WHERE h.owner_id = owners.owner_id AND {own}
+                         AND (h.until IS NULL OR h.until >= :until)) THEN 0 ELSE 1 END), COUNT(*)
+            FROM (SELECT DISTINCT owner_id FROM holding AS h
+                  WHERE {own} AND (h.until IS NULL OR h.until > :since)) AS owners""")
+
     def cars(self, condition: str) -> Iterator[tuple[str, Sums]]:
         return self.share(f"""
             SELECT SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), COUNT(*) FROM vehicle AS v

@@ -1,0 +1,48 @@
+"""What was paid and paid back, for figures of the operator."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from babel.numbers import get_currency_precision
+from sqlmodel import col, or_, select
+
+from domain.core import Unit
+from domain.explain.facts import Name
+from domain.plans import service
+from domain.plans.facts import STARS
+from domain.plans.tables import Receipt
+from domain.registry.scope import Scope
+
+
+class Sale(NamedTuple):
+    """Money that came, or with a negative amount went back. id: of its receipt, which names nobody. amount: in whole units of the currency."""
+
+    id: int
+    plan: str
+    amount: float
+    currency: str
+    at: datetime
+
+
+def sales(unit: Unit, scope: Scope) -> list[Sale]:
+    """Return the payments and refunds of a time, in the order of their receipts. Receipts are of no car and of no centre."""
+    times = (col(Receipt.made_at), col(Receipt.refunded_at))
+    within = or_(*((each >= scope.since) & (each < scope.until) for each in times))
+    rows = unit.session.exec(select(Receipt).where(within).order_by(col(Receipt.id)))
+    return [each for row in rows for each in _movements(row) if scope.since <= each.at < scope.until]
+
+
+def _movements(receipt: Receipt) -> Iterator[Sale]:
+    digits = 0 if receipt.currency == STARS else get_currency_precision(receipt.currency)
+    amount = receipt.amount_minor / 10**digits
+    yield Sale(receipt.id, receipt.plan, amount, receipt.currency, receipt.made_at)
+    if receipt.refunded_at is not None:
+        yield Sale(receipt.id, receipt.plan, -amount, receipt.currency, receipt.refunded_at)
+
+
+def title(unit: Unit, code: str) -> Name:
+    """Return the name of a plan; its code where it is sold no more."""
+    table = service.table(unit)
+    plan = table.plan(code) if table else None
+    return plan.title if plan else code
