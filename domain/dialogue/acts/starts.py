@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
 from zoneinfo import ZoneInfo
 
 from domain.booking.facts import Offered, Slot, Wish
@@ -48,11 +49,11 @@ def local(slot: Slot) -> datetime:
 
 def why(when: TimeExpression | None, offer: Offered, loss: Phrase | None) -> Phrase | None:
     """Say why these slots are offered. loss: why the slot that was chosen before is not to be had."""
-    said = heeded(when, offer.slots[0].zone) if when and offer.slots else None
+    grounds = heeded(when, offer.slots[0].zone) if when and offer.slots else None
     reason = offer.why or loss
-    if reason and said and when and when.done_by:
-        return Phrase("why.both", {"one": said, "other": reason})
-    return reason or said
+    if reason and grounds and when and when.done_by:
+        return Phrase("why.both", {"one": grounds, "other": reason})
+    return reason or grounds
 
 
 def heeded(when: TimeExpression, zone: str) -> Phrase | None:
@@ -64,9 +65,8 @@ def heeded(when: TimeExpression, zone: str) -> Phrase | None:
         reasons.append(Phrase("why.not_early", {"begin": labels.moment(_DAY, when.time_from, zone)}))
     if "late" in when.soft and when.time_to:
         reasons.append(Phrase("why.not_late", {"end": labels.moment(_DAY, when.time_to, zone)}))
-    if not reasons:
-        return None
-    both, *more = reasons
-    for reason in more:
-        both = Phrase("why.both", {"one": both, "other": reason})
-    return both
+    return (
+        reduce(lambda one, other: Phrase("why.both", {"one": one, "other": other}), reasons)
+        if reasons
+        else None
+    )

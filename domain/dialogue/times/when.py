@@ -203,7 +203,6 @@ def _doubt(groups: list[Group], text: str) -> None:
 def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpression:
     start, end = copy.span(group.start, group.end)
     base = _timed(group, TimeExpression(source=text[start:end], span=(start, end), grain=Grain.DAY))
-    base = _as_end(base) if group.leaves else base
     bare = bool(group.days and group.days.weekday is not None and not group.limit)
     base = replace(base, shift=group.shift, refused=group.refused, doubt=group.doubt, bare=bare)
     kind = group.limit.kind if group.limit else ""
@@ -238,6 +237,8 @@ def _stands_alone(group: Group, plain: str) -> bool:
 def _timed(group: Group, bare: TimeExpression) -> TimeExpression:
     if group.clock:
         clock = pieces.in_part(group.clock, group.part)
+        if group.leaves:
+            return replace(bare, done_by=clock.end or clock.begin)
         exact = clock.begin is not None and clock.begin == clock.end
         return replace(
             bare,
@@ -252,12 +253,6 @@ def _timed(group: Group, bare: TimeExpression) -> TimeExpression:
         begin, end = pieces.WINDOWS[group.part]
         return replace(bare, grain=Grain.PART, time_from=begin, time_to=end, part_of_day=group.part)
     return bare
-
-
-def _as_end(time: TimeExpression) -> TimeExpression:
-    """The time as that by which the work has to be over, and as none to begin at."""
-    bare = TimeExpression(time.source, time.span, Grain.DAY)
-    return replace(bare, done_by=time.time_to or time.time_from)
 
 
 def _coming(days: Days, base: TimeExpression, now: datetime) -> tuple[Span, ...]:

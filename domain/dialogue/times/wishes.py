@@ -29,11 +29,11 @@ def choose(
     What is refused is ruled out of the wish; where two days are named and none is the one meant, both are readings.
     """
     begins, ends = errands.apart(times)
-    wish, other = _chosen(plain, begins)
+    wish, other = _wish_among(plain, begins)
     return errands.joined(wish, ends), other
 
 
-def _chosen(
+def _wish_among(
     plain: str, times: tuple[TimeExpression, ...]
 ) -> tuple[TimeExpression | None, TimeExpression | None]:
     coming = _of_the_same_week(_with_refused_clocks([each for each in times if not each.past]))
