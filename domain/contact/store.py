@@ -259,9 +259,9 @@ def _close(unit: Unit, owner_id: int, which: ColumnElement[bool]) -> tuple[int, 
 
 def visible(unit: Unit, owner_id: int, verb: str) -> Sequence[Action]:
     """Return the buttons of a verb in messages whose keyboard can still be seen."""
-    shown = select(Action.group).where(Action.owner_id == owner_id, col(Action.message_id).is_not(None))
+    groups = select(Action.group).where(Action.owner_id == owner_id, col(Action.message_id).is_not(None))
     query = select(Action).where(Action.owner_id == owner_id, Action.verb == verb)
-    return unit.session.exec(query.where(col(Action.group).in_(shown))).all()
+    return unit.session.exec(query.where(col(Action.group).in_(groups))).all()
 
 
 def latest(unit: Unit, owner_id: int, marks: Collection[str]) -> Sequence[Action]:

@@ -186,7 +186,7 @@ def _understood(text: str, memory: Memory, scene: Scene) -> Reply:
     shared = drivers.shared_car(unit, owner, text)
     mention = naming.find_cars(text, scene.cars, asked=open_car, shared=shared)
     if not mention.cars:
-        mention = cars.by_mark(scene, text, asked=open_car) or mention
+        mention = cars.by_mark(scene, text, is_answer=open_car) or mention
     if turns.is_of_other(scene, text, mention.cars):
         about = NOTHING
         scene = replace(scene, about=about)

@@ -38,13 +38,13 @@ Latest = Mapping[str, tuple[float, datetime]]
 _KM = 1000.0
 
 
-def by_mark(scene: Scene, text: str, *, asked: bool) -> CarMention | None:
-    """The one of several cars that is told by its age or by how its number ends. asked: "which car" is the open question."""
+def by_mark(scene: Scene, text: str, *, is_answer: bool) -> CarMention | None:
+    """The one of several cars that is told by its age or by how its number ends. is_answer: "which car" is the open question."""
     numbers = {car.id: car for car in scene.cars}
     return car_marks.find(
         text,
         scene.cars,
-        asked=asked,
+        asked=is_answer,
         number=lambda car: registry.vin_of(scene.unit, numbers[car]),
     )
 

@@ -42,12 +42,12 @@ def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
         return Reply(messages=(Message((Phrase("undo.nothing", {"minutes": minutes}),)),))
     token, change = max(latest, key=lambda each: int(each[1].params.get("sequence", 0)))
     if change.verb == _OF_VISIT and change not in buttons.newest(unit, owner.id):
-        return Reply(messages=(_told(unit, owner, change),))
+        return Reply(messages=(_latest(unit, owner, change),))
     contact.press(unit, owner.id, token)
     return _VERBS[change.verb](unit, owner, change.params)
 
 
-def _told(unit: Unit, owner: Owner, change: Pressed) -> Message:
+def _latest(unit: Unit, owner: Owner, change: Pressed) -> Message:
     """The change in question, with its button."""
     about = read(change.params, Undo)
     visit = booking.visit_of(unit, owner.id, about.visit_id)
