@@ -181,6 +181,82 @@ def any_under_way(unit: Unit) -> bool:
     return unit.session.exec(query).first() is not None
 
 
+<<<<<<< HEAD
+=======
+def add_actions(unit: Unit, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        unit.session.connection().execute(_ADD_ACTIONS, rows)
+
+
+def action(unit: Unit, owner_id: int, token: str) -> Action | None:
+    return unit.session.exec(
+        select(Action).where(Action.token == token, Action.owner_id == owner_id)
+    ).one_or_none()
+
+
+def once_of_group(unit: Unit, one: Action) -> Sequence[Action]:
+    """Lock the one-use buttons of a message, always in the same order, so that two taps cannot deadlock."""
+    query = select(Action).where(Action.group == one.group, Action.owner_id == one.owner_id, col(Action.once))
+    fresh = query.order_by(col(Action.token)).with_for_update().execution_options(populate_existing=True)
+    return unit.session.exec(fresh).all()
+
+
+def labelled(unit: Unit, owner_id: int, mark: str, *, all_of: Collection[str]) -> Sequence[Action]:
+    """Return the buttons with this label that were shown last, and all of these verbs, unless used or run out."""
+    query = select(Action).where(
+        Action.owner_id == owner_id, Action.label == mark, col(Action.used_at).is_(None)
+    )
+    rows = unit.session.exec(
+        query.where(Action.expires_at > unit.now).order_by(col(Action.expires_at).desc())
+    ).all()
+    return [each for each in rows if each.expires_at == rows[0].expires_at or each.verb in all_of]
+
+
+def newest(unit: Unit, owner_id: int) -> Sequence[Action]:
+    """Return the buttons that were shown last, of several messages where those came at once, unless they have run out."""
+    last = select(func.max(Action.expires_at)).where(Action.owner_id == owner_id).scalar_subquery()
+    query = select(Action).where(Action.owner_id == owner_id, Action.expires_at == last)
+    return unit.session.exec(query.where(Action.expires_at > unit.now)).all()
+
+
+def note_message(unit: Unit, owner_id: int, token: str, message_id: int) -> None:
+    one = action(unit, owner_id, token)
+    if one is not None:
+        one.message_id = message_id
+
+
+def close(unit: Unit, owner_id: int, verbs: Collection[str]) -> tuple[int, ...]:
+    return _close(unit, owner_id, col(Action.verb).in_(verbs))
+
+
+def close_groups(unit: Unit, owner_id: int, groups: Collection[str]) -> tuple[int, ...]:
+    return _close(unit, owner_id, col(Action.group).in_(groups))
+
+
+def _close(unit: Unit, owner_id: int, which: ColumnElement[bool]) -> tuple[int, ...]:
+    query = select(Action).where(Action.owner_id == owner_id, col(Action.message_id).is_not(None), which)
+    rows = unit.session.exec(query).all()
+    over = {each.message_id for each in rows if each.message_id is not None}
+    for each in rows:
+        each.message_id = None
+    return tuple(sorted(over))
+
+
+def visible(unit: Unit, owner_id: int, verb: str) -> Sequence[Action]:
+    """Return the buttons of a verb in messages whose keyboard can still be seen."""
+    groups = select(Action.group).where(Action.owner_id == owner_id, col(Action.message_id).is_not(None))
+    query = select(Action).where(Action.owner_id == owner_id, Action.verb == verb)
+    return unit.session.exec(query.where(col(Action.group).in_(groups))).all()
+
+
+def latest(unit: Unit, owner_id: int, marks: Collection[str]) -> Sequence[Action]:
+    """Return the buttons made last of those with such labels, used or not."""
+    mine = (Action.owner_id == owner_id, col(Action.label).in_(marks))
+    last = select(func.max(Action.expires_at)).where(*mine).scalar_subquery()
+    return unit.session.exec(select(Action).where(*mine, Action.expires_at == last)).all()
+
+
+>>>>>>> h7-chat
 def mark_handled(unit: Unit, update_id: int, state: str, *, owner_id: int | None) -> None:
     """Change an update that waits, forget its body and destroy the key of it."""
     marks = {"number": update_id, "now_is": state, "of": owner_id}

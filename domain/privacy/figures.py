@@ -200,8 +200,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "token": N_("mark of the invoice"),
     "texts": N_("by language"),
     "shift": N_("told from another time"),
-    "done_by": N_("when the work has to be over"),
-    "symptom": N_("what you said last that is wrong with the car"),
     "way": N_("earlier or later"),
     "same_day": N_("on the same day"),
     "same_time": N_("at the same time"),
