@@ -49,6 +49,7 @@ from domain.dialogue.acts.about import OfTask, Text
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency
+from domain.dialogue.facts import Grain
 from domain.dialogue.meaning import address, agreement, complaint, jobs, naming
 from domain.dialogue.memory import Memory
 from domain.dialogue.referent import NOTHING, Referent
@@ -178,7 +179,8 @@ def _setting(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
 def _with_more(unit: Unit, owner: Owner, first: Reply, more: str, second: Second, about: Referent) -> Reply:
     """Answer with what a message wished for first, and with the rest of it, where that names work or a time."""
     times = when.find(more, now=unit.now.replace(tzinfo=None))
-    wishes_more = any(not each.idle for each in times) or jobs.find(script.plain(more))
+    days = (each for each in times if not each.idle and (each.date_from or each.grain is not Grain.PART))
+    wishes_more = any(days) or jobs.find(script.plain(more))
     if pending.of(first) or not wishes_more:
         return _beside(unit, owner, first)
     after = _by_words(unit, owner, more, second, about)
