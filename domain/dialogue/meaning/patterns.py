@@ -122,3 +122,22 @@ DISTANCE_KM = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d{2,7})\s*(?:km\b|kms\
 DISTANCE = re.compile(
     r"(?<![\d.,])(?:(\d+(?:[.,]\d+)?)\s*(万|k(?!m))|(\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]\d{1,2})?))"
 )
+_WORK = r"(?:更?换|保养|检测|检查|维修|定位|动平衡|做|修|补|change|replace(?:ment)?|service|check(?:[ -]?up)?|inspection|repair|rotation|swap|test|fix)"
+_WORK_ALONE = re.compile(
+    rf"(?:[\s,.!~;†‡]|{_WORK}(?![了过])|帮我|给我|请|麻烦|我|想|要|需要|一下|个|次|下|吧|please|pls|the|my|an?|need|want|i|new|for|of)*"
+)
+
+
+def names_work(plain: str, bare: str) -> bool:
+    """Whether a message is the name of work and nothing else (“换空调滤芯”, "cabin filter change"), not only of a part.
+
+    bare: the message with marks in place of jobs and times.
+    """
+    return re.search(_WORK, plain) is not None and _WORK_ALONE.fullmatch(bare) is not None
+
+
+def km(distance: re.Match[str]) -> float:
+    """“18,250”, “18.250”, “1.8万”, “18k”."""
+    if distance[2]:
+        return float(distance[1].replace(",", ".")) * (10_000 if distance[2] == "万" else 1_000)
+    return float(re.sub(r"[., ](?=\d{3})", "", distance[3]).replace(",", "."))

@@ -156,15 +156,8 @@ def _of_the_past(plain: str, said: Meaning, talk: Talk, now: datetime) -> Meanin
         on = past.done_on(plain, now=now, near=talk.task.entry.work.on)
         return None if on is None else replace(said, on=on)
     distance = patterns.DISTANCE.search(plain) if talk.asked is Asked.DONE_KM else None
-    km = None if distance is None else _km(distance)
+    km = None if distance is None else patterns.km(distance)
     return None if km is None or km > MOST_KM else replace(said, km=km)
-
-
-def _km(distance: re.Match[str]) -> float:
-    """“18,250”, “18.250”, “1.8万”, “18k”."""
-    if distance[2]:
-        return float(distance[1].replace(",", ".")) * (10_000 if distance[2] == "万" else 1_000)
-    return float(re.sub(r"[., ](?=\d{3})", "", distance[3]).replace(",", "."))
 
 
 def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | None:
@@ -177,15 +170,23 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
     number = picks.BARE.fullmatch(plain)
     if number:
         return replace(said, number=int(number[1]), when=None) if talk.asked is Asked.VISIT else None
-    new, rest = said.when or said.job or said.soonest, patterns.SOONEST.sub("", bare)
+    new = said.when or said.job or said.soonest
     if talk.task is None:
-        more = said.when and (said.job or said.when.shift or said.when.never)  # a wish to book, or of a visit
-        return said if new and not more and _MARKS_ALONE.fullmatch(rest) else None
+        return _alone(plain, bare, said) if new else None
+    rest = patterns.SOONEST.sub("", bare)
     other = said.job not in {None, talk.task.job} and not said.topics
     corrected = other and (patterns.CORRECTS.search(plain) or jobs.is_other(plain))
     if corrected or (new and picks.FILLER.fullmatch(rest)):
         return said
     return said if said.when and talk.asked in _TIMED and picks.courteous(plain, said.when) else None
+
+
+def _alone(plain: str, bare: str, said: Meaning) -> Meaning | None:
+    """A time, a part or work with nothing beside it, where nothing is open: only work is a wish."""
+    if said.job and not said.when and patterns.names_work(plain, bare):
+        return replace(said, intent=Intent.BOOK)
+    more = said.when and (said.job or said.when.shift or said.when.never)  # a wish to book, or of a visit
+    return said if not more and _MARKS_ALONE.fullmatch(patterns.SOONEST.sub("", bare)) else None
 
 
 def _is_by_warning(talk: Talk) -> bool:
