@@ -21,6 +21,7 @@ PARAMS: dict[str, object] = {
     "slots": (Phrase("slot.when", {"at": Moment(AT, "Asia/Shanghai")}),),
     "next": words.next_slots([SLOT]),
     "most": 3,
+    "due": Money(300, "CNY"),
     **dict.fromkeys(("minutes", "paid", "count", "there", "soh", "value", "bar", "least"), 20),
     **dict.fromkeys(("length", "lead", "notice"), timedelta(hours=1)),
     **dict.fromkeys(
