@@ -80,12 +80,17 @@ class Car(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is signed. key: the id of the last of keys. words: by language the texts of the codes in the entries."""
+    """What is signed. key: the id of the last of keys. words: by language the texts of the codes in the entries.
+
+    sections: those that the owner opened. open: the places, counted from 1, of the entries that can be read.
+    """
 
     car: Car
     at: str
     size: Whole
     root: str
+    sections: list[Section]
+    open: list[Whole]
     key: str
     keys: list[PublicKey]
     earlier: list[Head]

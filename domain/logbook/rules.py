@@ -4,6 +4,7 @@ Canonical JSON is RFC 8785, the tree RFC 9162 (section 2.1.1), the signature Ed2
 """
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final
@@ -142,19 +143,29 @@ def _bytes(text: str, fault: Fault) -> bytes:
 
 
 def _check_leaves(dossier: Dossier) -> None:
-    """Recompute every hash that can be, the root over all of them, and the roots of earlier hand-overs."""
+    """Recompute every hash that can be, the root over all of them, and the roots of earlier hand-overs.
+
+    What can be read is what was signed to be read: nobody closes an entry afterwards.
+    """
     for position, leaf in enumerate(dossier.leaves, 1):
         if not _is_whole(leaf):
             raise FaultError(Fault.CHANGED_ENTRY, position)
     statement = dossier.statement
     if len(dossier.leaves) != statement.size:
         raise FaultError(Fault.MISSING_ENTRY)
+    if (shown := open_places(dossier.leaves)) != statement.open:
+        raise FaultError(Fault.CHANGED_ENTRY, min({*shown} ^ {*statement.open}, default=None))
     hashes = [bytes.fromhex(leaf.hash) for leaf in dossier.leaves]
     if root(hashes).hex() != statement.root:
         raise FaultError(Fault.OTHER_ORDER)
     for head in statement.earlier:
         if head.size > statement.size or root(hashes[: head.size]).hex() != head.root:
             raise FaultError(Fault.REWRITTEN)
+
+
+def open_places(leaves: Sequence[Leaf]) -> list[int]:
+    """Return the places, counted from 1, of the entries that can be read."""
+    return [position for position, leaf in enumerate(leaves, 1) if leaf.entry is not None]
 
 
 def _is_whole(leaf: Leaf) -> bool:

@@ -65,7 +65,8 @@ def hand_over(unit: Unit, owner_id: int, vehicle_id: int, sections: Collection[S
         at=unit.now,
     )
     unit.session.add(issue)
-    return _sign(unit, car, public, earlier, root=root, leaves=[_disclose(leaf, sections) for leaf in leaves])
+    disclosed = [_disclose(leaf, sections) for leaf in leaves]
+    return _sign(unit, car, public, earlier, issue=issue, leaves=disclosed)
 
 
 def _sign(
@@ -74,14 +75,16 @@ def _sign(
     public: list[PublicKey],
     earlier: list[Head],
     *,
-    root: bytes,
+    issue: LogbookIssue,
     leaves: list[Leaf],
 ) -> Dossier:
     statement = Statement(
         car=Car(registry.vin_of(unit, car), clean(car.model)),
         at=keys.stamp(unit.now),
-        size=len(leaves),
-        root=root.hex(),
+        size=issue.size,
+        root=issue.root_hash,
+        sections=[Section(each) for each in issue.sections.split()],
+        open=rules.open_places(leaves),
         key=public[-1].id,
         keys=public,
         earlier=earlier,

@@ -3,6 +3,7 @@ const raw = document.getElementById("dossier").textContent;
 const texts = JSON.parse(document.getElementById("texts").textContent);
 const subtle = globalThis.crypto && globalThis.crypto.subtle;
 const bytes = new TextEncoder();
+const SECTIONS = ["services", "measurements", "warnings", "odometer", "owners"];
 let language = document.documentElement.lang === "en" ? "en" : "zh_Hans";
 let outcome = { state: "busy" };
 let dossier = null;
@@ -85,6 +86,9 @@ async function checkLeaves(said) {
   }));
   if (whole.includes(false)) refuse("changed_entry", whole.indexOf(false) + 1);
   if (dossier.leaves.length !== said.size) refuse("missing_entry");
+  const open = dossier.leaves.flatMap((leaf, at) => leaf.entry ? [at + 1] : []);
+  const other = open.find((at) => !said.open.includes(at)) ?? said.open.find((at) => !open.includes(at));
+  if (spelling(open) !== spelling(said.open)) refuse("changed_entry", other);
   const hashes = dossier.leaves.map((leaf) => unhex(leaf.hash));
   if (hex(await root(hashes)) !== said.root) refuse("other_order");
   for (const head of said.earlier) {
@@ -133,6 +137,8 @@ function showHead(main) {
   pair("at", said.at);
   pair("size", said.size);
   if (closed) pair("closed", closed);
+  const back = SECTIONS.filter((section) => !said.sections.includes(section));
+  if (back.length) pair("kept_back", back.map((section) => say(`section.${section}`)).join(" · "));
   for (const head of said.earlier) pair("earlier", `${head.size} (${head.at})`);
   pair("key", said.key);
   add(main, "p", say("key_about"));
@@ -169,7 +175,7 @@ function show() {
   if (!dossier || outcome.state === "busy") return;
   try {
     showHead(main);
-    ["services", "measurements", "warnings", "odometer", "owners"].forEach((section) => showSection(main, section));
+    SECTIONS.forEach((section) => showSection(main, section));
   } catch {
     main.replaceChildren();
   }

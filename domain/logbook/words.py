@@ -39,6 +39,7 @@ PAGE: Final[dict[str, str]] = {
     "logbook.page.at": N_("Signed at (UTC)"),
     "logbook.page.size": N_("Entries"),
     "logbook.page.closed": N_("of these not shown"),
+    "logbook.page.kept_back": N_("Sections that the owner did not open"),
     "logbook.page.closed_about": N_(
         "Entries that are not shown were kept back by the owner, were replaced, or are no longer on record. That they are in the list is proved; what they say is not told."
     ),

@@ -108,6 +108,8 @@ def sealed(
         at="2026-11-30T00:00:00Z",
         size=len(leaves) if size is None else size,
         root=rules.root(hashes).hex(),
+        sections=[Section.ODOMETER],
+        open=rules.open_places(leaves),
         key=keys[-1].id,
         keys=keys,
         earlier=[head] if earlier else [],
@@ -176,6 +178,14 @@ def test_no_field_can_be_changed_whatever_is_put_there(
 
 def changed(**leaves: list[Leaf]) -> str:
     return rules.spelling(msgspec.structs.replace(WHOLE, **leaves))
+
+
+@pytest.mark.parametrize("position", WHOLE.statement.open)
+def test_no_entry_that_was_signed_to_be_read_can_be_closed_afterwards(position: int) -> None:
+    leaves = [*LIST]
+    leaves[position - 1] = Leaf(LIST[position - 1].hash)
+
+    assert fault(changed(leaves=leaves)) == (Fault.CHANGED_ENTRY, position)
 
 
 def test_each_kind_of_change_is_named() -> None:

@@ -61,6 +61,8 @@ def test_a_section_that_is_kept_back_stays_provable_and_unreadable(core: Core, c
     assert "brake_fluid" not in spelling
     closed = [leaf for leaf in part.leaves if leaf.entry is None]
     assert len(closed) == 3
+    assert part.statement.sections == [Section.MEASUREMENTS]
+    assert part.statement.open == [n for n, leaf in enumerate(part.leaves, 1) if leaf.entry]
     assert not any(leaf.salt for leaf in closed)
 
 
