@@ -1,5 +1,6 @@
 """Dossiers from the outside: check one without a database, and see to the keys that sign them."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -27,7 +28,7 @@ def main() -> None:
 def verify(
     file: Annotated[Path, typer.Argument(help="The page, or the JSON in it.", show_default=False)],
     *,
-    key: Annotated[str, typer.Option(help="Number of a key that you know to be the operator's.")] = "",
+    key: Annotated[str | None, typer.Option(help="Number of a key that you know to be the operator's.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check a dossier: every hash, the tree, the signature. Needs no database. Exit code 1 where it does not hold."""
@@ -37,7 +38,7 @@ def verify(
                 raise Refusal("dossier_not_dossier", status=422, position="")
             raw = file.read_bytes()
         console.answer(_summary(_check(raw, key)), as_json=as_json)
-    if not key:
+    if key is None:
         typer.echo(
             "Compare the key with the one that the operator publishes, or name that by --key.", err=True
         )
@@ -57,10 +58,19 @@ def rotate(*, as_json: AsJson = False) -> None:
         console.answer(_row(keys.rotate(unit)), as_json=as_json)
 
 
-def _check(raw: bytes, key: str) -> Dossier:
-    """Raises Refusal dossier_ and the fault (422)."""
+def _anchor(key: str) -> str:
+    """Raises Refusal dossier_key_form (422)."""
+    anchor = key.strip().lower()
+    if not re.fullmatch(r"[0-9a-f]{32}", anchor):
+        raise Refusal("dossier_key_form", status=422)
+    return anchor
+
+
+def _check(raw: bytes, key: str | None) -> Dossier:
+    """Raises Refusal dossier_key_form, or dossier_ and the fault (422)."""
+    anchor = None if key is None else _anchor(key)
     try:
-        return rules.check(raw.decode(errors="replace"), anchor=key.strip().lower() or None)
+        return rules.check(raw.decode("utf-8-sig", errors="replace"), anchor=anchor)
     except FaultError as error:
         position = "" if error.position is None else str(error.position)
         raise Refusal(f"dossier_{error.fault}", status=422, position=position) from error
@@ -69,6 +79,7 @@ def _check(raw: bytes, key: str) -> Dossier:
 def _summary(dossier: Dossier) -> Row:
     statement = dossier.statement
     return {
+        "key": statement.key,
         "holds": True,
         "vin": statement.car.vin,
         "model": statement.car.model,
@@ -76,7 +87,6 @@ def _summary(dossier: Dossier) -> Row:
         "entries": statement.size,
         "not_shown": sum(leaf.entry is None for leaf in dossier.leaves),
         "root": statement.root,
-        "key": statement.key,
     }
 
 

@@ -12,6 +12,7 @@ from domain.explain.facts import Phrase
 from domain.explain.render import clean
 from domain.logbook import keys, rules, sources, store
 from domain.logbook.facts import (
+    EARLIER,
     FORMAT,
     Car,
     Dossier,
@@ -29,7 +30,6 @@ from domain.registry.tables import Vehicle
 
 _LABEL: Final = "logbook_entry.salt"
 _SALT: Final = 16  # bytes: no one guesses an odometer reading or a yes with 128 unknown bits
-_EARLIER: Final = 10  # hand-overs that a dossier can be compared with
 
 
 def counts(unit: Unit, owner_id: int, vehicle_id: int) -> Mapping[Section, int]:
@@ -53,7 +53,7 @@ def hand_over(unit: Unit, owner_id: int, vehicle_id: int, sections: Collection[S
     leaves = _leaves(unit, owner_id, car)
     earlier = [
         Head(keys.stamp(issue.at), issue.size, issue.root_hash)
-        for issue in store.issues(unit, owner_id, car.id, most=_EARLIER)
+        for issue in store.issues(unit, owner_id, car.id, most=EARLIER)
     ]
     root = rules.root([bytes.fromhex(leaf.hash) for leaf in leaves])
     issue = LogbookIssue(

@@ -53,6 +53,10 @@ async function holds(publicKey, signature, text) {  // null: this browser has no
   }
 }
 
+const isHash = (text) => typeof text === "string" && /^[0-9a-f]{64}$/.test(text);
+const isPrintable = (value) => typeof value === "string"
+  ? !/[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(value)
+  : value === null || typeof value !== "object" || Object.entries(value).flat().every(isPrintable);
 const only = (value, ...names) => Object.keys(value).every((name) => names.includes(name));
 const refuse = (fault, position) => { throw Object.assign(new Error(fault), { fault, position }); };
 
@@ -77,7 +81,6 @@ async function checkKeys(said) {
 
 async function checkLeaves(said) {
   const whole = await Promise.all(dossier.leaves.map(async (leaf) => {
-    unhex(leaf.hash);
     if (!only(leaf, "hash", "salt", "entry")) return false;
     if (!leaf.entry) return !leaf.salt;
     if (!only(leaf.entry, "section", "origin", "on", "entered", "about", "facts")) return false;
@@ -107,6 +110,8 @@ async function check() {
   if (!subtle) return { state: "unable" };
   try {
     if (spelling(dossier).replaceAll("<", "\\u003c") !== raw || !only(dossier, "format", "statement", "signature", "leaves")) refuse("other_form");
+    const { earlier, root: top } = dossier.statement;
+    if (!isPrintable(dossier) || earlier.length > 10 || ![dossier.leaves.map((leaf) => leaf.hash), earlier.map((head) => head.root), top].flat().every(isHash)) refuse("other_form");
     const signed = await checkKeys(dossier.statement);
     await checkLeaves(dossier.statement);
     return { state: signed ? "good" : "half" };

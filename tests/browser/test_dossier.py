@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, expect
 from domain import phrases
 from domain.explain.facts import Language, Phrase
 from domain.logbook import page, rules
-from domain.logbook.facts import Leaf
+from domain.logbook.facts import Car, Leaf
 from tests.browser.conftest import SCREENSHOTS
-from tests.domain.logbook.test_rules import LIST, WHOLE
+from tests.domain.logbook.test_rules import LIST, WHOLE, signed
 
 Change = Callable[[str], str]
 SCRIPT = "Object.defineProperty(SubtleCrypto.prototype, '{name}', {{ value: {value} }})"
@@ -23,6 +23,11 @@ NO_ED25519 = SCRIPT.format(
 
 def unchanged(text: str) -> str:
     return text
+
+
+def escaped(text: str) -> str:
+    car = Car("LSVAA4182E2123456", "Lark\x9b60")
+    return text.replace(rules.spelling(WHOLE), signed(car=car))
 
 
 def closed(text: str) -> str:
@@ -39,6 +44,7 @@ CASES: list[tuple[Change, str, str, str]] = [
     (lambda text: text.replace("LSVAA4182E2123456", "LSVAA4182E2123457"), "", "bad", "bad_signature"),
     (unchanged, NO_ED25519, "half", ""),
     (closed, "", "bad", "changed_entry"),
+    (escaped, "", "bad", "other_form"),
 ]  # fmt: skip
 
 

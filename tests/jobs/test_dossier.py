@@ -17,23 +17,26 @@ def test_a_dossier_that_holds_is_told_with_its_key(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "dossier.html"
-    file.write_text(PAGE, encoding="utf-8")
+    file.write_text(PAGE, encoding="utf-8-sig")
     dossier.verify(file, key=WHOLE.statement.keys[0].id)
 
-    assert f"key: {WHOLE.statement.key}" in capsys.readouterr().out
+    assert capsys.readouterr().out.startswith(f"key: {WHOLE.statement.key}\n")
 
 
 @pytest.mark.parametrize(
     ("text", "key", "reason"),
     [
-        (PAGE.replace('"km":4}', '"km":3}'), "", "Entry 4 was changed"),
-        (PAGE[: PAGE.index('"signature"')], "", "[dossier_cut]"),
-        (PAGE, "00", "[dossier_wrong_key]"),
-        ("hello", "", "[dossier_not_dossier]"),
+        (PAGE.replace('"km":4}', '"km":3}'), None, "Entry 4 was changed"),
+        (PAGE[: PAGE.index('"signature"')], None, "[dossier_cut]"),
+        (PAGE, "0" * 32, "[dossier_wrong_key]"),
+        (PAGE.replace('"km":4}', '"km":3}'), "0" * 32, "Entry 4 was changed"),
+        *((PAGE, key, "[dossier_key_form]") for key in ("", " ", "00", "g" * 32)),
+        ("hello", None, "[dossier_not_dossier]"),
+        ("[" * 100_000, None, "[dossier_not_dossier]"),
     ],
 )
 def test_one_that_does_not_hold_is_refused_with_the_reason(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, key: str, reason: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, key: str | None, reason: str
 ) -> None:
     file = tmp_path / "dossier.html"
     file.write_text(text, encoding="utf-8")
