@@ -28,7 +28,9 @@ def main() -> None:
 def verify(
     file: Annotated[Path, typer.Argument(help="The page, or the JSON in it.", show_default=False)],
     *,
-    key: Annotated[str | None, typer.Option(help="Number of a key that you know to be the operator's.")] = None,
+    key: Annotated[
+        str | None, typer.Option(help="Number of a key that you know to be the operator's.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check a dossier: every hash, the tree, the signature. Needs no database. Exit code 1 where it does not hold."""

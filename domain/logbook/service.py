@@ -19,7 +19,6 @@ from domain.logbook.facts import (
     Entry,
     Head,
     Leaf,
-    PublicKey,
     Section,
     Source,
     Statement,
@@ -43,17 +42,16 @@ def hand_over(unit: Unit, owner_id: int, vehicle_id: int, sections: Collection[S
     """Return the signed dossier of an owner's car in which these sections can be read.
 
     What is new on record, or other than before, is added to the list, which only grows: of what the other sections hold,
-    and of what is no longer on record as it was, the dossier has the hash alone. The hand-over is noted.
+    and of what is no longer on record as it was, the dossier has the hash alone. The hand-over is noted, the same one again is not.
 
     Raises Refusal vehicle_not_yours (404) or driver_reads_only (403).
     """
     car = registry.own_vehicle(unit, owner_id, vehicle_id)
     registry.lock(unit, car.id)
-    public = keys.ready(unit)
     leaves = _leaves(unit, owner_id, car)
     earlier = [
-        Head(keys.stamp(issue.at), issue.size, issue.root_hash)
-        for issue in store.issues(unit, owner_id, car.id, most=EARLIER)
+        Head(keys.stamp(at), size, root_hash)
+        for at, size, root_hash in store.heads(unit, owner_id, car.id, most=EARLIER)
     ]
     root = rules.root([bytes.fromhex(leaf.hash) for leaf in leaves])
     issue = LogbookIssue(
@@ -64,20 +62,21 @@ def hand_over(unit: Unit, owner_id: int, vehicle_id: int, sections: Collection[S
         sections=" ".join(section for section in Section if section in sections),
         at=unit.now,
     )
-    unit.session.add(issue)
+    if not store.is_noted(unit, issue):
+        unit.session.add(issue)
     disclosed = [_disclose(leaf, sections) for leaf in leaves]
-    return _sign(unit, car, public, earlier, issue=issue, leaves=disclosed)
+    return _sign(unit, car, earlier, issue=issue, leaves=disclosed)
 
 
 def _sign(
     unit: Unit,
     car: Vehicle,
-    public: list[PublicKey],
     earlier: list[Head],
     *,
     issue: LogbookIssue,
     leaves: list[Leaf],
 ) -> Dossier:
+    public, private = keys.ready(unit)
     statement = Statement(
         car=Car(registry.vin_of(unit, car), clean(car.model)),
         at=keys.stamp(unit.now),
@@ -91,7 +90,7 @@ def _sign(
         words=_words(unit, [leaf.entry.about for leaf in leaves if leaf.entry]),
     )
     message = rules.signed_text(Dossier(FORMAT, statement, "", []))
-    return Dossier(FORMAT, statement, keys.sign(unit, message), leaves)
+    return Dossier(FORMAT, statement, rules.sign(private, message), leaves)
 
 
 def _disclose(leaf: Leaf, sections: Collection[Section]) -> Leaf:

@@ -33,9 +33,7 @@ def escaped(text: str) -> str:
 def closed(text: str) -> str:
     """Close the last entry afterwards."""
     leaves = [*LIST[:-1], Leaf(LIST[-1].hash)]
-    return text.replace(
-        rules.spelling(WHOLE), rules.spelling(msgspec.structs.replace(WHOLE, leaves=leaves))
-    )
+    return text.replace(rules.spelling(WHOLE), rules.spelling(msgspec.structs.replace(WHOLE, leaves=leaves)))
 
 
 CASES: list[tuple[Change, str, str, str]] = [
