@@ -6,7 +6,7 @@ import pytest
 import typer
 
 from domain import phrases
-from domain.logbook import page
+from domain.logbook import page, rules
 from jobs import dossier
 from tests.domain.logbook.test_rules import WHOLE
 
@@ -45,3 +45,25 @@ def test_one_that_does_not_hold_is_refused_with_the_reason(
         dossier.verify(file, key=key)
     assert ended.value.exit_code == 1
     assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "is_warned"),
+    [
+        (PAGE, False),
+        (page.render(WHOLE, phrases.speaker, language="zh_Hans"), False),
+        (rules.spelling(WHOLE), False),
+        (PAGE.replace('<main id="content">', '<main id="other">3 km'), True),
+    ],
+)
+def test_what_was_checked_is_told_whatever_a_page_shows_around_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, *, is_warned: bool
+) -> None:
+    file = tmp_path / "dossier.html"
+    file.write_text(text, encoding="utf-8")
+    dossier.verify(file)
+
+    out, err = capsys.readouterr()
+    assert [line.split()[0] for line in out.splitlines() if "odometer  car" in line] == ["1", "2", "4", "5"]
+    assert "km 4" in out
+    assert ("what the page shows was not checked" in err) is is_warned
