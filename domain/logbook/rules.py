@@ -153,8 +153,8 @@ def _check_leaves(dossier: Dossier) -> None:
     statement = dossier.statement
     if len(dossier.leaves) != statement.size:
         raise FaultError(Fault.MISSING_ENTRY)
-    if (shown := open_places(dossier.leaves)) != statement.open:
-        raise FaultError(Fault.CHANGED_ENTRY, min({*shown} ^ {*statement.open}, default=None))
+    if (places := open_places(dossier.leaves)) != statement.open:
+        raise FaultError(Fault.CHANGED_ENTRY, min({*places} ^ {*statement.open}, default=None))
     hashes = [bytes.fromhex(leaf.hash) for leaf in dossier.leaves]
     if root(hashes).hex() != statement.root:
         raise FaultError(Fault.OTHER_ORDER)
