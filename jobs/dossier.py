@@ -1,14 +1,16 @@
 """Dossiers from the outside: check one without a database, and see to the keys that sign them."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from domain.errors import Refusal
-from domain.logbook import keys, rules
+from domain.explain.catalogue import LANGUAGES
+from domain.logbook import keys, page, rules
 from domain.logbook.facts import Dossier, FaultError, PublicKey
-from jobs import console, files
+from jobs import console, files, speakers
 from jobs.console import AsJson, Row
 
 app = typer.Typer(no_args_is_help=True)
@@ -27,17 +29,29 @@ def main() -> None:
 def verify(
     file: Annotated[Path, typer.Argument(help="The page, or the JSON in it.", show_default=False)],
     *,
-    key: Annotated[str, typer.Option(help="Number of a key that you know to be the operator's.")] = "",
+    key: Annotated[
+        str | None, typer.Option(help="Number of a key that you know to be the operator's.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check a dossier: every hash, the tree, the signature. Needs no database. Exit code 1 where it does not hold."""
+    """Check a dossier and tell what it says: every hash, the tree, the signature. Needs no database.
+
+    Exit code 1 where it does not hold. What a page around it shows is not gone by.
+    """
     with console.plain_refusals():
         with files.reading(file):
             if file.stat().st_size > MOST_BYTES:
                 raise Refusal("dossier_not_dossier", status=422, position="")
             raw = file.read_bytes()
-        console.answer(_summary(_check(raw, key)), as_json=as_json)
-    if not key:
+        text = raw.decode("utf-8-sig", errors="replace")
+        dossier = _check(text, key)
+        _tell(dossier, as_json=as_json)
+    if rules.BEGIN in text and text.strip() not in _pages(dossier):
+        typer.echo(
+            "The file is a page that differs from what this version makes: what the page shows was not checked. Go by what stands here.",
+            err=True,
+        )
+    if key is None:
         typer.echo(
             "Compare the key with the one that the operator publishes, or name that by --key.", err=True
         )
@@ -57,10 +71,19 @@ def rotate(*, as_json: AsJson = False) -> None:
         console.answer(_row(keys.rotate(unit)), as_json=as_json)
 
 
-def _check(raw: bytes, key: str) -> Dossier:
-    """Raises Refusal dossier_ and the fault (422)."""
+def _anchor(key: str) -> str:
+    """Raises Refusal dossier_key_form (422)."""
+    anchor = key.strip().lower()
+    if not re.fullmatch(r"[0-9a-f]{32}", anchor):
+        raise Refusal("dossier_key_form", status=422)
+    return anchor
+
+
+def _check(text: str, key: str | None) -> Dossier:
+    """Raises Refusal dossier_key_form, or dossier_ and the fault (422)."""
+    anchor = None if key is None else _anchor(key)
     try:
-        return rules.check(raw.decode(errors="replace"), anchor=key.strip().lower() or None)
+        return rules.check(text, anchor=anchor)
     except FaultError as error:
         position = "" if error.position is None else str(error.position)
         raise Refusal(f"dossier_{error.fault}", status=422, position=position) from error
@@ -69,15 +92,45 @@ def _check(raw: bytes, key: str) -> Dossier:
 def _summary(dossier: Dossier) -> Row:
     statement = dossier.statement
     return {
+        "key": statement.key,
         "holds": True,
         "vin": statement.car.vin,
         "model": statement.car.model,
         "signed_at": statement.at,
+        "sections": ", ".join(statement.sections),
         "entries": statement.size,
         "not_shown": sum(leaf.entry is None for leaf in dossier.leaves),
         "root": statement.root,
-        "key": statement.key,
     }
+
+
+def _tell(dossier: Dossier, *, as_json: bool) -> None:
+    entries = [_entry(dossier, position) for position in dossier.statement.open]
+    if as_json:
+        console.answer({**_summary(dossier), "shown": entries}, as_json=True)
+        return
+    console.answer(_summary(dossier), as_json=False)
+    typer.echo()
+    console.answer(entries, as_json=False)
+
+
+def _entry(dossier: Dossier, position: int) -> Row:
+    entry = dossier.leaves[position - 1].entry
+    assert entry is not None, "what is open was checked"
+    return {
+        "entry": position,
+        "on": entry.on,
+        "section": entry.section.value,
+        "from": entry.origin.value,
+        "about": dossier.statement.words.get("en", {}).get(entry.about, entry.about),
+        "facts": ", ".join(f"{name} {value}" for name, value in entry.facts.items()),
+        "entered": entry.entered,
+    }
+
+
+def _pages(dossier: Dossier) -> set[str]:
+    """Return the page that this version makes of a dossier, by the language in which it opens."""
+    return {page.render(dossier, speakers.speaker, language=each).strip() for each in LANGUAGES}
 
 
 def _row(key: PublicKey) -> Row:

@@ -34,6 +34,9 @@ WORDS = {
     "refusal.dossier_wrong_key": N_(
         "The dossier holds together, but the key you named did not sign it or vouch for who did: somebody else made it. Ask the operator for the right key."
     ),
+    "refusal.dossier_key_form": N_(
+        "The number of a key has 32 letters from 0 to 9 and a to f. Copy it whole from where the operator publishes it."
+    ),
     "refusal.dossier_bad_signature": N_(
         "The signature does not fit: what was signed has been changed. Ask its owner for the file anew."
     ),

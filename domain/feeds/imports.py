@@ -93,6 +93,12 @@ class ImportedFile:
     until: datetime
 
 
+def has_files(unit: Unit, owner_id: int, vehicle_id: int) -> bool:
+    """Return whether this owner had a file of the car's past read in, to its end or not."""
+    query = select(FileImport.id).where(FileImport.vehicle_id == vehicle_id, FileImport.owner_id == owner_id)
+    return unit.session.exec(query.limit(1)).first() is not None
+
+
 def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[ImportedFile, ...]:
     """Return the last files of a car that its present owner had read in, the oldest first."""
     query = (

@@ -11,6 +11,12 @@ FORMAT: Final = "beforehand-dossier/1"
 KEY_FORMAT: Final = "beforehand-key/1"
 
 Code = Annotated[str, msgspec.Meta(pattern=r"^[!-~]+\Z")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+# What `explain.render.clean` leaves: no control, no end of a line, no change of direction. The page refuses the same.
+Line = Annotated[
+    str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*\Z")
+]
+EARLIER: Final = 10  # hand-overs that a dossier can be compared with; the page refuses more as well
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]  # what a browser counts exactly
 
 
@@ -41,55 +47,60 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     section: Section
     origin: Origin
-    on: str
-    entered: str
-    about: str
-    facts: dict[Code, str | Whole]
+    on: Line
+    entered: Line
+    about: Line
+    facts: dict[Code, Line | Whole]
 
 
 class Leaf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An entry's place in the tree. An entry that is kept back leaves only its hash, which without the salt tells nothing."""
 
-    hash: str
-    salt: str = ""
+    hash: Hash
+    salt: Line = ""
     entry: Entry | None = None
 
 
 class PublicKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A key of the operator (Ed25519, hexadecimal). attestation: the signature of the key before it, "" for the first."""
 
-    id: str
-    public: str
-    since: str
-    attestation: str
+    id: Line
+    public: Line
+    since: Line
+    attestation: Line
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long the list was at an earlier hand-over, and its root then."""
 
-    at: str
+    at: Line
     size: Whole
-    root: str
+    root: Hash
 
 
 class Car(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which car it is about: vin as on the car, model as in the operator's register."""
 
-    vin: str
-    model: str
+    vin: Line
+    model: Line
 
 
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is signed. key: the id of the last of keys. words: by language the texts of the codes in the entries."""
+    """What is signed. key: the id of the last of keys. words: by language the texts of the codes in the entries.
+
+    sections: those that the owner opened. open: the places, counted from 1, of the entries that can be read.
+    """
 
     car: Car
-    at: str
+    at: Line
     size: Whole
-    root: str
-    key: str
+    root: Hash
+    sections: list[Section]
+    open: list[Whole]
+    key: Line
     keys: list[PublicKey]
-    earlier: list[Head]
-    words: dict[Code, dict[Code, str]]
+    earlier: Annotated[list[Head], msgspec.Meta(max_length=EARLIER)]
+    words: dict[Code, dict[Code, Line]]
 
 
 class Dossier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

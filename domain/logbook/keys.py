@@ -20,31 +20,30 @@ def listed(unit: Unit) -> list[PublicKey]:
     return [_public(row) for row in _rows(unit)]
 
 
-def ready(unit: Unit) -> list[PublicKey]:
-    """Return the public keys, of which the first is made now where there is none."""
+def ready(unit: Unit) -> tuple[list[PublicKey], bytes]:
+    """Return the public keys and the private half of the last one; the first is made now where there is none.
+
+    They are read at once: a key that takes over meanwhile signs the next time.
+    """
     if not _rows(unit):
         _add(unit, Ed25519PrivateKey.generate(), position=1, attestation="")
-    return listed(unit)
+    keys = _rows(unit)
+    private = keys[-1].private
+    assert private is not None, "the newest key keeps its private half"
+    return [_public(row) for row in keys], unit.unseal(private, label=_LABEL)
 
 
 def rotate(unit: Unit) -> PublicKey:
     """Replace the key that signs and return the new one. The old one signs it, and its private half is destroyed."""
-    ready(unit)
+    _, private = ready(unit)
     old = _rows(unit)[-1]
     new = Ed25519PrivateKey.generate()
     key = PublicKey("", new.public_key().public_bytes_raw().hex(), stamp(unit.now), "")
-    signature = sign(unit, rules.attestation_text(key))
+    signature = rules.sign(private, rules.attestation_text(key))
     _add(unit, new, position=old.position + 1, attestation=signature)
     old.private = None
     unit.session.flush()
     return listed(unit)[-1]
-
-
-def sign(unit: Unit, message: bytes) -> str:
-    """Return the signature by the newest key. `ready` was called before."""
-    private = _rows(unit)[-1].private
-    assert private is not None, "the newest key keeps its private half"
-    return rules.sign(unit.unseal(private, label=_LABEL), message)
 
 
 def stamp(at: datetime) -> str:

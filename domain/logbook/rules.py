@@ -4,6 +4,7 @@ Canonical JSON is RFC 8785, the tree RFC 9162 (section 2.1.1), the signature Ed2
 """
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final
@@ -66,15 +67,17 @@ def sign(private: bytes, message: bytes) -> str:
 def check(text: str, *, anchor: str | None = None) -> Dossier:
     """Return the dossier that a file holds, as a page or alone. anchor: the id of a key the reader knows to be the operator's.
 
-    Raises FaultError.
+    Raises FaultError, WRONG_KEY only where all else holds.
     """
     raw = _extract(text)
     dossier = _read(raw)
     if spelling(dossier) != raw:
         raise FaultError(Fault.OTHER_FORM)
-    _check_keys(dossier, anchor)
+    _check_keys(dossier)
     _check_signature(dossier)
     _check_leaves(dossier)
+    if anchor is not None and anchor not in {key.id for key in dossier.statement.keys}:
+        raise FaultError(Fault.WRONG_KEY)
     return dossier
 
 
@@ -90,7 +93,7 @@ def _extract(text: str) -> str:
 def _read(raw: str) -> Dossier:
     try:
         value: Any = msgspec.json.decode(raw.encode())
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         started = raw.startswith('{"format":"beforehand-dossier/')
         raise FaultError(Fault.CUT if started else Fault.NOT_DOSSIER) from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
@@ -101,7 +104,7 @@ def _read(raw: str) -> Dossier:
         raise FaultError(Fault.OTHER_FORM) from error
 
 
-def _check_keys(dossier: Dossier, anchor: str | None) -> None:
+def _check_keys(dossier: Dossier) -> None:
     """Follow the operator's keys: each is handed on to by the one before it, and the last has signed."""
     keys = dossier.statement.keys
     if not keys or keys[-1].id != dossier.statement.key or keys[0].attestation:
@@ -112,8 +115,6 @@ def _check_keys(dossier: Dossier, anchor: str | None) -> None:
     for before, key in pairwise(keys):
         if not _holds(before, key.attestation, attestation_text(key)):
             raise FaultError(Fault.BAD_KEYS)
-    if anchor is not None and anchor not in {key.id for key in keys}:
-        raise FaultError(Fault.WRONG_KEY)
 
 
 def _check_signature(dossier: Dossier) -> None:
@@ -142,13 +143,18 @@ def _bytes(text: str, fault: Fault) -> bytes:
 
 
 def _check_leaves(dossier: Dossier) -> None:
-    """Recompute every hash that can be, the root over all of them, and the roots of earlier hand-overs."""
+    """Recompute every hash that can be, the root over all of them, and the roots of earlier hand-overs.
+
+    What can be read is what was signed to be read: nobody closes an entry afterwards.
+    """
     for position, leaf in enumerate(dossier.leaves, 1):
         if not _is_whole(leaf):
             raise FaultError(Fault.CHANGED_ENTRY, position)
     statement = dossier.statement
     if len(dossier.leaves) != statement.size:
         raise FaultError(Fault.MISSING_ENTRY)
+    if (places := open_places(dossier.leaves)) != statement.open:
+        raise FaultError(Fault.CHANGED_ENTRY, min({*places} ^ {*statement.open}, default=None))
     hashes = [bytes.fromhex(leaf.hash) for leaf in dossier.leaves]
     if root(hashes).hex() != statement.root:
         raise FaultError(Fault.OTHER_ORDER)
@@ -157,9 +163,12 @@ def _check_leaves(dossier: Dossier) -> None:
             raise FaultError(Fault.REWRITTEN)
 
 
+def open_places(leaves: Sequence[Leaf]) -> list[int]:
+    """Return the places, counted from 1, of the entries that can be read."""
+    return [position for position, leaf in enumerate(leaves, 1) if leaf.entry is not None]
+
+
 def _is_whole(leaf: Leaf) -> bool:
-    if not _HEX.fullmatch(leaf.hash):
-        return False
     if leaf.entry is None:
         return not leaf.salt
     return leaf_hash(leaf.entry, leaf.salt) == leaf.hash

@@ -12,13 +12,13 @@ from domain.explain.facts import Phrase
 from domain.explain.render import clean
 from domain.logbook import keys, rules, sources, store
 from domain.logbook.facts import (
+    EARLIER,
     FORMAT,
     Car,
     Dossier,
     Entry,
     Head,
     Leaf,
-    PublicKey,
     Section,
     Source,
     Statement,
@@ -29,7 +29,6 @@ from domain.registry.tables import Vehicle
 
 _LABEL: Final = "logbook_entry.salt"
 _SALT: Final = 16  # bytes: no one guesses an odometer reading or a yes with 128 unknown bits
-_EARLIER: Final = 10  # hand-overs that a dossier can be compared with
 
 
 def counts(unit: Unit, owner_id: int, vehicle_id: int) -> Mapping[Section, int]:
@@ -43,17 +42,16 @@ def hand_over(unit: Unit, owner_id: int, vehicle_id: int, sections: Collection[S
     """Return the signed dossier of an owner's car in which these sections can be read.
 
     What is new on record, or other than before, is added to the list, which only grows: of what the other sections hold,
-    and of what is no longer on record as it was, the dossier has the hash alone. The hand-over is noted.
+    and of what is no longer on record as it was, the dossier has the hash alone. The hand-over is noted, the same one again is not.
 
     Raises Refusal vehicle_not_yours (404) or driver_reads_only (403).
     """
     car = registry.own_vehicle(unit, owner_id, vehicle_id)
     registry.lock(unit, car.id)
-    public = keys.ready(unit)
     leaves = _leaves(unit, owner_id, car)
     earlier = [
-        Head(keys.stamp(issue.at), issue.size, issue.root_hash)
-        for issue in store.issues(unit, owner_id, car.id, most=_EARLIER)
+        Head(keys.stamp(at), size, root_hash)
+        for at, size, root_hash in store.heads(unit, owner_id, car.id, most=EARLIER)
     ]
     root = rules.root([bytes.fromhex(leaf.hash) for leaf in leaves])
     issue = LogbookIssue(
@@ -64,31 +62,35 @@ def hand_over(unit: Unit, owner_id: int, vehicle_id: int, sections: Collection[S
         sections=" ".join(section for section in Section if section in sections),
         at=unit.now,
     )
-    unit.session.add(issue)
-    return _sign(unit, car, public, earlier, root=root, leaves=[_disclose(leaf, sections) for leaf in leaves])
+    if not store.is_noted(unit, issue):
+        unit.session.add(issue)
+    disclosed = [_disclose(leaf, sections) for leaf in leaves]
+    return _sign(unit, car, earlier, issue=issue, leaves=disclosed)
 
 
 def _sign(
     unit: Unit,
     car: Vehicle,
-    public: list[PublicKey],
     earlier: list[Head],
     *,
-    root: bytes,
+    issue: LogbookIssue,
     leaves: list[Leaf],
 ) -> Dossier:
+    public, private = keys.ready(unit)
     statement = Statement(
         car=Car(registry.vin_of(unit, car), clean(car.model)),
         at=keys.stamp(unit.now),
-        size=len(leaves),
-        root=root.hex(),
+        size=issue.size,
+        root=issue.root_hash,
+        sections=[Section(each) for each in issue.sections.split()],
+        open=rules.open_places(leaves),
         key=public[-1].id,
         keys=public,
         earlier=earlier,
         words=_words(unit, [leaf.entry.about for leaf in leaves if leaf.entry]),
     )
     message = rules.signed_text(Dossier(FORMAT, statement, "", []))
-    return Dossier(FORMAT, statement, keys.sign(unit, message), leaves)
+    return Dossier(FORMAT, statement, rules.sign(private, message), leaves)
 
 
 def _disclose(leaf: Leaf, sections: Collection[Section]) -> Leaf:

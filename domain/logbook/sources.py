@@ -13,9 +13,9 @@ from domain.alerts.facts import Case
 from domain.battery import service as battery
 from domain.booking import measurements
 from domain.core import Unit
+from domain.feeds import imports
 from domain.health.facts import Level
 from domain.logbook.facts import Origin, Section, Source
-from domain.registry import service as registry
 from domain.registry.tables import Holding, Vehicle
 from domain.telemetry import service as telemetry
 from domain.upkeep import services
@@ -41,7 +41,7 @@ def _services(unit: Unit, car: Vehicle) -> Iterator[Source]:
     for entry in services.entries(unit, car.id):
         work = entry.work
         facts = {} if work.odometer_km is None else {"km": round(work.odometer_km)}
-        origin = Origin.OWNER if work.elsewhere else Origin.WORKSHOP
+        origin = Origin.OWNER if work.elsewhere or entry.is_corrected else Origin.WORKSHOP
         on = work.on.isoformat()
         yield Source(f"service:{entry.id}", Section.SERVICES, origin, on, f"job.{work.job}", facts)
 
@@ -64,7 +64,7 @@ def _battery(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
 
 
 def _warnings(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
-    since = registry.holding_of(unit, owner_id, car.id).since
+    since = min(each.since for each in _holdings(unit, car) if each.owner_id == owner_id)
     for case in alerts.told_since(unit, owner_id, car.id, since=since):
         on = case.opened_at.astimezone(ZoneInfo(car.zone)).date().isoformat()
         facts = {"level": _LEVELS[case.level], "outcome": _outcome(case)}
@@ -74,29 +74,43 @@ def _warnings(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
 
 
 def _outcome(case: Case) -> str:
-    right = warnings.proved(case.level, case.verdicts)
+    """Return what came of a warning: right or wrong only by the workshop, as the owner is who sells."""
+    by_workshop = {by: verdict for by, verdict in case.verdicts.items() if by == "workshop"}
+    right = warnings.proved(case.level, by_workshop)
     if right is None:
         return case.cleared_as or "open"
     return "right" if right else "wrong"
 
 
 def _odometer(unit: Unit, owner_id: int, car: Vehicle, refs: Container[str]) -> Iterator[Source]:
-    """The last reading of each month until yesterday, and those told before."""
+    """The last reading of each month until yesterday, of the days that are kept for checks, and those told before.
+
+    A file that the owner had read in can hold any reading: for such a car they are the owner's word.
+    """
     standing = telemetry.features(unit, [car.id]).get(car.id)
     if standing is None or standing.owner_id != owner_id:
         return
     days = [day for day in standing.features.days if day.day < unit.now.date()]
     readings = {day.day.isoformat(): day.odometer_km for day in days if day.odometer_km is not None}
+    origin = Origin.OWNER if imports.has_files(unit, owner_id, car.id) else Origin.CAR
     last_of_month = set({on[:_MONTH]: on for on in readings}.values())
     for on, km in readings.items():
         ref = f"odometer:{on}"
         if on in last_of_month or ref in refs:
-            yield Source(ref, Section.ODOMETER, Origin.CAR, on, "odometer", {"km": int(km)})
+            yield Source(ref, Section.ODOMETER, origin, on, "odometer", {"km": int(km)})
 
 
 def _owners(unit: Unit, car: Vehicle) -> Iterator[Source]:
-    query = select(Holding.since).where(Holding.vehicle_id == car.id, Holding.role == "owner")
-    for number, since in enumerate(unit.session.exec(query.order_by(col(Holding.since))), 1):
+    """Who links the car again without another in between is no further owner."""
+    by_owner = groupby(_holdings(unit, car), key=lambda each: each.owner_id)
+    for number, (_, spells) in enumerate(by_owner, 1):
+        since = next(spells).since
         on = since.astimezone(ZoneInfo(car.zone)).date().isoformat()
         ref = f"owner:{since:%Y%m%d%H%M%S}"
         yield Source(ref, Section.OWNERS, Origin.REGISTER, on, "owner", {"number": number})
+
+
+def _holdings(unit: Unit, car: Vehicle) -> list[Holding]:
+    """Return when and whose the car was, in the order of time."""
+    query = select(Holding).where(Holding.vehicle_id == car.id, Holding.role == "owner")
+    return list(unit.session.exec(query.order_by(col(Holding.since), col(Holding.id))))

@@ -3,6 +3,7 @@ const raw = document.getElementById("dossier").textContent;
 const texts = JSON.parse(document.getElementById("texts").textContent);
 const subtle = globalThis.crypto && globalThis.crypto.subtle;
 const bytes = new TextEncoder();
+const SECTIONS = ["services", "measurements", "warnings", "odometer", "owners"];
 let language = document.documentElement.lang === "en" ? "en" : "zh_Hans";
 let outcome = { state: "busy" };
 let dossier = null;
@@ -52,6 +53,10 @@ async function holds(publicKey, signature, text) {  // null: this browser has no
   }
 }
 
+const isHash = (text) => typeof text === "string" && /^[0-9a-f]{64}$/.test(text);
+const isPrintable = (value) => typeof value === "string"
+  ? !/[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(value)
+  : value === null || typeof value !== "object" || Object.entries(value).flat().every(isPrintable);
 const only = (value, ...names) => Object.keys(value).every((name) => names.includes(name));
 const refuse = (fault, position) => { throw Object.assign(new Error(fault), { fault, position }); };
 
@@ -76,7 +81,6 @@ async function checkKeys(said) {
 
 async function checkLeaves(said) {
   const whole = await Promise.all(dossier.leaves.map(async (leaf) => {
-    unhex(leaf.hash);
     if (!only(leaf, "hash", "salt", "entry")) return false;
     if (!leaf.entry) return !leaf.salt;
     if (!only(leaf.entry, "section", "origin", "on", "entered", "about", "facts")) return false;
@@ -85,6 +89,9 @@ async function checkLeaves(said) {
   }));
   if (whole.includes(false)) refuse("changed_entry", whole.indexOf(false) + 1);
   if (dossier.leaves.length !== said.size) refuse("missing_entry");
+  const open = dossier.leaves.flatMap((leaf, at) => leaf.entry ? [at + 1] : []);
+  const other = open.find((at) => !said.open.includes(at)) ?? said.open.find((at) => !open.includes(at));
+  if (spelling(open) !== spelling(said.open)) refuse("changed_entry", other);
   const hashes = dossier.leaves.map((leaf) => unhex(leaf.hash));
   if (hex(await root(hashes)) !== said.root) refuse("other_order");
   for (const head of said.earlier) {
@@ -103,6 +110,8 @@ async function check() {
   if (!subtle) return { state: "unable" };
   try {
     if (spelling(dossier).replaceAll("<", "\\u003c") !== raw || !only(dossier, "format", "statement", "signature", "leaves")) refuse("other_form");
+    const { earlier, root: top } = dossier.statement;
+    if (!isPrintable(dossier) || earlier.length > 10 || ![dossier.leaves.map((leaf) => leaf.hash), earlier.map((head) => head.root), top].flat().every(isHash)) refuse("other_form");
     const signed = await checkKeys(dossier.statement);
     await checkLeaves(dossier.statement);
     return { state: signed ? "good" : "half" };
@@ -133,6 +142,8 @@ function showHead(main) {
   pair("at", said.at);
   pair("size", said.size);
   if (closed) pair("closed", closed);
+  const back = SECTIONS.filter((section) => !said.sections.includes(section));
+  if (back.length) pair("kept_back", back.map((section) => say(`section.${section}`)).join(" · "));
   for (const head of said.earlier) pair("earlier", `${head.size} (${head.at})`);
   pair("key", said.key);
   add(main, "p", say("key_about"));
@@ -169,7 +180,7 @@ function show() {
   if (!dossier || outcome.state === "busy") return;
   try {
     showHead(main);
-    ["services", "measurements", "warnings", "odometer", "owners"].forEach((section) => showSection(main, section));
+    SECTIONS.forEach((section) => showSection(main, section));
   } catch {
     main.replaceChildren();
   }

@@ -39,12 +39,13 @@ PAGE: Final[dict[str, str]] = {
     "logbook.page.at": N_("Signed at (UTC)"),
     "logbook.page.size": N_("Entries"),
     "logbook.page.closed": N_("of these not shown"),
+    "logbook.page.kept_back": N_("Sections that the owner did not open"),
     "logbook.page.closed_about": N_(
         "Entries that are not shown were kept back by the owner, were replaced, or are no longer on record. That they are in the list is proved; what they say is not told."
     ),
     "logbook.page.key": N_("Signed with the key"),
     "logbook.page.key_about": N_(
-        "Compare this number with the one that the operator publishes: anybody can sign with a key of their own. A page can be forged as well; “beforehand dossier verify” checks without it."
+        "Compare this number with the one that the operator publishes: anybody can sign with a key of their own. A page can be forged as well; “beforehand dossier verify” checks without it. A file of long ago holds for ever: look at when it was signed, and ask for a fresh one."
     ),
     "logbook.page.earlier": N_("Handed over earlier: number of entries"),
     "logbook.page.section.services": N_("Services"),
@@ -53,7 +54,7 @@ PAGE: Final[dict[str, str]] = {
     "logbook.page.section.odometer": N_("Odometer readings"),
     "logbook.page.section.owners": N_("Owners"),
     "logbook.page.origin.workshop": N_("from the workshop"),
-    "logbook.page.origin.owner": N_("by the owner's word"),
+    "logbook.page.origin.owner": N_("by word of the owner, or of the operator for them"),
     "logbook.page.origin.car": N_("from the car's data"),
     "logbook.page.origin.register": N_("from the register"),
     "logbook.page.entered": N_("entered on"),

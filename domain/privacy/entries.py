@@ -115,6 +115,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "mark": N_("number of the driver"),
     "odometer_km": N_("odometer"),
     "elsewhere": N_("done elsewhere"),
+    "is_corrected": N_("day or odometer corrected by you"),
     "kind": N_("kind"),
     "source": N_("source"),
     "position": N_("place in the list"),

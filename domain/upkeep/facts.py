@@ -29,11 +29,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Work on record, by the number under which it is corrected or deleted."""
+    """Work on record, by the number under which it is corrected or deleted. is_corrected: by its owner."""
 
     id: int
     vehicle_id: int
     work: Serviced
+    is_corrected: bool = False
 
 
 class Verdict(StrEnum):

@@ -46,8 +46,13 @@ def record(unit: Unit, owner_id: int, vehicle_id: int, serviced: Serviced) -> No
         on=serviced.on,
         odometer_km=serviced.odometer_km,
         elsewhere=serviced.elsewhere,
+        is_corrected=False,
     )
-    change = {"odometer_km": serviced.odometer_km, "elsewhere": serviced.elsewhere}
+    change = {
+        "odometer_km": serviced.odometer_km,
+        "elsewhere": serviced.elsewhere,
+        "is_corrected": False,
+    }
     rows.put(unit.session, new, keys=("owner_id", "vehicle_id", "job", "on"), change=change)
 
 
@@ -62,7 +67,7 @@ def entry_of(unit: Unit, owner_id: int, entry_id: int) -> Entry:
 
 
 def correct(unit: Unit, owner_id: int, entry_id: int, *, on: date, odometer_km: float | None) -> Entry:
-    """Set day and odometer anew. Raises Refusal service_unknown, service_in_future, date_* or service_known."""
+    """Set day and odometer anew, from then on by the owner's word. Raises Refusal service_unknown, service_in_future, date_* or service_known."""
     row = _own(unit, owner_id, entry_id)
     refuse_day(unit, row.vehicle_id, on)
     same = select(ServiceDone.id).where(
@@ -74,7 +79,8 @@ def correct(unit: Unit, owner_id: int, entry_id: int, *, on: date, odometer_km: 
     )
     if unit.session.exec(same).first() is not None:
         raise Refusal("service_known")
-    row.on, row.odometer_km = on, odometer_km
+    if (row.on, row.odometer_km) != (on, odometer_km):
+        row.on, row.odometer_km, row.is_corrected = on, odometer_km, True
     unit.session.flush()
     return _entry(row)
 
@@ -117,7 +123,7 @@ def _rows(unit: Unit, vehicle_ids: Collection[int]) -> Iterable[ServiceDone]:
 
 
 def _entry(row: ServiceDone) -> Entry:
-    return Entry(row.id, row.vehicle_id, _work(row))
+    return Entry(row.id, row.vehicle_id, _work(row), row.is_corrected)
 
 
 def _work(row: ServiceDone) -> Serviced:

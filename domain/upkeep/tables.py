@@ -40,7 +40,10 @@ class CampaignCar(SQLModel, table=True):
 
 
 class ServiceDone(SQLModel, table=True):
-    """Work that was done on a car: at a workshop here, or elsewhere by its owner's word. job as in the jobs."""
+    """Work that was done on a car: at a workshop here, or elsewhere by its owner's word. job as in the jobs.
+
+    is_corrected: its owner has set day and odometer anew.
+    """
 
     __tablename__ = "service_done"
     __table_args__ = table(
@@ -55,6 +58,7 @@ class ServiceDone(SQLModel, table=True):
     on: date = column(Category.BOOKING)
     odometer_km: float | None = column(Category.BOOKING, default=None)
     elsewhere: bool = column(Category.BOOKING)
+    is_corrected: bool = column(Category.BOOKING, default=False)
 
 
 class PlanItem(SQLModel, table=True):

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Browser, expect
 
 from domain import phrases
 from domain.explain.facts import Language, Phrase
-from domain.logbook import page
+from domain.logbook import page, rules
+from domain.logbook.facts import Car, Leaf
 from tests.browser.conftest import SCREENSHOTS
-from tests.domain.logbook.test_rules import WHOLE
+from tests.domain.logbook.test_rules import LIST, WHOLE, signed
 
 Change = Callable[[str], str]
 SCRIPT = "Object.defineProperty(SubtleCrypto.prototype, '{name}', {{ value: {value} }})"
@@ -23,11 +25,24 @@ def unchanged(text: str) -> str:
     return text
 
 
+def escaped(text: str) -> str:
+    car = Car("LSVAA4182E2123456", "Lark\x9b60")
+    return text.replace(rules.spelling(WHOLE), signed(car=car))
+
+
+def closed(text: str) -> str:
+    """Close the last entry afterwards."""
+    leaves = [*LIST[:-1], Leaf(LIST[-1].hash)]
+    return text.replace(rules.spelling(WHOLE), rules.spelling(msgspec.structs.replace(WHOLE, leaves=leaves)))
+
+
 CASES: list[tuple[Change, str, str, str]] = [
     (unchanged, "", "good", ""),
     (lambda text: text.replace('"km":4}', '"km":3}'), "", "bad", "changed_entry"),
     (lambda text: text.replace("LSVAA4182E2123456", "LSVAA4182E2123457"), "", "bad", "bad_signature"),
     (unchanged, NO_ED25519, "half", ""),
+    (closed, "", "bad", "changed_entry"),
+    (escaped, "", "bad", "other_form"),
 ]  # fmt: skip
 
 
@@ -52,7 +67,7 @@ def test_the_page_checks_itself_offline(
         SCREENSHOTS.mkdir(exist_ok=True)
         shown.screenshot(path=SCREENSHOTS / f"dossier-{fault or state}-{language}.png", full_page=True)
         shown.get_by_role("button").first.click()
-    assert shown.locator("li").count() == 4
+    assert shown.locator("li").count() == (3 if change is closed else 4)
     context.close()
     assert complaints == []
 

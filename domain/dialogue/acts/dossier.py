@@ -16,53 +16,52 @@ from domain.registry.tables import Owner, Vehicle
 
 
 class OfDossier(Facts, frozen=True):
-    """A car, and the sections that are kept back, with spaces between them."""
+    """A car, and the sections that are ticked, with spaces between them: one that fills later is not among them."""
 
     vehicle_id: int
-    omissions: str = ""
+    sections: str
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     """Ask for each car of one's own what is to be seen. Raises Refusal as `own_trips.own_cars`."""
     cars = own_trips.own_cars(unit, owner)
-    return Reply(messages=tuple(_choice(unit, owner, car, omissions=frozenset()) for car in cars))
+    return Reply(messages=tuple(_choice(unit, owner, car, ticks=frozenset(Section)) for car in cars))
 
 
 def _choose(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
     """Show the ticks as they are now. Raises Refusal vehicle_not_yours or driver_reads_only."""
     car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
-    return Reply(edit=_choice(unit, owner, car, omissions=frozenset(about.omissions.split())))
+    return Reply(edit=_choice(unit, owner, car, ticks=frozenset(about.sections.split())))
 
 
-def _choice(unit: Unit, owner: Owner, car: Vehicle, *, omissions: frozenset[str]) -> Message:
+def _choice(unit: Unit, owner: Owner, car: Vehicle, *, ticks: frozenset[str]) -> Message:
     counts = service.counts(unit, owner.id, car.id)
     if not any(counts.values()):
         return Message((Phrase("logbook.choose.nothing", {"car": car.name}),))
     heading = Phrase("logbook.choose", {"car": car.name})
-    rows = [(each,) for each in _ticks(car, counts, omissions)]
-    if any(n for section, n in counts.items() if section not in omissions):
-        make = OfDossier(car.id, " ".join(sorted(omissions))).params()
+    ticks = ticks & {section for section, n in counts.items() if n}
+    rows = [(each,) for each in _ticks(car, counts, ticks)]
+    if ticks:
+        make = OfDossier(car.id, " ".join(sorted(ticks))).params()
         rows.append((Button(Phrase("logbook.button.make"), "dossier.make", make, once=False),))
     return Message(
         (heading, Phrase("logbook.choose.closed"), Phrase("logbook.choose.copies")), rows=tuple(rows)
     )
 
 
-def _ticks(car: Vehicle, counts: Mapping[Section, int], omissions: frozenset[str]) -> Iterator[Button]:
+def _ticks(car: Vehicle, counts: Mapping[Section, int], ticks: frozenset[str]) -> Iterator[Button]:
     for section, n in counts.items():
         if n:
             name = Phrase(f"logbook.page.section.{section}")
-            label = Phrase(
-                f"logbook.button.{'off' if section in omissions else 'on'}", {"section": name, "n": n}
-            )
-            other = OfDossier(car.id, " ".join(sorted(omissions ^ {section})))
+            label = Phrase(f"logbook.button.{'on' if section in ticks else 'off'}", {"section": name, "n": n})
+            other = OfDossier(car.id, " ".join(sorted(ticks ^ {section})))
             yield Button(label, "dossier.choose", other.params(), once=False)
 
 
 def _make(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
     """Hand the dossier over as a file. Raises Refusal vehicle_not_yours or driver_reads_only."""
-    omissions = about.omissions.split()
-    sections = [section for section in Section if section not in omissions]
+    ticks = about.sections.split()
+    sections = [section for section in Section if section in ticks]
     dossier = service.hand_over(unit, owner.id, about.vehicle_id, sections)
     language = locale_for(owner.locale)
     body = page.render(dossier, unit.core.speaker, language=language).encode()

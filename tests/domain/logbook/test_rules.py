@@ -9,8 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.explain.render import clean
 from domain.logbook import rules
 from domain.logbook.facts import (
+    EARLIER,
     FORMAT,
     Car,
     Dossier,
@@ -108,6 +110,8 @@ def sealed(
         at="2026-11-30T00:00:00Z",
         size=len(leaves) if size is None else size,
         root=rules.root(hashes).hex(),
+        sections=[Section.ODOMETER],
+        open=rules.open_places(leaves),
         key=keys[-1].id,
         keys=keys,
         earlier=[head] if earlier else [],
@@ -178,6 +182,14 @@ def changed(**leaves: list[Leaf]) -> str:
     return rules.spelling(msgspec.structs.replace(WHOLE, **leaves))
 
 
+@pytest.mark.parametrize("position", WHOLE.statement.open)
+def test_no_entry_that_was_signed_to_be_read_can_be_closed_afterwards(position: int) -> None:
+    leaves = [*LIST]
+    leaves[position - 1] = Leaf(LIST[position - 1].hash)
+
+    assert fault(changed(leaves=leaves)) == (Fault.CHANGED_ENTRY, position)
+
+
 def test_each_kind_of_change_is_named() -> None:
     other = msgspec.structs.replace(LIST[1], entry=entry(9))
     again = Leaf(rules.leaf_hash(entry(9), LIST[1].salt), LIST[1].salt, entry(9))
@@ -201,6 +213,34 @@ def test_a_list_that_was_rewritten_since_an_earlier_hand_over_is_found_though_it
     signature = rules.sign(PRIVATES[-1].private_bytes_raw(), message)
 
     assert fault(rules.spelling(Dossier(FORMAT, statement, signature, LIST))) == (Fault.REWRITTEN, None)
+
+
+def signed(**changes: object) -> str:
+    """Another statement over the same list, signed as well as the first."""
+    statement = msgspec.structs.replace(WHOLE.statement, **changes)
+    message = rules.signed_text(Dossier(FORMAT, statement, "", []))
+    return rules.spelling(
+        Dossier(FORMAT, statement, rules.sign(PRIVATES[-1].private_bytes_raw(), message), LIST)
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"car": Car("LSVAA4182E2123456", f"Lark{mark}key: 0")} for mark in "\n\r\x1b\x7f\x9b\u202e\u2028"),
+        {"earlier": WHOLE.statement.earlier * (EARLIER + 1)},
+        {"root": WHOLE.statement.root + "00"},
+        {"earlier": [Head("x", 3, "00" * 31)]},
+    ],
+)
+def test_a_signed_form_that_is_not_ours_is_refused(changes: dict[str, object]) -> None:
+    assert fault(signed(**changes)) == (Fault.OTHER_FORM, None)
+
+
+def test_every_name_that_can_be_handed_over_is_of_that_form() -> None:
+    name = clean("".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)])))
+
+    assert rules.check(signed(car=Car("LSVAA4182E2123456", name)))
 
 
 def test_a_stranger_cannot_continue_the_operators_keys() -> None:

@@ -1,21 +1,27 @@
 """What is handed over of a real record: what can be read, what only stays provable, and what erasure leaves."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import col, func, select
 
+from domain.alerts.facts import Case, State, Verdict
 from domain.core import Core
 from domain.dialogue import commands
+from domain.feeds.tables import FileImport
+from domain.health.facts import Finding, Level
 from domain.kit.clock import FixedClock
-from domain.logbook import keys, page, rules, service
-from domain.logbook.facts import Dossier, Section
+from domain.logbook import keys, page, rules, service, sources
+from domain.logbook.facts import Dossier, Origin, Section
 from domain.logbook.tables import LogbookEntry, LogbookIssue, SigningKey
 from domain.privacy import erase
-from domain.registry.facts import Serviced
-from domain.registry.tables import Owner
+from domain.registry import service as registry
+from domain.registry.facts import Serviced, Source
+from domain.registry.tables import Holding, Owner
+from domain.telemetry.facts import Day, Features
 from domain.upkeep import services
 from tests.domain.dialogue.chat import Chat
+from tests.domain.telemetry.kept import keep
 
 
 def handed(core: Core, chat: Chat, *sections: Section) -> Dossier:
@@ -61,6 +67,8 @@ def test_a_section_that_is_kept_back_stays_provable_and_unreadable(core: Core, c
     assert "brake_fluid" not in spelling
     closed = [leaf for leaf in part.leaves if leaf.entry is None]
     assert len(closed) == 3
+    assert part.statement.sections == [Section.MEASUREMENTS]
+    assert part.statement.open == [n for n, leaf in enumerate(part.leaves, 1) if leaf.entry]
     assert not any(leaf.salt for leaf in closed)
 
 
@@ -81,6 +89,9 @@ def test_the_list_only_grows_and_says_what_replaces_what(core: Core, chat: Chat,
         ("2026-12-01", "job.cabin_filter", {}),
     ]
     assert second.leaves[1].entry is None
+    origins = {leaf.entry.on: leaf.entry.origin for leaf in second.leaves if leaf.entry}
+    assert first.leaves[1].entry is not None
+    assert (first.leaves[1].entry.origin, origins["2026-03-10"]) == (Origin.WORKSHOP, Origin.OWNER)
 
 
 def test_erasure_leaves_what_was_handed_over_checkable_and_nothing_of_it_here(core: Core, chat: Chat) -> None:
@@ -138,3 +149,85 @@ def test_what_denies_the_wish_or_asks_something_else_makes_no_dossier(text: str)
 )
 def test_a_sentence_asks_for_it(text: str) -> None:
     assert commands.command_of(text) == "dossier"
+
+
+@pytest.mark.parametrize("has_file", [False, True])
+def test_readings_of_a_car_whose_owner_had_a_file_read_in_are_the_owners_word(
+    core: Core, chat: Chat, *, has_file: bool
+) -> None:
+    day = Day(date(2026, 11, 1), 9e4, 3600.0, 40.0, 4.0, 9.0, None, 8.0, odometer_km=18_000.5)
+    with core.unit() as unit:
+        keep(unit, 1, chat.owner_id, Features(days=(day,)))
+        if has_file:
+            file = FileImport(
+                owner_id=chat.owner_id, vehicle_id=1, content_hash="x", kind="csv", made_at=unit.now
+            )
+            unit.session.add(file)
+    entries = [leaf.entry for leaf in handed(core, chat, Section.ODOMETER).leaves if leaf.entry]
+
+    assert [(each.origin, each.facts) for each in entries] == [
+        (Origin.OWNER if has_file else Origin.CAR, {"km": 18_000})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "outcome"),
+    [
+        ({"owner": Verdict.RIGHT}, "mended"),
+        ({"owner": Verdict.WRONG}, "mended"),
+        ({"owner": Verdict.WRONG, "workshop": Verdict.FOUND}, "right"),
+        ({"owner": Verdict.RIGHT, "workshop": Verdict.NOT_FOUND}, "wrong"),
+    ],
+)
+def test_what_came_of_a_warning_is_never_told_by_the_owner_who_sells(
+    verdicts: dict[str, Verdict], outcome: str
+) -> None:
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    finding = Finding("brake_pads", 1.0, Level.RED, 0.7, timedelta(days=7), 0, frozenset())
+    case = Case(
+        7, 1, 1, "brake_pads", State.CLEARED, Level.RED, finding, at, at, at, "Asia/Shanghai", Source.LIVE,
+        cleared_as="mended", verdicts=verdicts,
+    )  # fmt: skip
+
+    assert sources._outcome(case) == outcome
+
+
+def test_who_links_the_car_again_is_no_further_owner(core: Core, chat: Chat, clock: FixedClock) -> None:
+    first = handed(core, chat, Section.OWNERS)
+    clock.at += timedelta(days=1)
+    with core.unit() as unit:
+        registry.unlink(unit, chat.owner_id, 1)
+        unit.session.add(Holding(owner_id=chat.owner_id, vehicle_id=1, role="owner", since=unit.now))
+
+    assert told(handed(core, chat, Section.OWNERS)) == told(first)
+
+
+def test_handing_over_the_same_again_pushes_no_earlier_list_out(
+    core: Core, chat: Chat, clock: FixedClock
+) -> None:
+    first = handed(core, chat)
+    with core.unit() as unit:
+        services.record(unit, chat.owner_id, 1, Serviced("cabin_filter", date(2026, 11, 21)))
+    for each in range(12):
+        clock.at += timedelta(hours=1)
+        handed(core, chat, *list(Section)[: each % 2 + 1])
+    last = handed(core, chat)
+
+    assert [head.size for head in last.statement.earlier] == [first.statement.size, last.statement.size]
+    with core.reading() as unit:
+        assert unit.session.exec(select(func.count()).select_from(LogbookIssue)).one() == 4
+
+
+def test_a_section_that_fills_later_is_not_opened_by_a_button_of_before(core: Core, chat: Chat) -> None:
+    chat.say("give me the dossier for the buyer")
+    day = Day(date(2026, 11, 1), 9e4, 3600.0, 40.0, 4.0, 9.0, None, 8.0, odometer_km=18_000.5)
+    with core.unit() as unit:
+        keep(unit, 1, chat.owner_id, Features(days=(day,)))
+    chat.tap(chat.words("logbook.button.make"))
+
+    document = chat.reply.messages[0].document
+    assert document is not None
+    dossier = rules.check(document.body.decode())
+    assert dossier.statement.size == 6
+    assert Section.ODOMETER not in dossier.statement.sections
+    assert len(told(dossier)) == 5

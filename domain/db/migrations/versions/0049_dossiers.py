@@ -1,4 +1,4 @@
-"""dossiers that are handed over: hashes of their entries, and the keys that sign"""
+"""dossiers that are handed over: hashes of their entries, and the keys that sign; services that their owner corrected"""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -11,6 +11,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column(
+        "service_done", sa.Column("is_corrected", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.create_table(
         "logbook_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -59,3 +62,5 @@ def downgrade() -> None:
     op.drop_table("signing_key")
     op.drop_table("logbook_issue")
     op.drop_table("logbook_entry")
+    with op.batch_alter_table("service_done") as batch:
+        batch.drop_column("is_corrected")
