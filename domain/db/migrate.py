@@ -55,8 +55,10 @@ def _prepared(engine: Engine) -> Iterator[Config]:
 
 @contextmanager
 def _linked(own: Engine) -> Iterator[Connection]:
-    """Begin a transaction in which SQLite may make a table anew: dropping the old one deletes its rows, and with
-    foreign keys on that would empty what names them. They are looked at once, before the commit."""
+    """Begin a transaction in which SQLite may make a table anew, and look at what names its rows before the commit.
+
+    Dropping the old table deletes its rows, which with foreign keys on would empty what names them.
+    """
     is_sqlite = own.dialect.name == "sqlite"
     if is_sqlite:
         event.listen(own, "connect", _leave_links)

@@ -207,6 +207,12 @@ def payments(unit: Unit, *, owner_id: int | None = None) -> Sequence[tuple[Payme
     return unit.session.exec(mine.order_by(col(Payment.id).desc())).all()
 
 
+def has_credited(unit: Unit, visit_id: int) -> bool:
+    """Whether a payment in the chat stands for a visit."""
+    query = select(Payment.id).where(Payment.visit_id == visit_id, Payment.state == PaymentState.CREDITED)
+    return unit.session.exec(query).first() is not None
+
+
 def to_refund_in_stars(unit: Unit) -> Sequence[Payment]:
     query = (
         select(Payment)
