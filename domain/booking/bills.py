@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from babel.numbers import get_currency_precision
 from sqlmodel import select
 
 from domain.booking import aftercare, service, store
@@ -12,8 +11,9 @@ from domain.booking.tables import Visit
 from domain.booking.workshop import visit
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.explain.facts import digits
 
-_UNITS: Final[int] = 10 ** get_currency_precision(CURRENCY)
+_UNITS: Final[int] = 10 ** digits(CURRENCY)
 
 
 def minor(amount: float) -> int:

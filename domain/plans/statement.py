@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Annotated, Literal
 
 import msgspec
-from babel.numbers import get_currency_precision
 from msgspec import Meta
 
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.explain.facts import digits
 from domain.plans import books, refunds, store
 from domain.plans.facts import Finding, Price
 from domain.plans.tables import Receipt
@@ -30,7 +30,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: date | None = None
 
     def price(self) -> Price:
-        return Price(round(self.amount * 10 ** get_currency_precision(self.currency)), self.currency)
+        return Price(round(self.amount * 10 ** digits(self.currency)), self.currency)
 
 
 @dataclass(frozen=True, slots=True)
