@@ -12,7 +12,7 @@ from msgspec import Meta
 from api.areas import CENTRE, CoreDep, Request, answers, area, viewer
 from api.auth import Role
 from api.workshop import ANSWER, Number, VisitView, read_visits
-from domain.booking import bills
+from domain.plans import visits
 
 EXAMPLE = {"amount": 480, "is_paid": True}
 
@@ -39,7 +39,7 @@ def bill(
 ) -> VisitView:
     """Note what a finished visit costs. An invoice of another amount, or of what was paid at the desk, cannot be paid in the chat any more."""
     with core.unit() as unit:
-        visit = bills.change(unit, centre_id, number, amount=data.amount, is_paid=data.is_paid)
+        visit = visits.change(unit, centre_id, number, amount=data.amount, is_paid=data.is_paid)
         return read_visits(unit, viewer(request), [visit])[0]
 
 

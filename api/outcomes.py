@@ -42,7 +42,7 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class NewOutcome(msgspec.Struct, forbid_unknown_fields=True):
-    """paid: what the owner paid, in the currency of the price list. due: what is still to be paid.
+    """paid: what the owner paid, in the currency of the price list. due: what is still to be paid. Not both.
 
     The owner can pay it in the chat where you have a payment provider. parts: pieces used, by part; without it all that were kept are.
     """

@@ -179,9 +179,15 @@ def report(
     findings = [CheckResult(each.check, each.found, each.note) for each in data.findings]
     good, bad = wheels.sort(outcomes.measurements(data.measurements))
     with core.unit() as unit:
-        bill = {"paid": data.paid, "due": data.due}
         visit = workshop.conclude(
-            unit, centre_id, number, findings=findings, parts=data.parts, measurements=good, **bill
+            unit,
+            centre_id,
+            number,
+            findings=findings,
+            paid=data.paid,
+            due=data.due,
+            parts=data.parts,
+            measurements=good,
         )
         view = msgspec.structs.asdict(_read_visit(unit, request, visit))
     return OutcomeView(**view, left_out=outcomes.left_out(request, bad))

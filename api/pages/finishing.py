@@ -17,12 +17,13 @@ from api.pages.render import done, show
 from api.pages.visits import UNITS, Number
 from api.workshop import NewProposal
 from domain.battery import service as battery
-from domain.booking import bills, board, days, measurements, rules, slots, words, workshop
+from domain.booking import board, days, measurements, rules, slots, words, workshop
 from domain.booking.facts import CheckResult, State, VisitView, Wish
 from domain.booking.measurements import Measurement, Wheel
 from domain.core import Core, Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
+from domain.plans import visits
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
@@ -49,6 +50,7 @@ def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], num
         "due": outcome.due,
         "parts": outcome.parts,
         "measurements": at_wheels,
+        "health": repr(measurement) if measurement else "",
     }
     try:
         with core.unit() as unit:
@@ -58,19 +60,15 @@ def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], num
             workshop.conclude(unit, centre_id, number, **report)
             access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     except Refusal as refusal:
-        if refusal.code != "already_done" or not _was_reported(core, centre_id, number, report, measurement):
+        if refusal.code != "already_done" or not _was_reported(core, centre_id, number, report):
             raise
     request.app.state.marks.forget(centre_id)
     return done(request, None, back="/workshop?news=done")
 
 
-def _was_reported(
-    core: Core, centre_id: int, number: str, report: Mapping[str, Any], measurement: NewMeasurement | None
-) -> bool:
+def _was_reported(core: Core, centre_id: int, number: str, report: Mapping[str, Any]) -> bool:
     """Whether exactly this was reported before: the answer to it was lost, and it is sent again."""
     with core.reading() as unit:
-        if measurement and measurement.soh_pct != battery.soh_at(unit, number):
-            return False
         return workshop.was_reported(unit, centre_id, number, **report)
 
 
@@ -135,7 +133,7 @@ def bill(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
     form = form_of(request)
     entry = read({"amount": form.get("amount", ""), "is_paid": form.get("is_paid", "")}, NewBill)
     with core.unit() as unit:
-        visit = bills.change(unit, centre_id, number, amount=entry.amount, is_paid=entry.is_paid)
+        visit = visits.change(unit, centre_id, number, amount=entry.amount, is_paid=entry.is_paid)
         access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     request.app.state.marks.forget(centre_id)
     return done(request, Phrase("desk.said.bill"), back=f"/workshop/visits/{number}")

@@ -26,6 +26,7 @@ from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.handover import enclosures
 from domain.health import catalogue
+from domain.plans import store as payments
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 from domain.registry import register
@@ -76,6 +77,7 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
             "ends": rules.local(visit.ends_at, zone=visit.zone),
             "job": words.job(visit.job),
             "price": jobs.job(visit.job).price,
+            "is_paid_in_chat": payments.has_credited(unit, visit.id),
             "takes_money": core.settings.payment_provider is not None,
             "model": vehicle.model,
             "vin": register.masked_vin(unit, vehicle)[-4:],

@@ -24,6 +24,14 @@ def tell(unit: Unit, visit: VisitView, findings: Sequence[CheckResult]) -> None:
     contact.queue(unit, visit.owner_id, key=f"visit:{visit.id}:done", message=_message(unit, visit, findings))
 
 
+def ask_to_pay(unit: Unit, visit: VisitView) -> None:
+    """Tell the owner what is to be paid for a visit, where it was named or changed after the visit."""
+    text = Phrase("after.bill", {**words.visit_params(visit), "due": Money(visit.course.due or 0, CURRENCY)})
+    message = Message((text,), rows=tuple(_pay(unit, visit)))
+    key = f"visit:{visit.id}:bill:{visit.course.due}:{unit.now:%Y%m%d%H%M%S}"
+    contact.queue(unit, visit.owner_id, key=key, message=message)
+
+
 def outcome(unit: Unit, visit: VisitView) -> tuple[Phrase, ...]:
     """Return what was done, found, measured and paid at a visit that is over; notes that cannot be opened are left out."""
     return _outcome(unit, visit, _results(unit, visit))

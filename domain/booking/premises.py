@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 import sqlalchemy as sql
-from sqlalchemy import BindParameter, Row, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Row, bindparam
 from sqlmodel import and_, col, func, or_, select
 
 from domain.booking import closing, rules
@@ -31,10 +31,17 @@ _FURNITURE: Final = tuple(
     .order_by(col(table.id))
     for table in (OpeningHours, SpecialDay, Bay, Technician)
 )
-LIVE: Final = or_(
-    col(Visit.state) == State.BOOKED,
-    and_(col(Visit.state) == State.HELD, col(Visit.held_until) > bindparam("now")),
-)
+
+
+def live(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
+    """Whether a visit is booked, or held still."""
+    return or_(
+        col(Visit.state) == State.BOOKED,
+        and_(col(Visit.state) == State.HELD, col(Visit.held_until) > now),
+    )
+
+
+LIVE: Final = live(bindparam("now"))
 """Whether a visit is booked, or held still: `now` is to be given with the statement."""
 _STOCK: Final = (
     sql.select(col(PartUnit.centre_id), col(PartUnit.part), func.count())

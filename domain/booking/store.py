@@ -99,10 +99,7 @@ def let_go(unit: Unit, visit_ids: Collection[int]) -> None:
 
 
 def live(unit: Unit) -> ColumnElement[bool]:
-    return or_(
-        col(Visit.state) == State.BOOKED,
-        and_(col(Visit.state) == State.HELD, col(Visit.held_until) > unit.now),
-    )
+    return premises.live(unit.now)
 
 
 def busy(unit: Unit, centre: CentreFacts, *, within: Interval, but: int | None = None) -> frozenset[Cell]:

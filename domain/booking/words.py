@@ -119,9 +119,11 @@ WORDS: Final[Mapping[str, str]] = {
     "refusal.bill_early": N_(
         "Visit {number} is not finished yet. Report what was found first; its price can be named with it."
     ),
+    "refusal.bill_both": N_("A visit is either paid or still to be paid. Send paid or due, not both."),
     "refusal.bill_paid": N_(
-        "Visit {number} is paid already, so its price stays. If it was wrong, your operator can pay it back."
+        "Visit {number} was paid in the chat, so its price stays. If it was wrong, your operator can pay it back."
     ),
+    "after.bill": N_("💳 Your visit no. {number} at {centre} ({car}): {due} is to be paid."),
     "after.next": N_("📅 Next by the service plan: {service}"),
     "after.was_right": N_("Was the warning right that led to this visit?"),
     "after.how": N_("How was the visit?"),

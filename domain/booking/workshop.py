@@ -60,13 +60,17 @@ def conclude(
     due: float | None = None,
     parts: Mapping[str, int] | None = None,
     measurements: Sequence[Measurement] = (),
+    health: str = "",
 ) -> VisitView:
     """Record what was found at a visit and paid or to be paid for it, let the warnings that led to it learn from it, and tell the owner.
 
     parts: pieces used, by part; None: those that were kept for it. measurements: what `measurements.sort` lets through.
+    health: what was sent with it of the battery, which is stored by its own; it tells a report from one that comes again.
     Raises Refusal visit_unknown, not_booked, visit_not_begun, already_done, already_cancelled, check_twice, check_unknown,
-    part_unknown or part_short.
+    part_unknown, part_short, or bill_both: a visit is paid or still to be paid, as one sum.
     """
+    if paid is not None and due is not None:
+        raise Refusal("bill_both", status=422)
     for each in findings:
         if each.check and each.check not in catalogue.BY_CODE:
             raise Refusal("check_unknown", status=422, check=each.check, known=", ".join(catalogue.BY_CODE))
@@ -75,7 +79,7 @@ def conclude(
     wheels.record(unit, visited, measurements)
     row = store.visit(unit, visited.id)
     row.paid, row.due = paid, due
-    row.report_hash = _mark(unit, findings, (paid, due), parts, measurements)
+    row.report_hash = _mark(unit, findings, (paid, due), parts, measurements, health)
     faults = {each.check: each.found for each in findings if each.check}
     vehicle = registry.vehicle(unit, visited.vehicle_id)
     _note_work(unit, visited, vehicle, faults=faults)
@@ -97,10 +101,11 @@ def was_reported(
     due: float | None = None,
     parts: Mapping[str, int] | None = None,
     measurements: Sequence[Measurement] = (),
+    health: str = "",
 ) -> bool:
     """Whether exactly this has been reported of a visit, in whatever order. Raises Refusal visit_unknown."""
     row = store.visit(unit, visit(unit, centre_id, number).id)
-    return row.report_hash == _mark(unit, findings, (paid, due), parts, measurements)
+    return row.report_hash == _mark(unit, findings, (paid, due), parts, measurements, health)
 
 
 def _mark(
@@ -109,12 +114,14 @@ def _mark(
     bill: tuple[float | None, float | None],
     parts: Mapping[str, int] | None,
     measurements: Sequence[Measurement],
+    health: str,
 ) -> str:
     every = (
         sorted(map(repr, findings)),
         bill,
         parts and sorted(parts.items()),
         sorted(map(repr, measurements)),
+        health,
     )
     return unit.fingerprint("report", repr(every))
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 
 from domain.db.engine import STORES, of_schema
 
@@ -16,8 +17,15 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "schema" or name is None or name in STORES
 
 
+class BrokenLinksError(RuntimeError):
+    """A migration left rows that name others which are not there; nothing of it is kept."""
+
+    def __init__(self, tables: set[str]) -> None:
+        super().__init__(f"rows of {', '.join(sorted(tables))} name rows that are not there")
+
+
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that this database has not seen."""
+    """Run the migrations that this database has not seen. Raises BrokenLinksError, with nothing changed."""
     with _prepared(engine) as config:
         command.upgrade(config, "head")
 
@@ -36,13 +44,38 @@ def revise(engine: Engine, message: str) -> None:
 
 @contextmanager
 def _prepared(engine: Engine) -> Iterator[Config]:
-    with of_schema(engine) as own, own.begin() as connection:
+    with of_schema(engine) as own, _linked(own) as connection:
         _make_stores(connection)
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
         config.set_main_option("path_separator", "os")
         config.attributes["connection"] = connection
         yield config
+
+
+@contextmanager
+def _linked(own: Engine) -> Iterator[Connection]:
+    """Begin a transaction in which SQLite may make a table anew, and look at what names its rows before the commit.
+
+    Dropping the old table deletes its rows, which with foreign keys on would empty what names them.
+    """
+    is_sqlite = own.dialect.name == "sqlite"
+    if is_sqlite:
+        event.listen(own, "connect", _leave_links)
+    with own.begin() as connection:
+        yield connection
+        broken = [
+            row[0]
+            for store in ("main", *STORES)
+            if is_sqlite
+            for row in connection.execute(text(f"PRAGMA {store}.foreign_key_check"))
+        ]
+        if broken:
+            raise BrokenLinksError(set(broken))
+
+
+def _leave_links(raw: Any, _record: Any) -> None:
+    raw.execute("PRAGMA foreign_keys = OFF")  # says nothing inside a transaction
 
 
 def _make_stores(connection: Connection) -> None:

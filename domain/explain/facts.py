@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from babel.numbers import get_currency_precision
+
 Language = Literal["en", "zh_Hans"]
 
 
@@ -41,6 +43,11 @@ class Money:
 
     amount: float
     currency: str
+
+
+def digits(currency: str) -> int:
+    """Return how many decimals an amount of a currency has: two for CNY, none for JPY and Telegram's Stars (XTR)."""
+    return 0 if currency == "XTR" else get_currency_precision(currency)
 
 
 @dataclass(frozen=True, slots=True)

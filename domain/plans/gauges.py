@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from babel.numbers import get_currency_precision
 from sqlmodel import col, or_, select
 
 from domain.core import Unit
-from domain.explain.facts import Name
-from domain.plans import service
-from domain.plans.facts import STARS
+from domain.explain.facts import digits
+from domain.plans import message, service
 from domain.plans.tables import Receipt
 from domain.registry.scope import Scope
 
@@ -34,15 +32,12 @@ def sales(unit: Unit, scope: Scope) -> list[Sale]:
 
 
 def _movements(receipt: Receipt) -> Iterator[Sale]:
-    digits = 0 if receipt.currency == STARS else get_currency_precision(receipt.currency)
-    amount = receipt.amount_minor / 10**digits
+    amount = receipt.amount_minor / 10 ** digits(receipt.currency)
     yield Sale(receipt.id, receipt.plan, amount, receipt.currency, receipt.made_at)
     if receipt.refunded_at is not None:
         yield Sale(receipt.id, receipt.plan, -amount, receipt.currency, receipt.refunded_at)
 
 
-def title(unit: Unit, code: str) -> Name:
+def title(unit: Unit, code: str) -> object:
     """Return the name of a plan; its code where it is sold no more."""
-    table = service.table(unit)
-    plan = table.plan(code) if table else None
-    return plan.title if plan else code
+    return message.title(code, service.table(unit))

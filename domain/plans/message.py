@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from babel.numbers import get_currency_precision
-
 from domain.contact.facts import Bill, Button, Message, Style
-from domain.explain.facts import Moment, Money, Phrase
+from domain.explain.facts import Moment, Money, Phrase, digits
 from domain.plans.about import OfPlan
 from domain.plans.facts import (
     STARS,
@@ -32,7 +30,7 @@ def price(of: Price) -> Money | Phrase:
     """Return an amount as it is said, in money or in Stars."""
     if of.currency == STARS:
         return Phrase("plans.stars", {"n": of.amount})
-    return Money(of.amount / 10 ** get_currency_precision(of.currency), of.currency)
+    return Money(of.amount / 10 ** digits(of.currency), of.currency)
 
 
 def list_price(plan: Plan) -> Money | Phrase:
@@ -128,7 +126,7 @@ def receipt(
 
 def _params(slip: Slip, table: Table | None, zone: str) -> Mapping[str, object]:
     return {
-        "plan": _title(slip, table),
+        "plan": title(slip.plan, table),
         "price": price(slip.price),
         "n": slip.number,
         "at": Moment(slip.at, zone),
@@ -136,11 +134,12 @@ def _params(slip: Slip, table: Table | None, zone: str) -> Mapping[str, object]:
     }
 
 
-def _title(slip: Slip, table: Table | None) -> object:
-    if slip.plan == VISIT:
+def title(code: str, table: Table | None) -> object:
+    """Return the name of what is paid for; a plan's code where it is sold no more."""
+    if code == VISIT:
         return Phrase("plans.visit")
-    plan = table.plan(slip.plan) if table else None
-    return plan.title if plan else slip.plan or Phrase("plans.unknown")
+    plan = table.plan(code) if table else None
+    return plan.title if plan else code or Phrase("plans.unknown")
 
 
 def refunded(slip: Slip, *, zone: str) -> Message:
@@ -172,7 +171,9 @@ def ending(about: Ending, table: Table, *, zone: str, is_done: bool) -> Iterator
     plan = table.plan(about.plan)
     yield Phrase(f"plans.end.{form}", {"plan": plan.title if plan else about.plan})
     for slip in about.refundable:
-        yield Phrase(f"plans.end.{form}.refund", {"price": price(slip.price), "plan": _title(slip, table)})
+        yield Phrase(
+            f"plans.end.{form}.refund", {"price": price(slip.price), "plan": title(slip.plan, table)}
+        )
     if about.until is not None:
         yield Phrase(f"plans.end.{form}.until", {"until": Moment(about.until, zone)})
 

@@ -90,12 +90,24 @@ def _forget(unit: Unit, receipt: Receipt) -> None:
 
 def keep_owed(unit: Unit, owner_id: int) -> None:
     """Before an owner is erased, keep what each payment is found by that has to go back, and nothing of whose it is."""
-    for payment, receipt in store.owed(unit, owner_id):
-        read = partial(unit.unseal_fact, payment.references, References, label=REFERENCES)
-        references = unit.readable(read, what="a payment that is to go back")
+    for payment, receipt in store.lock_owed(unit, owner_id):
         receipt.refund_due_at = receipt.refund_due_at or unit.now
-        if references is not None:
-            receipt.refund_reference = references.provider_reference or references.reference
+        receipt.refund_reference = _kept_by(receipt, references(unit, payment)) or f"receipt {receipt.id}"
+
+
+def _kept_by(receipt: Receipt, every: References | None) -> str:
+    """Return the number by which money is paid back: Stars by Telegram's own, all else by the provider's or the voucher's."""
+    if every is None:
+        return ""
+    return (
+        every.reference if receipt.channel == Channel.STARS else every.provider_reference or every.reference
+    )
+
+
+def references(unit: Unit, payment: Payment) -> References | None:
+    """Return what a payment is found by where it was made; None where it cannot be opened."""
+    read = partial(unit.unseal_fact, payment.references, References, label=REFERENCES)
+    return unit.readable(read, what="what a payment is found by")
 
 
 def failed(unit: Unit, payment_id: int, *, reason: str) -> None:

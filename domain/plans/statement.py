@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Annotated, Literal
 
 import msgspec
-from babel.numbers import get_currency_precision
 from msgspec import Meta
 
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.explain.facts import digits
 from domain.plans import books, refunds, store
 from domain.plans.facts import Finding, Price
 from domain.plans.tables import Receipt
@@ -30,7 +30,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: date | None = None
 
     def price(self) -> Price:
-        return Price(round(self.amount * 10 ** get_currency_precision(self.currency)), self.currency)
+        return Price(round(self.amount * 10 ** digits(self.currency)), self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +50,54 @@ def compare(unit: Unit, text: str) -> Compared:
     before = set[tuple[str, State]]()
 
     def add(line: Line) -> Line:
-        if (line.charge, line.state) in before:
+        if (line.charge, line.state) in before and line.state != "refunded":  # which may be in parts
             raise Refusal("charge_twice", charge=line.charge)
         before.add((line.charge, line.state))
         return line
 
+    _mark(unit)
     done = sheet.take(text, Line, add=add, columns={"charge_twice": "charge"})
     lines = [line for _, line in done.added]
     return Compared(len(lines), tuple(_findings(unit, lines)), done.bad)
 
 
+def _mark(unit: Unit) -> None:
+    """Let receipts of an earlier version be found by the provider's number too, from what is sealed with their payments."""
+    for payment, receipt in store.without_provider_hash(unit):
+        references = refunds.references(unit, payment)
+        if references and references.provider_reference:
+            receipt.provider_hash = unit.fingerprint("charge", references.provider_reference)
+    unit.session.flush()
+
+
 def _findings(unit: Unit, lines: Sequence[Line]) -> Iterator[Finding]:
-    pairs = [(line, store.receipt_by_either(unit, unit.fingerprint("charge", line.charge))) for line in lines]
-    for line, receipt in pairs:
+    of_receipts = dict[int, tuple[Receipt, list[Line]]]()
+    for line in lines:
+        receipt = store.receipt_by_either(unit, unit.fingerprint("charge", line.charge))
         if receipt is not None:
-            yield from _of_line(unit, line, receipt)
+            of_receipts.setdefault(receipt.id, (receipt, []))[1].append(line)
         elif line.state == "paid":
             yield Finding("paid_not_credited", None, line.price(), unit.now, line.charge)
-    there = {receipt.id for line, receipt in pairs if receipt and line.state != "failed"}
+    for each in of_receipts.values():
+        yield from _of_receipt(unit, *each)
     days = [line.day for line in lines if line.day]
     for receipt in store.receipts_of_provider(unit):
-        if receipt.id not in there and (len(days) < len(lines) or _is_within(receipt, days)):
+        if receipt.id not in of_receipts and (len(days) < len(lines) or _is_within(receipt, days)):
             yield books.of_receipt(unit, "credited_not_paid", receipt)
 
 
-def _of_line(unit: Unit, line: Line, receipt: Receipt) -> Iterator[Finding]:
-    if line.state == "refunded":
+def _of_receipt(unit: Unit, receipt: Receipt, lines: Sequence[Line]) -> Iterator[Finding]:
+    """Judge what a statement says of one receipt; only a refund of all its money, perhaps in parts, is noted."""
+    price, charge = Price(receipt.amount_minor, receipt.currency), lines[0].charge
+    paid, back = ([each.price() for each in lines if each.state == state] for state in ("paid", "refunded"))
+    total = Price(sum(each.amount for each in back), price.currency)
+    is_back = total == price and all(each.currency == price.currency for each in back)
+    if any(each != price for each in paid) or (back and not is_back):
+        yield replace(books.of_receipt(unit, "amount_differs", receipt), reference=charge)
+    elif back:
         refunds.note(unit, receipt)
-    elif line.state == "paid" and line.price() != Price(receipt.amount_minor, receipt.currency):
-        yield replace(books.of_receipt(unit, "amount_differs", receipt), reference=line.charge)
+    elif not paid:
+        yield replace(books.of_receipt(unit, "credited_not_paid", receipt), reference=charge)
 
 
 def _is_within(receipt: Receipt, days: Sequence[date]) -> bool:

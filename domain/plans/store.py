@@ -188,6 +188,14 @@ def receipts_of_provider(unit: Unit) -> Sequence[Receipt]:
     return unit.session.exec(query.order_by(col(Receipt.id))).all()
 
 
+def without_provider_hash(unit: Unit) -> Sequence[tuple[Payment, Receipt]]:
+    """Return the payments through a provider whose receipts are not found by its number."""
+    query = select(Payment, Receipt).join(Receipt, col(Receipt.id) == col(Payment.receipt_id))
+    return unit.session.exec(
+        query.where(Receipt.channel == Channel.TELEGRAM, Receipt.provider_hash == "")
+    ).all()
+
+
 def payment_of(unit: Unit, receipt_id: int) -> Payment | None:
     """Return the payment of a receipt, locked; None after its owner was erased."""
     query = select(Payment).where(Payment.receipt_id == receipt_id).with_for_update()
@@ -205,6 +213,12 @@ def payments(unit: Unit, *, owner_id: int | None = None) -> Sequence[tuple[Payme
     query = select(Payment, Receipt).join(Receipt, col(Receipt.id) == col(Payment.receipt_id))
     mine = query if owner_id is None else query.where(Payment.owner_id == owner_id)
     return unit.session.exec(mine.order_by(col(Payment.id).desc())).all()
+
+
+def has_credited(unit: Unit, visit_id: int) -> bool:
+    """Whether a payment in the chat stands for a visit."""
+    query = select(Payment.id).where(Payment.visit_id == visit_id, Payment.state == PaymentState.CREDITED)
+    return unit.session.exec(query).first() is not None
 
 
 def to_refund_in_stars(unit: Unit) -> Sequence[Payment]:
@@ -227,6 +241,14 @@ def receipts_in_stars(unit: Unit, *, since: datetime | None) -> Sequence[Receipt
 def owed(unit: Unit, owner_id: int) -> Sequence[tuple[Payment, Receipt]]:
     """Return an owner's payments that are to go back and have not, and those that nobody knows what for."""
     return [row for row in payments(unit, owner_id=owner_id) if row[0].state in _OWED]
+
+
+def lock_owed(unit: Unit, owner_id: int) -> Sequence[tuple[Payment, Receipt]]:
+    """Return the same as they are now; nobody else changes them until the unit ends."""
+    query = select(Payment, Receipt).join(Receipt, col(Receipt.id) == col(Payment.receipt_id))
+    mine = query.where(Payment.owner_id == owner_id, col(Payment.state).in_(_OWED))
+    every = mine.order_by(col(Payment.id)).with_for_update(of=Payment)
+    return unit.session.exec(every.execution_options(populate_existing=True)).all()
 
 
 def has_paid(unit: Unit, owner_id: int) -> bool:

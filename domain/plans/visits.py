@@ -1,7 +1,8 @@
 """A visit that is paid in the chat, by the same invoices and payments as a plan."""
 
-from domain.booking import bills
+from domain.booking import bills, workshop
 from domain.booking import service as booking
+from domain.booking.facts import VisitView
 from domain.booking.jobs import CURRENCY
 from domain.contact.facts import Bill, Message
 from domain.core import Unit
@@ -28,6 +29,18 @@ def bill(unit: Unit, owner: Owner, visit_id: int) -> Message:
     title = Phrase("plans.visit.title", {"number": visit.number})
     text = Phrase("plans.visit.bill", {"number": visit.number, "centre": visit.centre})
     return Message((text,), bill=Bill(title, token, price.amount, price.currency))
+
+
+def change(unit: Unit, centre_id: int, number: str, *, amount: float, is_paid: bool) -> VisitView:
+    """Note that a visit was paid at the desk, or what is to be paid for it. The same again changes nothing.
+
+    Raises Refusal visit_unknown, bill_early, and bill_paid while what was paid in the chat is not paid back.
+    """
+    row = bills.lock(unit, workshop.visit(unit, centre_id, number).id)
+    is_same = is_paid and row.paid is not None and bills.minor(row.paid) == bills.minor(amount)
+    if store.has_credited(unit, row.id) and not is_same:
+        raise Refusal("bill_paid", number=number)
+    return bills.change(unit, centre_id, number, amount=amount, is_paid=is_paid)
 
 
 def why_refused(unit: Unit, owner_id: int, invoice: Invoiced, *, amount: int, currency: str) -> str | None:

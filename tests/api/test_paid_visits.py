@@ -4,8 +4,8 @@ import pytest
 from pydantic import SecretStr
 from sqlmodel import select
 
-from domain.booking import bills, workshop
 from domain.booking import service as booking
+from domain.booking import workshop
 from domain.contact.tables import Notice
 from domain.core import Core
 from domain.errors import Refusal
@@ -56,7 +56,7 @@ def pay(core: Core, life: Life, charge: Charge) -> billing.Credit:
 
 def at_desk(core: Core, life: Life, amount: float, *, is_paid: bool) -> None:
     with core.unit() as unit:
-        bills.change(unit, life.centre_id, life.number, amount=amount, is_paid=is_paid)
+        visits.change(unit, life.centre_id, life.number, amount=amount, is_paid=is_paid)
 
 
 def test_a_visit_is_paid_in_the_chat_once_and_paid_back_once(core: Core, done: Life) -> None:
@@ -111,15 +111,50 @@ def test_what_was_paid_at_the_desk_or_costs_something_else_is_refused_and_money_
     assert course(core, done) == (500, None)
     with core.unit() as unit:
         assert [each.state for each in refunds.owed(unit, done.owner_id)] == [PaymentState.REFUND_DUE] * 2
+    at_desk(core, done, 300, is_paid=False)
+    assert course(core, done) == (None, 300), "what was paid at the desk can be corrected"
+    assert asked(core) == 2, "the owner is told of 500, and of 300"
+    at_desk(core, done, 300, is_paid=False)
+    assert asked(core) == 2, "the same again changes nothing"
+
+
+def asked(core: Core) -> int:
+    """How many messages tell the owner of a price that was named, or changed, after the visit."""
+    with core.reading() as unit:
+        return sum(":bill:" in each for each in unit.session.exec(select(Notice.key)))
+
+
+def test_what_was_paid_in_the_chat_stays_until_it_is_paid_back_and_its_price_can_be_named_anew(
+    core: Core, done: Life
+) -> None:
+    credit = pay(core, done, bill(core, done))
+    for amount, is_paid in ((480, False), (300, True)):
         with pytest.raises(Refusal, match="bill_paid"):
-            bills.change(unit, done.centre_id, done.number, amount=300, is_paid=False)
+            at_desk(core, done, amount, is_paid=is_paid)
+    at_desk(core, done, 480, is_paid=True)
+    assert (course(core, done), asked(core)) == ((480, None), 0)
+
+    with core.unit() as unit:
+        refunds.order(unit, credit.number, reason="operator")
+    at_desk(core, done, 480, is_paid=False)
+
+    assert (course(core, done), asked(core)) == ((None, 480), 1)
+
+
+def test_a_visit_is_paid_or_to_be_paid_not_both(life: Life) -> None:
+    life.visits()
+    path = f"/v1/centre/visits/{life.number}/outcome"
+
+    report = {"findings": [], "paid": 100, "due": 380}
+
+    assert life.centre.refused("POST", path, status=422, json=report) == "bill_both"
 
 
 def test_a_visit_without_provider_or_still_booked_is_not_billed(
     core: Core, life: Life, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with core.unit() as unit, pytest.raises(Refusal, match="bill_early"):
-        bills.change(unit, life.centre_id, life.number, amount=300, is_paid=True)
+        visits.change(unit, life.centre_id, life.number, amount=300, is_paid=True)
     life.visits()
     life.centre.ask("POST", f"/v1/centre/visits/{life.number}/outcome", json={"findings": [], "due": 480})
     with core.unit() as unit, pytest.raises(Refusal, match="bill_elsewhere"):

@@ -133,6 +133,22 @@ def test_what_was_measured_and_used_is_told_to_the_owner_and_taken_from_stock(
         assert "measure.tyre_kpa" in str(sealed.unseal(unit, notice.body))
 
 
+def test_a_bill_can_be_named_after_the_visit_and_enter_never_turns_it_around(
+    desk: Browser, told: Life
+) -> None:
+    page = f"/workshop/visits/{told.number}"
+    desk.reads(page)
+    desk.sends(f"{page}/finish")
+
+    firsts = []
+    for amount, is_paid in (("480", "false"), ("500", "true"), ("300", "false")):
+        firsts += re.findall(r'name="is_paid" value="(\w+)"', desk.reads(page))[:1]
+        desk.sends(f"{page}/bill", more={"amount": amount, "is_paid": is_paid})
+
+    assert firsts == ["false", "false", "true"]
+    assert 'value="300.00"' in desk.reads(page)
+
+
 def test_what_is_sent_again_after_a_lost_answer_finishes_once(door: Door, desk: Browser, told: Life) -> None:
     desk.reads(f"/workshop/visits/{told.number}")
     for _ in range(2):
@@ -263,6 +279,8 @@ def test_findings_that_differ_from_those_reported_meanwhile_are_refused(desk: Br
         {"tread.row1_left": "4"},
         {"part.cabin_filter": "2"},
         {"soh_pct": "90"},
+        {"soh_pct": ""},
+        {"method": "car"},
     )
     for other in changes:
         assert "已经" in desk.sends(path, status=409, more=form | other).text

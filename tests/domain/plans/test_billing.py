@@ -385,6 +385,27 @@ def test_what_is_owed_to_somebody_who_is_erased_is_paid_back_by_its_reference_an
     assert new >= {"survives.receipts", "plans.owed"}
 
 
+def test_stars_owed_to_somebody_who_is_erased_are_named_by_telegrams_own_number(shop: Core) -> None:
+    pay(shop, Charge("of nobody", 5, "XTR", Channel.STARS, "telegram's own", "of no use"))
+    with shop.unit() as unit:
+        erase.erase(unit, ann(unit))
+    with shop.reading() as unit:
+        assert [each.reference for each in books.findings(unit)] == ["telegram's own"]
+
+
+def test_money_whose_number_cannot_be_read_is_named_by_its_receipt_and_can_be_closed(shop: Core) -> None:
+    pay(shop, Charge("of nobody", 690, "CNY", Channel.TELEGRAM, "stray", "at the provider"))
+    with shop.unit() as unit:
+        unit.session.exec(select(Payment)).one().references = b"broken"
+    with shop.unit() as unit:
+        erase.erase(unit, ann(unit))
+    with shop.unit() as unit:
+        (owed,) = books.findings(unit)
+        assert owed.reference.startswith("receipt ")
+        refunds.done_to_nobody(unit, owed.reference)
+        assert books.findings(unit) == []
+
+
 def test_the_highest_plan_bought_again_counts_the_lesser_one_that_would_run_beside_it(
     shop: Core, clock: FixedClock
 ) -> None:
