@@ -162,8 +162,9 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
 
 def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bool) -> Reply | None:
     """Answer a note for the workshop, what is told of a visit's day, and how the car comes to it; None for anything else."""
-    bringer, note = notes.of_bringer(unit, owner, text), notes.answer(unit, owner, text)
-    if bringer is not None and note is None:
+    note = notes.answer(unit, owner, text)
+    bringer = None if note else notes.of_bringer(unit, owner, text)
+    if bringer is not None:
         return _beside(unit, owner, bringer)
     if note is None and memory.talk.task is None:
         note = days.answer(unit, owner, text)
