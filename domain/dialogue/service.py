@@ -152,7 +152,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
-    at_once = _setting(unit, owner, text) or usage.answer(unit, owner, text)
+    at_once = _setting(unit, owner, text, about) or usage.answer(unit, owner, text)
     if at_once is not None:
         return _with_more(unit, owner, *at_once, second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
@@ -171,9 +171,9 @@ def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bo
     return note or (None if is_command else transport.answer(unit, owner, memory, text))
 
 
-def _setting(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
+def _setting(unit: Unit, owner: Owner, text: str, about: Referent) -> tuple[Reply, str] | None:
     """Change a setting that is wished for, and return what else the text says; None where none is."""
-    setting, rest = wishes.answer(unit, owner, text), setting_forms.without(text)
+    setting, rest = wishes.answer(unit, owner, text, about), setting_forms.without(text)
     return None if setting is None else (asking.spoken(setting), "" if rest == text else rest)
 
 
