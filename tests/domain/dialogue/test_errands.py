@@ -39,6 +39,18 @@ def test_a_time_asked_for_behind_part_of_a_day_narrows_it(text: str, clock: int)
 
 
 @pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("Friday morning, is there anything after two?", 14),
+        ("周五上午，两点以后也行", 14),
+        ("Friday morning, is there anything after nine?", 9),
+    ],
+)
+def test_a_time_outside_of_the_part_of_the_day_is_none_of_it(text: str, begin: int) -> None:
+    assert wished(text).time_from == time(begin)
+
+
+@pytest.mark.parametrize(
     ("text", "begin", "end"),
     [
         ("any day but Wednesday, after I drop the kids at 8:30, and I need to be out by noon", "08:30", "12:00"),
@@ -137,4 +149,15 @@ def test_nothing_free_so_late_is_said_first(give_car: Callable[[str], None], tal
     answer = talk.say("rather weekday evenings, is there anything after six?")
 
     assert "From 18:00 on nothing can begin" in str(answer)
+    assert slots(talk)
+
+
+def test_slots_that_end_too_late_are_not_said_to_end_in_time(
+    give_car: Callable[[str], None], talk: Talker
+) -> None:
+    give_car("Blue")
+    talk.say("book an inspection")
+    answer = talk.say("Thursday, but it has to be done by 8:15")
+
+    assert "So that it is done by" not in answer
     assert slots(talk)
