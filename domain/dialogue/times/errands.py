@@ -16,10 +16,10 @@ _AFTER: Final = re.compile(
     r"\b(?:after|once|as soon as)\s+(?:i|we|he|she|they|(?:the|my|our)(?: \w+)?)\b['’]?\w*(?: [\w'’]+){1,7}\s*$"
 )
 _AFTER_ZH: Final = re.compile(r"(?:送|接|陪|带|忙|办|开|上|吃)完[^,.!?]{0,5}$")
-_DOES_ZH: Final = r"(?:(?:送|接|陪|忙|办|开|上)完|(?:送|接)到(?:学校|幼儿园|公司|家))"  # 送到店里 is the visit itself
-_AFTER_BEHIND_ZH: Final = re.compile(
-    rf"\s*(?:左右|我|我们|要|得|先|才能?|刚)*{_DOES_ZH}[^,.!?]{{0,6}}"
+_DOES_ZH: Final = (
+    r"(?:(?:送|接|陪|忙|办|开|上)完|(?:送|接)到(?:学校|幼儿园|公司|家))"  # 送到店里 is the visit itself
 )
+_AFTER_BEHIND_ZH: Final = re.compile(rf"\s*(?:左右|我|我们|要|得|先|才能?|刚)*{_DOES_ZH}[^,.!?]{{0,6}}")
 _MUST: Final = (
     r"(?<!n['’]t )(?<!not )(?<!never )\b(?:have|has|need|needs|must|got|gotta|should|supposed)(?: to)?"
 )

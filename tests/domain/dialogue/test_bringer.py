@@ -64,7 +64,9 @@ def test_a_number_goes_to_the_centre_with_the_visit_alone(
     assert "Remove it" in talk.buttons
 
 
-@pytest.mark.parametrize("text", ["note: my wife brings the car, 13800138000", "备注：我老婆送车，13800138000"])
+@pytest.mark.parametrize(
+    "text", ["note: my wife brings the car, 13800138000", "备注：我老婆送车，13800138000"]
+)
 def test_a_note_on_who_brings_the_car_is_kept_once(
     give_car: Callable[[str], None], talk: Talker, text: str
 ) -> None:
