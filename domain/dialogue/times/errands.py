@@ -64,8 +64,8 @@ def over(text: str, start: int, end: int, clock: Clock) -> tuple[int, int] | Non
     if not (is_limit or is_exact):
         return None
     begin = max(0, start - _LOOK)
-    said = text[begin:start]
-    ahead = _OVER.search(said) or _FETCH.search(said) or (_OVER_BY.search(said) if is_limit else None)
+    before = text[begin:start]
+    ahead = _OVER.search(before) or _FETCH.search(before) or (_OVER_BY.search(before) if is_limit else None)
     if ahead:
         return begin + ahead.start(), end
     behind = (_BY_ZH if is_limit else _AT_ZH).match(text, end)

@@ -32,6 +32,7 @@ __all__ = ["give_car", "owner", "talk"]
         ("刹车正常吧", None),
         ("刹车没有异响", None),
         ("brakes feel fine", None),
+        ("the AC is not good", "inspection"),
         ("no warning light", None),
         ("the noise is gone", None),
         ("The battery of my phone is low", None),
