@@ -37,7 +37,8 @@ def read(
     if answer:
         return answer
     meaning = _read(text, talk=talk, now=now, model=model, centres=centres, current=current, usual=usual)
-    return bundles.together(wish_clauses.other_work(meaning, text, talk), talk)
+    meaning = wish_clauses.picked(wish_clauses.other_work(meaning, text, talk), text, talk)
+    return bundles.together(meaning, talk)
 
 
 def _read(

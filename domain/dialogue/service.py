@@ -152,7 +152,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
         return _commanded(unit, owner, name, "")
-    at_once = _setting(unit, owner, text) or usage.answer(unit, owner, text)
+    at_once = _setting(unit, owner, text, about) or usage.answer(unit, owner, text)
     if at_once is not None:
         return _with_more(unit, owner, *at_once, second, about)
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
@@ -162,17 +162,18 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
 
 def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bool) -> Reply | None:
     """Answer a note for the workshop, what is told of a visit's day, and how the car comes to it; None for anything else."""
-    bringer, note = notes.of_bringer(unit, owner, text), notes.answer(unit, owner, text)
-    if bringer is not None and note is None:
+    note = notes.answer(unit, owner, text)
+    bringer = None if note else notes.of_bringer(unit, owner, text)
+    if bringer is not None:
         return _beside(unit, owner, bringer)
     if note is None and memory.talk.task is None:
         note = days.answer(unit, owner, text)
     return note or (None if is_command else transport.answer(unit, owner, memory, text))
 
 
-def _setting(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
+def _setting(unit: Unit, owner: Owner, text: str, about: Referent) -> tuple[Reply, str] | None:
     """Change a setting that is wished for, and return what else the text says; None where none is."""
-    setting, rest = wishes.answer(unit, owner, text), setting_forms.without(text)
+    setting, rest = wishes.answer(unit, owner, text, about), setting_forms.without(text)
     return None if setting is None else (asking.spoken(setting), "" if rest == text else rest)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.dialogue import clauses, purpose_forms, script
+from domain.dialogue import clauses, purpose_forms, reminder_forms, script
 
 
 class Setting(StrEnum):
@@ -65,12 +65,6 @@ _PROGRAM: Final = r"(?:tesla ?mate|tesla ?fi|home ?assistant|ovms|leaf ?spy|torq
 _MAKERS: Final = r"(?:bmw|vw|volkswagen|tesla|byd|nio|xpeng|li auto|zeekr|mercedes|audi|nissan|leaf|hyundai|kia|volvo|renault|polestar|mg|宝马|大众|特斯拉|比亚迪|蔚来|小鹏|理想|极氪|奔驰|奥迪|日产|现代|起亚|沃尔沃|问界|小米|五菱|吉利)"
 _ANOTHER: Final = re.compile(
     r"\b(?:another|second|third|other|new|two|2|more|several)\b|['’]s\b|另|第二|别的|其他|新|再|[一两二][台辆部]|家里|还有"
-)
-# When to be reminded of a visit; of what else ("remind me to buy milk") is no setting.
-_REMIND_THEN: Final = (
-    r"\bremind me\b(?: (?:again|please|about it|of it))* (?:the (?:day|night|evening|afternoon|morning) before|(?:a|one) day (?:before|ahead|earlier|in advance)|(?:a |two )?(?:few )?hours? before|before(?:hand)?(?=\W*$)|in advance|on the day|when it(?:['’]s| is) (?:time|close))|"
-    r"^\W*(?:please |then |and |can you |could you |will you |would you )*remind me(?: then| please| of it| about it)*[\s.!]*$|"
-    r"(?:提前(?:一天|一晚|一下|几个?小时|两个?小时)?|前一天(?:晚上)?|头天(?:晚上)?|到时候?|当天|去之前|快到的?时候?)(?:请|麻烦|记得|再|也|你|能不能|可以)*(?:提醒|叫|通知)(?:一下|下|一声)?我?(?:一下|一声|下)?(?:吧|哈|啊|呗|哦)?(?=\W*$|[,.!])"
 )
 # Each is looked for in one clause.
 _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
@@ -144,12 +138,13 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Setting.NO_REMINDERS,
-            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b(?! (?:forget|fail|miss)).{0,20}\bremind\w*\b(?! me to (?:book|make)).{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要(?!忘)|别(?!忘)|不用|不必|关掉?|关闭|取消|停)[^?!]{0,8}(?:到店|预约|上门|进店)[^?!]{0,6}提醒|(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?提醒我?到店|(?:到店|预约|进店)[^?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^?!]{0,4}(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?(?:提醒|发|了)|^\W*(?:please |and |you )*(?:don'?t|do not|no need to|needn'?t|stop|never) (?:have to |need to )?remind(?:ing)? me(?: any ?more| again| please)?\W*$|^\W*(?:no|i don'?t (?:need|want)) (?:a |any )?reminders?(?: please)?\W*$|^\W*(?:到时候?|以后)?(?:不用|不必|别|不要|甭)(?:再)?(?:给我)?提醒我?(?:了|啦)?\W*$",
+            r"\b(?:stop|no|don'?t|do not|without|turn off|disable|switch off|never|skip)\b(?! (?:forget|fail|miss)).{0,20}\bremind\w*\b(?! me to (?:book|make)).{0,24}\b(?:visits?|bookings?|appointments?)\b|\b(?:stop|no|turn off|disable|switch off)\b.{0,12}\breminders\b(?! (?:like|of (?:this|that|the)|about))|(?:不要(?!忘)|别(?!忘)|不用|不必|关掉?|关闭|取消|停)[^?!]{0,8}(?:到店|预约|上门|进店)[^?!]{0,6}提醒|(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?提醒我?到店|(?:到店|预约|进店)[^?!]{0,4}(?:之?前)?(?:的)?(?:提醒)?[^?!]{0,4}(?:不要(?!忘)|别(?!忘)|不用|不必)(?:再)?(?:提醒|发|了)|"
+            + reminder_forms.BARE,
         ),
         (
             Setting.REMINDERS,
             r"\b(?:turn|switch) (?:the )?(?:visit )?reminders (?:back )?on\b|\b(?:turn|switch)\b.{0,8}\breminders\b.{0,24}\bon\b|\bremind me (?:again )?(?:before|of) (?:my |the )?(?:visit|booking|appointment)s?\b|\b(?:send|give|start|want|have)\b.{0,16}\breminders (?:on|again)\b|^\W*reminders on\b|(?:打开|开启|恢复|继续)[^?!]{0,4}(?:到店|预约|进店)?提醒|(?:到店|预约)[^?!]{0,4}前(?:还是|请|要|记得|再)?提醒我|(?:别|不要)忘(?:了|记)?[^?!]{0,10}(?:到店|预约)[^?!]{0,6}提醒|(?:别|不要)忘(?:了|记)?[^?!]{0,6}提醒我[^?!]{0,4}(?:到店|预约)|\b(?:don'?t|do not|never)(?: you)? (?:forget|fail|miss)\b.{0,20}\bremind|"
-            + _REMIND_THEN,
+            + reminder_forms.THEN,
         ),
         (
             Setting.NO_HINTS,

@@ -87,6 +87,7 @@ WORDS: dict[str, str | Plural] = {
     "answer.hello": N_("Hello! What can I do for you and your car?"),
     "answer.welcome": N_("You are welcome."),
     "answer.all_right": N_("All right, nothing has changed."),
+    "answer.no_reminder": N_("All right, I will not remind you of this."),
     "answer.dropped": N_("All right, I have stopped. Nothing was booked or changed."),
     "answer.kept": N_("All right, your booking stays as it is."),
     "answer.not_yes": N_(

@@ -46,15 +46,15 @@ def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
 def of_bringer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Give the centre a word on somebody else who brings the car, or say how that is done; None where the text tells of none.
 
-    What names a time or work is a wish for a visit, and not this.
+    What names a time or work is a wish for a visit, and not this, whatever number stands beside it.
     """
     plain = script.plain(text)
-    bringer = bringer_forms.find(plain)
-    number = bringer_forms.names_number(plain)
-    if bringer is None or (not number and (jobs.find(plain) or when.find(text, now=unit.now))):
+    tells = bringer_forms.find(plain)
+    rest = bringer_forms.without_number(plain)
+    if tells is None or jobs.find(rest) or when.find(rest, now=unit.now.replace(tzinfo=None)):
         return None
     goal = enclosures.goal(unit, owner.id)
-    if goal and goal.visit and bringer.tells:
+    if goal and goal.visit and tells:
         return keep(unit, owner, text=text)
     code = "bringer.note" if goal and goal.visit else "bringer.later"
     return Reply(messages=(Message((Phrase(code),)),))

@@ -48,12 +48,22 @@ def local(slot: Slot) -> datetime:
 
 
 def why(when: TimeExpression | None, offer: Offered, loss: Phrase | None) -> Phrase | None:
-    """Say why these slots are offered. loss: why the slot that was chosen before is not to be had."""
-    grounds = heeded(when, offer.slots[0].zone) if when and offer.slots else None
+    """Say why these slots are offered. loss: why the slot that was chosen before is not to be had.
+
+    The time by which the work has to be over is no ground where a slot does not keep it.
+    """
+    broken = when and when.done_by and any(_ends(each) > when.done_by for each in offer.slots)
+    met = replace(when, done_by=None) if when and broken else when
+    grounds = heeded(met, offer.slots[0].zone) if met and offer.slots else None
     reason = offer.why or loss
     if reason and grounds and when and when.done_by:
         return Phrase("why.both", {"one": grounds, "other": reason})
     return reason or grounds
+
+
+def _ends(slot: Slot) -> time:
+    """When the work is over, in the wall clock of the centre."""
+    return slot.ends_at.astimezone(ZoneInfo(slot.zone)).time()
 
 
 def heeded(when: TimeExpression, zone: str) -> Phrase | None:

@@ -12,7 +12,7 @@ from domain.booking import elsewhere, waitlist
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
-from domain.dialogue import script, setting_forms, store, zones
+from domain.dialogue import reminder_forms, script, setting_forms, store, zones
 from domain.dialogue.acts import (
     connecting,
     history,
@@ -27,6 +27,7 @@ from domain.dialogue.acts import (
 )
 from domain.dialogue.acts.about import Night
 from domain.dialogue.meaning import family, jobs, naming, patterns
+from domain.dialogue.referent import NOTHING, Referent
 from domain.dialogue.setting_forms import Setting
 from domain.dialogue.times import nights, past
 from domain.errors import Refusal
@@ -53,12 +54,15 @@ class Work(Facts, frozen=True):
     given: bool = True
 
 
-def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
-    """Do what a sentence wants of a setting; None where it is about none."""
+def answer(unit: Unit, owner: Owner, text: str, about: Referent = NOTHING) -> Reply | None:
+    """Do what a sentence wants of a setting; None where it is about none. about: "don't remind me" is of a warning that is spoken of."""
     of_offers = plan.answer(unit, owner, text) or offers.answer(unit, owner, text)
     wish = None if of_offers else setting_forms.read(text)
     if wish is None:
         return of_offers
+    if about.alert_id and wish.setting is Setting.NO_REMINDERS and reminder_forms.is_bare(text):
+        alerts.acknowledge(unit, owner.id, about.alert_id)
+        return _done(Phrase("answer.no_reminder"))
     reply = _DOERS[wish.setting](unit, owner, wish.rest)
     if reply and wish.setting is Setting.QUIET and setting_forms.wants_fewer(text):
         return replace(reply, messages=(*reply.messages, *kinds.fewer(unit, owner, text).messages))

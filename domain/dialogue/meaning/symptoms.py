@@ -1,8 +1,9 @@
-"""Which work a symptom, or a question about a part, calls for: “only 320 km from full” is a battery check. Pure."""
+"""Which work a symptom calls for: “only 320 km from full” is a battery check. Pure."""
 
 import re
 from typing import Final
 
+from domain.dialogue import clauses
 from domain.dialogue.meaning import jobs
 
 LOOK: Final = "inspection"
@@ -13,7 +14,7 @@ _SIGNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         (
             "battery_check",
             (
-                r"(?:续航|满电|充满)[^。!?]{0,20}(?:掉|少|短|降|缩|只|才|也就|不到|不如|变)|充不满|充不进|掉电|\b(?:range|battery)\b.{0,40}\b(?:down|drop\w*|less|lower|short\w*|only|used to|worse|lost|losing|drain\w*|shrunk)\b|"
+                r"(?:续航|满电|充满)[^。!?]{0,20}(?:掉|少|短|降|缩|只|才|也就|不到|不如|变)|充不满|充不进|掉电|\b(?:range|battery)\b.{0,40}\b(?:down|drop\w*|less|lower|short\w*|only|used to|worse|lost|losing|drain\w*|shrunk|bad|wrong|dying|dead|faulty|failing)\b|\bwrong with\b.{0,20}\bbattery\b|"
                 r"\b(?:only|just|barely) (?:\w+ ){0,2}\d{2,3} ?(?:km|miles|kilomet\w+)\b.{0,30}\b(?:full|charge\w*|100)\b|\bfull(?:y)?\b.{0,25}\b(?:only|just|barely) (?:\w+ ){0,2}\d{2,3}\b|\b(?:won['’]?t|doesn['’]?t) (?:fully )?charge\b(?! me| for| extra| you)"
             ),
         ),
@@ -23,16 +24,23 @@ _SIGNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "brake_check",
-            r"(?:刹车|制动|踩刹)[^,.!?]{0,10}(?:软|硬|长|远|响|抖|异响|声|失灵|不灵|没力|费劲|怪|正常)|\bbrak\w*\b.{0,30}\b(?:soft|weak|spongy|long\w*|noise|squeal\w*|grind\w*|squeak\w*|feel\w*|safe|strange|odd|weird|vibrat\w*)\b",
+            r"(?:刹车|制动|踩刹)[^,.!?]{0,10}(?:软|硬|长|远|响|抖|异响|声|失灵|不灵|没力|费劲|怪|不正常)|\bbrak\w*\b.{0,30}\b(?:soft|weak|spongy|long\w*|noise|squeal\w*|grind\w*|squeak\w*|feel\w*|safe|strange|odd|weird|vibrat\w*)\b",
         ),
         (
             LOOK,
-            r"异响|怪声|异味|(?:嗡嗡|咯吱|吱吱|哐当|嘎吱|咔咔)|故障灯|(?:报|亮)[^,.!?]{0,3}故障|不对劲|\b(?:nois[ey]\w*|rattl\w*|clunk\w*|squeak\w*|humming|vibrat\w*|weird smell|burning smell|warning light|not right)\b",
+            r"异响|怪声|异味|(?:嗡嗡|咯吱|吱吱|哐当|嘎吱|咔咔)|故障灯|(?:报|亮)[^,.!?]{0,3}故障|不对劲|\b(?:nois[ey]\w*|rattl\w*|clunk\w*|squeak\w*|humming|vibrat\w*|weird smell|burning smell|warning light)\b|\b(?:something|car|steering|feels?|sounds?)\b.{0,20}\b(?:not|isn['’]?t) (?:quite )?right\b",
         ),
     )
 )
 _SMALL: Final = frozenset({"twelve_volt", "twelve_volt_check"})
-_BATTERY: Final = re.compile(r"\bbattery\b")
+# What is well, is no more or is no part of the car calls for nothing; "is that normal?" still asks of a sign.
+_WELL: Final = re.compile(
+    r"(?<!is it )(?<!is that )(?<!is this )(?<!not )(?<!n't )(?<!n’t )(?<!no )\b(?:fine|ok|okay|alright|all right|normal|gone|good|great|perfect)\b|\b(?:no|without|never|not (?:any|a)|isn['’]?t any) (?:\w+ )?(?:nois\w*|rattl\w*|clunk\w*|squeak\w*|squeal\w*|vibrat\w*|smell|warning lights?)\b|\b(?:phone|laptop|watch|computer)\b|"
+    r"(?<!不)(?<!不太)(?<!不大)正常(?!吗|么)|没(?:有|什么|啥)*(?:异响|怪声|异味|声音?|故障|问题|毛病|抖|跑偏|事)|不(?:响|抖|飘|晃|跑偏)(?!正常)|(?:很|挺|都|还)好|好了|消失|手机|电脑"
+)
+_STATE: Final = re.compile(
+    r"\bhow (?:full|is|are|worn|good|bad|far)\b|\bhow (?:much|many)\b.{0,30}\bleft\b|还[剩有]多少|剩多少|怎么样|咋样|状态|正常[吗么]"
+)
 _QUESTION: Final = re.compile(r"[?吗么呢]|是不是|要不要|\b(?:is|are|how|what|why|should|could|does)\b")
 _HAVE_A_LOOK: Final = re.compile(
     r"(?:让|叫|找|请|给|帮)[^,.!?]{0,8}(?:检?查|看|瞧|检测)(?:一?下|一?看|一?瞧|一?查|[吧呗]|$)|(?:检?查|看|瞧)(?:一?下|一?看)?(?:这个?|是)?(?:什么|啥|哪里|哪儿)?(?:毛病|问题)|(?:去|来|过来|过去|进店)(?:检?查|看)(?:一?下|一?看|一?查)|"
@@ -41,24 +49,28 @@ _HAVE_A_LOOK: Final = re.compile(
 _BRING_IN: Final = re.compile(
     r"^(?!.*[?吗么])(?!.*\b(?:should|not|don['’]?t|no)\b).*(?:\bbring (?:it|her|the car|my car) in\b|\bbook (?:it|me|her) in\b|\bget it (?:seen|checked|looked)\b|约(?:一下|一?个)?(?:时间)?(?:吧|好了|一下)|(?:去|送|开)(?:过去|店里|到店)?(?:检查|看|查)(?:一?下|一?看)?吧)"
 )
+_NOT_NOW: Final = re.compile(
+    r"改天|以后|下次|回头|过(?:几|两|些)天|过阵子|先不|别(?!的|家)|不(?:约|去|来|送|检查|想|用|必|要|能|行)|没空|没时间|\b(?:can['’]?t|cannot|couldn['’]?t|won['’]?t|never|later|another time|some other time|not)\b"
+)
 
 
 def of(plain: str) -> str | None:
-    """The work for what a text tells or asks of the car; None where it speaks of nothing that a workshop sees to."""
-    sign = next((job for job, form in _SIGNS[:-1] if form.search(plain)), None)
-    part = jobs.find(plain)
+    """The work for what a text tells of the car; None where nothing is wrong, or only its state is asked for."""
+    each = (plain[start:end] for start, end in clauses.spans(plain))
+    ill = ",".join(clause for clause in each if not _WELL.search(clause))
+    part = jobs.find(ill)
     if part in _SMALL:
         return part
-    if sign or part:
-        return sign or ("brake_check" if part == "brake_pads" and _QUESTION.search(plain) else part)
-    if _BATTERY.search(plain):
-        return "battery_check"
-    return LOOK if _SIGNS[-1][1].search(plain) else None
+    if sign := next((job for job, form in _SIGNS[:-1] if form.search(ill)), None):
+        return sign
+    if part and not _STATE.search(plain):
+        return "brake_check" if part == "brake_pads" and _QUESTION.search(plain) else part
+    return LOOK if _SIGNS[-1][1].search(ill) else None
 
 
 def brings_in(plain: str) -> bool:
     """Whether a text wants the car brought in for what was just told of it."""
-    return _BRING_IN.search(plain) is not None
+    return _BRING_IN.search(plain) is not None and not _NOT_NOW.search(plain)
 
 
 def wants_look(plain: str) -> bool:

@@ -108,9 +108,9 @@ def _delayed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
     if family.keeps_time(plain, said, talk):
         return replace(said, intent=Intent.NEGATE, drop=True, topics=())
     if talk.task is None:
-        waits = delays.leaves_alone(plain) or delays.takes_note(plain)
-        beside = talk.warned_slot and not said.topics and waits
-        return Meaning(Intent.AFFIRM, put_off=True) if beside else None
+        beside = talk.warned_slot and not said.topics and delays.waits(plain)
+        left = replace(said, intent=Intent.NEGATE, topics=()) if delays.leaves_it(plain) else None
+        return Meaning(Intent.AFFIRM, put_off=True) if beside else left
     if delays.gives_up(plain):
         return replace(said, intent=Intent.NEGATE, drop=True, topics=())  # its reason asks nothing
     if said.job or said.topics:

@@ -116,3 +116,15 @@ def _asks(clause: str, talk: Talk) -> bool:
     return bool(inquiries.with_topics(clause, Meaning(Intent.INFORM), (), talk).topics) or clauses.asks(
         clause
     )
+
+
+def picked(meaning: Meaning, text: str, talk: Talk) -> Meaning:
+    """What a question rides on that begins with a choice: “the first one is fine, how long will it take?”; else the meaning as it is."""
+    if meaning.intent is not Intent.QUESTION or meaning.when or talk.asked is not Asked.SLOT:
+        return meaning
+    plain = script.plain(text).strip()
+    start, end = next(iter(clauses.spans(plain)), (0, 0))
+    first = plain[start:end]
+    places = () if clauses.asks(first) or end == len(plain) else picks.places_of(first, None, talk.offered)
+    one = len(places) == 1
+    return replace(meaning, intent=Intent.INFORM, sure=1.0, pick=places[0]) if one else meaning

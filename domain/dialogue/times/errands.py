@@ -16,19 +16,26 @@ _AFTER: Final = re.compile(
     r"\b(?:after|once|as soon as)\s+(?:i|we|he|she|they|(?:the|my|our)(?: \w+)?)\b['’]?\w*(?: [\w'’]+){1,7}\s*$"
 )
 _AFTER_ZH: Final = re.compile(r"(?:送|接|陪|带|忙|办|开|上|吃)完[^,.!?]{0,5}$")
-_AFTER_BEHIND_ZH: Final = re.compile(
-    r"\s*(?:左右|我|我们|要|得|先|才能?|刚)*(?:送|接|陪|忙|办|开|上)(?:完|到)[^,.!?]{0,6}"
+_DOES_ZH: Final = (
+    r"(?:(?:送|接|陪|忙|办|开|上)完|(?:送|接)到(?:学校|幼儿园|公司|家))"  # 送到店里 is the visit itself
 )
-_HAVE_TO: Final = r"(?<!n['’]t )(?<!not )(?<!never )\b(?:have|has|need|needs|must|got|gotta|should|want|wants|like|supposed)(?: to)?"
+_AFTER_BEHIND_ZH: Final = re.compile(rf"\s*(?:左右|我|我们|要|得|先|才能?|刚)*{_DOES_ZH}[^,.!?]{{0,6}}")
+_MUST: Final = (
+    r"(?<!n['’]t )(?<!not )(?<!never )\b(?:have|has|need|needs|must|got|gotta|should|supposed)(?: to)?"
+)
+_HAVE_TO: Final = rf"(?:{_MUST}|(?<!n['’]t )(?<!not )(?<!never )\b(?:want|wants|like)(?: to)?)"
 _OVER: Final = re.compile(
     _HAVE_TO
     + r"(?: (?:really|definitely|absolutely|please|to|be|get|already|it|the|my|car|us))*"
-    + r" (?:out|away|off|gone|done|finished|ready|back|leave|go|head (?:off|out|home)|home)"
+    + r" (?:out|away|off|gone|done|finished|ready|back|head (?:off|out|home)|home)"
     + r"(?: (?:again|of|from|there|here|with it|the (?:car|workshop|centre|garage)))*\s*$"
+    + rf"|{_MUST}(?: (?:really|definitely|absolutely|please|to|be|already))* (?:leave|go)(?: (?:again|from|there|here|the (?:workshop|centre|garage)))*\s*$"
     + rf"|{_HAVE_TO}(?: (?:be|get|go))?(?: back)? (?:at|in|to)(?: (?:the|my|our|a))? (?:airport|station|office|work|school|nursery|kindergarten|home|hospital|doctor\w*|dentist\w*|meeting)\s*$"
     + r"|\b(?:be|is|it['’]s|get it|have it) (?:all )?(?:done|finished|ready)(?: again)?\s*$"
-    + rf"|{_HAVE_TO}(?: (?:it|the car|my car|her))(?: again| back)?\s*$"
+    + rf"|{_HAVE_TO} (?:it|the car|my car|her)(?: again| back)+\s*$"
 )
+# "I'd like it at 9" wishes for a start; only with "by" or "before" is it the end.
+_OVER_BY: Final = re.compile(rf"{_HAVE_TO}(?: (?:to|it|the car|my car|her|leave|go|us|please))+\s*$")
 _FETCH: Final = re.compile(
     _HAVE_TO
     + r"(?: (?:go|be|and|then|there to))* (?:pick up|fetch|collect|get|pick)(?: (?:the|my|our))? "
@@ -57,7 +64,8 @@ def over(text: str, start: int, end: int, clock: Clock) -> tuple[int, int] | Non
     if not (is_limit or is_exact):
         return None
     begin = max(0, start - _LOOK)
-    ahead = _OVER.search(text[begin:start]) or _FETCH.search(text[begin:start])
+    before = text[begin:start]
+    ahead = _OVER.search(before) or _FETCH.search(before) or (_OVER_BY.search(before) if is_limit else None)
     if ahead:
         return begin + ahead.start(), end
     behind = (_BY_ZH if is_limit else _AT_ZH).match(text, end)

@@ -275,6 +275,12 @@ def in_part(clock: Clock, part: Part | None) -> Clock:
     return Clock(_moved(clock.begin, part), _moved(clock.end, part), closed=clock.closed)
 
 
+def is_past(clock: Clock, part: Part | None) -> bool:
+    """Whether a bound that stands apart from the morning is none of it: “Friday morning, is there anything after two?”."""
+    begin = clock.begin if clock.either and clock.end is None and part is Part.MORNING else None
+    return begin is not None and begin.hour % NOON < WINDOWS[Part.MORNING][0].hour
+
+
 def _moved(moment: time | None, part: Part) -> time | None:
     if moment is None:
         return None

@@ -93,7 +93,9 @@ def _with_lone_time(groups: list[Group]) -> list[Group]:
     if (shift and shift.minutes) or (lone[0].timed and any(_is_settled(group, lone[0]) for group in dayful)):
         return groups
     for group in dayful:
-        group.clock, group.part = group.clock or lone[0].clock, group.part or lone[0].part
+        clock = group.clock or lone[0].clock
+        part = None if clock and pieces.is_past(clock, group.part) else group.part
+        group.clock, group.part = clock, part or lone[0].part
         group.shift = group.shift or (shift if shift and shift.same_time else None)
         group.doubt = group.doubt or lone[0].doubt
         group.limits_days = group.limit is not None

@@ -236,7 +236,8 @@ def _stands_alone(group: Group, plain: str) -> bool:
 
 def _timed(group: Group, bare: TimeExpression) -> TimeExpression:
     if group.clock:
-        clock = pieces.in_part(group.clock, group.part)
+        apart = pieces.is_past(group.clock, group.part) and re.search("[,，]", bare.source)
+        clock = group.clock if apart else pieces.in_part(group.clock, group.part)
         if group.leaves:
             return replace(bare, done_by=clock.end or clock.begin)
         exact = clock.begin is not None and clock.begin == clock.end

@@ -39,6 +39,18 @@ def test_a_time_asked_for_behind_part_of_a_day_narrows_it(text: str, clock: int)
 
 
 @pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("Friday morning, is there anything after two?", 14),
+        ("周五上午，两点以后也行", 14),
+        ("Friday morning, is there anything after nine?", 9),
+    ],
+)
+def test_a_time_outside_of_the_part_of_the_day_is_none_of_it(text: str, begin: int) -> None:
+    assert wished(text).time_from == time(begin)
+
+
+@pytest.mark.parametrize(
     ("text", "begin", "end"),
     [
         ("any day but Wednesday, after I drop the kids at 8:30, and I need to be out by noon", "08:30", "12:00"),
@@ -53,6 +65,10 @@ def test_a_time_asked_for_behind_part_of_a_day_narrows_it(text: str, clock: int)
         ("送完孩子八点半以后，周五", "08:30", ""),
         ("八点半送完孩子再过去，周五", "08:30", ""),
         ("周四送完孩子，八点半以后，中午十二点前要走", "08:30", "12:00"),
+        ("Friday, I'd like it back at 5", "", "17:00"),
+        ("Friday, I want it by 5", "", "17:00"),
+        ("Friday, I'd like to leave by 4", "", "16:00"),
+        ("Friday, I have to go at 4", "", "16:00"),
         ("周五来，下午三点得去接娃", "", "15:00"),
         ("明天上午吧，我十一点半得走", "05:00", "11:30"),
         ("周二，中午前要弄好", "", "12:00"),
@@ -81,6 +97,23 @@ def test_what_comes_before_begins_the_wish_and_what_comes_after_ends_its_work(
 )
 def test_other_times_end_no_work(text: str) -> None:
     assert wished(text).done_by is None
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("book a tyre change for Friday, I'd like it at 9", 9),
+        ("a tyre change on Friday, I want it at 9", 9),
+        ("a tyre change on Friday, I need it at 9", 9),
+        ("Friday please, I would like to go at 10", 10),
+        ("周五三点送到店里换轮胎", 15),
+        ("周五三点开到你们店", 15),
+    ],
+)
+def test_a_time_that_is_wished_for_is_the_start(text: str, clock: int) -> None:
+    wish = wished(text)
+
+    assert (wish.time_from, wish.time_to, wish.done_by) == (time(clock), time(clock), None)
 
 
 def test_a_new_day_keeps_the_time_by_which_the_work_has_to_be_over() -> None:
@@ -116,4 +149,15 @@ def test_nothing_free_so_late_is_said_first(give_car: Callable[[str], None], tal
     answer = talk.say("rather weekday evenings, is there anything after six?")
 
     assert "From 18:00 on nothing can begin" in str(answer)
+    assert slots(talk)
+
+
+def test_slots_that_end_too_late_are_not_said_to_end_in_time(
+    give_car: Callable[[str], None], talk: Talker
+) -> None:
+    give_car("Blue")
+    talk.say("book an inspection")
+    answer = talk.say("Thursday, but it has to be done by 8:15")
+
+    assert "So that it is done by" not in answer
     assert slots(talk)

@@ -200,3 +200,11 @@ def test_a_refusal_a_question_or_another_repair_books_nothing(
 
     assert "brake pad change" not in answer
     assert "更换刹车片" not in answer
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "don't remind me"), ("zh", "不用提醒了")])
+def test_no_reminder_of_a_warning_leaves_those_of_visits_on(worlds: Worlds, lang: str, text: str) -> None:
+    answer = last(worlds, {"say": text}, lang=lang)
+
+    assert ("I will not remind you of this" if lang == "en" else "不再提醒您") in answer
+    assert "Undo" not in answer

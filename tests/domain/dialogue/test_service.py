@@ -175,3 +175,28 @@ def test_an_owner_lives_in_the_zone_of_the_first_car(core: Core, talk: Talker, o
 
     with core.reading() as unit:
         assert unit.session.get_one(Owner, owner.id).zone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    "text", ["forget it", "ok, leave it then", "drop it", "scrap that", "forget about it"]
+)
+def test_leaving_it_with_nothing_open_asks_nothing_about_the_visit(
+    give_car: Callable[[str], None], talk: Talker, text: str
+) -> None:
+    give_car("Blue")
+    talk.say("book an inspection on Monday at 10")
+    talk.say("yes")
+
+    assert "nothing has changed" in talk.say(text)
+    assert "Shall I cancel" in talk.say("cancel it")
+
+
+def test_one_of_a_list_is_chosen_beside_questions(give_car: Callable[[str], None], talk: Talker) -> None:
+    give_car("Blue")
+    talk.say("book an inspection on Friday")
+    answer = talk.say("the first one is fine, how long will it take and can I wait there")
+
+    assert "Shall I book this visit" in answer
+    assert "about 1 hour" in answer
+    assert "waiting on site" in answer
+    assert "is booked" not in answer

@@ -21,11 +21,22 @@ __all__ = ["give_car", "owner", "talk"]
         ("小电瓶老亏电", "twelve_volt"),
         ("底盘有异响", "inspection"),
         ("I only get 200 miles from a full charge now", "battery_check"),
-        ("how is my battery doing?", "battery_check"),
+        ("something is wrong with my battery", "battery_check"),
         ("feels wobbly on the motorway since they changed my tyres", "tyre_service"),
         ("my brakes feel weak, is it safe?", "brake_check"),
         ("the 12v battery keeps draining", "twelve_volt"),
         ("a warning light came on", "inspection"),
+        ("刹车异响正常吗", "brake_check"),
+        ("how is my battery doing?", None),
+        ("How full is my battery?", None),
+        ("刹车正常吧", None),
+        ("刹车没有异响", None),
+        ("brakes feel fine", None),
+        ("the AC is not good", "inspection"),
+        ("no warning light", None),
+        ("the noise is gone", None),
+        ("The battery of my phone is low", None),
+        ("That's not right", None),
         ("what do you keep about me?", None),
         ("你们几点开门", None),
         ("don't charge me for that", None),
@@ -58,8 +69,30 @@ def test_once_a_booking_was_begun_a_wish_is_for_it_no_more(
     give_car: Callable[[str], None], talk: Talker
 ) -> None:
     give_car("Blue")
-    talk.say("how is my battery doing?")
-    talk.say("book a brake check")
+    talk.say("my brakes feel weak, is it safe?")
+    talk.say("book a tyre service")
     talk.say("never mind")
 
     assert "What would you like done?" in talk.say("book a visit on Friday")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["改天再约吧", "以后再约吧", "下次再约吧", "先不去检查吧", "还是别约个时间了", "I can't bring the car in", "never bring it in"],
+)  # fmt: skip
+def test_who_puts_it_off_or_will_not_does_not_bring_the_car_in(text: str) -> None:
+    assert not symptoms.brings_in(script.plain(text))
+
+
+def test_putting_it_off_begins_no_booking(give_car: Callable[[str], None], talk: Talker) -> None:
+    give_car("Blue")
+    talk.say("刹车踩着有点软")
+
+    assert "brake check" not in talk.say("改天再约吧")
+
+
+def test_a_state_that_was_asked_for_is_no_work(give_car: Callable[[str], None], talk: Talker) -> None:
+    give_car("Blue")
+    talk.say("How full is my battery?")
+
+    assert "What would you like done?" in talk.say("I'd like to book an appointment for Friday morning")

@@ -1,0 +1,26 @@
+"""How owners say that they want to be reminded of a visit, or not at all. Pure."""
+
+import re
+from typing import Final
+
+from domain.dialogue import clauses, script
+
+# When to be reminded of a visit; of what else ("remind me to buy milk") is no setting.
+THEN: Final = (
+    r"\bremind me\b(?: (?:again|please|about it|of it))* (?:the (?:day|night|evening|afternoon|morning) before|(?:a|one) day (?:before|ahead|earlier|in advance)|(?:a |two )?(?:few )?hours? before|before(?:hand)?(?=\W*$)|in advance|on the day|when it(?:['’]s| is) (?:time|close))|"
+    r"^\W*(?:please |then |and |can you |could you |will you |would you )*remind me(?: then| please| of it| about it)*[\s.!]*$|"
+    r"(?:提前(?:一天|一晚|一下|几个?小时|两个?小时)?|前一天(?:晚上)?|头天(?:晚上)?|到时候?|当天|去之前|快到的?时候?)(?:请|麻烦|记得|再|也|你|能不能|可以)*(?:提醒|叫|通知)(?:一下|下|一声)?我?(?:一下|一声|下)?(?:吧|哈|啊|呗|哦)?(?=\W*$|[,.!])"
+)
+# Without a word of what: of visits, or of the warning that is spoken of.
+BARE: Final = (
+    r"^\W*(?:please |and |you )*(?:don'?t|do not|no need to|needn'?t|stop|never) (?:have to |need to )?remind(?:ing)? me(?: any ?more| again| please)?\W*$"
+    r"|^\W*(?:no|i don'?t (?:need|want)) (?:a |any )?reminders?(?: please)?\W*$"
+    r"|^\W*(?:到时候?|以后)?(?:不用|不必|别|不要|甭)(?:再)?(?:给我)?提醒我?(?:了|啦)?\W*$"
+)
+_BARE: Final = re.compile(BARE)
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text wants no reminder and does not say of what."""
+    plain = script.plain(text)
+    return any(_BARE.search(plain[start:end].strip()) for start, end in clauses.spans(plain))
