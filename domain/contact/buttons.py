@@ -10,7 +10,7 @@ from domain.contact import keyboards, rules
 from domain.contact.facts import Message, Pressed
 from domain.contact.tables import Action
 from domain.core import Unit
-from domain.explain.catalogue import locale_for
+from domain.explain.catalogue import LANGUAGES, locale_for
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
 
@@ -91,9 +91,10 @@ def close_but(unit: Unit, owner_id: int, verb: str, stays: Callable[[Pressed], b
 def latest(
     unit: Unit, owner: Owner, labels: Collection[Phrase], *, within: timedelta
 ) -> Sequence[tuple[str, Pressed]]:
-    """Return tokens and meanings of the buttons with such labels that were made last; none where these are older, or used."""
-    say = unit.core.speaker(locale_for(owner.locale)).say
-    rows = keyboards.latest(unit, owner.id, {label_mark(unit, say(each)) for each in labels})
+    """Return tokens and meanings of the buttons with such labels, in any language, that were made last; none where these are older, or used."""
+    speakers = [unit.core.speaker(each) for each in LANGUAGES]
+    marks = {label_mark(unit, speaker.say(each)) for speaker in speakers for each in labels}
+    rows = keyboards.latest(unit, owner.id, marks)
     since = unit.now - within + rules.ACTION_LIFE
     return [
         (each.token, read_action(unit, each))

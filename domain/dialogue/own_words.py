@@ -55,8 +55,15 @@ WORDS: Final[Mapping[str, str]] = {
     "undo.nothing": N_(
         "There is nothing that can be taken back any more: that works once, within {minutes:n0} minutes of a change. Your visits: /bookings"
     ),
-    "undo.latest": N_(
-        "Your last change is this one. To take it back, press the button or write “undo” once more."
+    "undo.latest": N_("This can be taken back, with the button or by “undo” once more:"),
+    "undo.latest.quiet.set": N_(
+        "This can be taken back, with the button or by “undo” once more: your new quiet hours."
+    ),
+    "undo.latest.zone.set": N_(
+        "This can be taken back, with the button or by “undo” once more: your new time zone."
+    ),
+    "undo.latest.messages.set": N_(
+        "This can be taken back, with the button or by “undo” once more: your new choice of messages."
     ),
     "own.car_name": N_(
         "The name stands in your operator's register: I use it, and cannot change it. A person there can."

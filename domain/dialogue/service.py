@@ -74,11 +74,11 @@ def converse(
     """
     before = store.load(unit, owner.id)
     about = referent.current(unit, owner.id, before, reply_to=reply_to)
-    danger = dangers.find(unit, owner, text)
+    job, danger = symptom.find(unit, owner, text), dangers.find(unit, owner, text)
     elsewhere = conversation.answer(unit, owner, text) if danger is None else None
     words = address.of_assistant(text) or text
     reply = elsewhere or _answered(unit, owner, words, danger=danger, second=second, about=about)
-    symptom.note(unit, owner, text, before.symptom)
+    symptom.note(unit, owner, job, before.symptom)
     return _remember_question(unit, owner, reply)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from domain.contact import buttons
 from domain.core import Unit
 from domain.dialogue import facts, script, store
 from domain.dialogue.facts import Intent, Meaning
@@ -30,12 +31,17 @@ def with_work(unit: Unit, owner: Owner, meaning: Meaning, text: str) -> Meaning:
     return replace(meaning, job=job)
 
 
-def note(unit: Unit, owner: Owner, text: str, before: Symptom | None) -> None:
-    """Remember what the owner told or asked of the car, until a booking is begun. text: what was just answered."""
+def find(unit: Unit, owner: Owner, text: str) -> str | None:
+    """Return the work for what a text tells or asks of the car; the label of a button that was shown tells nothing."""
+    job = symptoms.of(script.plain(text))
+    return None if job and buttons.labelled(unit, owner.id, text) else job
+
+
+def note(unit: Unit, owner: Owner, job: str | None, before: Symptom | None) -> None:
+    """Remember what the owner told or asked of the car, until a booking is begun. job: for what was just answered."""
     if unit.session.get(Owner, owner.id) is None:
         return  # erased
     memory = store.load(unit, owner.id)
-    job = symptoms.of(script.plain(text))
     symptom = None if memory.talk.task else Symptom(job, unit.now) if job else before
     if symptom != memory.symptom:
         store.save(unit, owner.id, replace(memory, symptom=symptom))

@@ -9,7 +9,7 @@ from domain.booking.about import Undo
 from domain.booking.facts import State
 from domain.contact import buttons
 from domain.contact import service as contact
-from domain.contact.facts import Message, Pressed, Reply
+from domain.contact.facts import Button, Message, Pressed, Reply
 from domain.contact.verbs import Verb, read
 from domain.core import Unit
 from domain.dialogue import store, undo_forms
@@ -27,28 +27,56 @@ _CHANGES: Final = frozenset(
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
-    """Take the latest change back; None where the words wish for something else.
+    """Take the latest change back; None where the words wish for something else, as “move it back” does where that was no move.
 
     Where other buttons were shown since, it is told first and waits for its button or the same words again. Raises the refusals of the undo.
     """
-    if not undo_forms.is_one(text):
+    is_way_back = undo_forms.is_way_back(text)
+    if not is_way_back and not undo_forms.is_one(text):
         return None
-    memory = store.load(unit, owner.id)
-    if memory.pending is not None or (memory.talk.task and memory.talk.asked is not Asked.NOTHING):
-        return Reply(messages=(Message((Phrase("undo.open"),)),))
-    latest = buttons.latest(unit, owner, _LABELS, within=undoing.WITHIN)
+    latest = {} if _is_open(unit, owner) else _latest(unit, owner)
+    if is_way_back:
+        latest = {token: each for token, each in latest.items() if _is_move(each)}
     if not latest:
-        minutes = undoing.WITHIN.total_seconds() / 60
-        return Reply(messages=(Message((Phrase("undo.nothing", {"minutes": minutes}),)),))
-    token, change = max(latest, key=lambda each: int(each[1].params.get("sequence", 0)))
-    if change.verb == _OF_VISIT and change not in buttons.newest(unit, owner.id):
+        return None if is_way_back else _nothing(unit, owner)
+    token, change = max(latest.items(), key=lambda each: int(each[1].params.get("sequence", 0)))
+    if len({_subject(each) for each in latest.values()}) > 1 or change not in buttons.newest(unit, owner.id):
         return Reply(messages=(_preview(unit, owner, change),))
-    contact.press(unit, owner.id, token)
-    return _VERBS[change.verb](unit, owner, change.params)
+    pressed = contact.press(unit, owner.id, token)
+    return replace(_VERBS[change.verb](unit, owner, change.params), used=pressed.used)
+
+
+def _is_open(unit: Unit, owner: Owner) -> bool:
+    """Whether something is asked, which has changed nothing yet."""
+    memory = store.load(unit, owner.id)
+    return memory.pending is not None or bool(memory.talk.task and memory.talk.asked is not Asked.NOTHING)
+
+
+def _latest(unit: Unit, owner: Owner) -> dict[str, Pressed]:
+    return dict(buttons.latest(unit, owner, _LABELS, within=undoing.WITHIN))
+
+
+def _nothing(unit: Unit, owner: Owner) -> Reply:
+    if _is_open(unit, owner):
+        return Reply(messages=(Message((Phrase("undo.open"),)),))
+    minutes = undoing.WITHIN.total_seconds() / 60
+    return Reply(messages=(Message((Phrase("undo.nothing", {"minutes": minutes}),)),))
+
+
+def _is_move(change: Pressed) -> bool:
+    return change.verb == _OF_VISIT and read(change.params, Undo).back_to != 0
+
+
+def _subject(change: Pressed) -> tuple[str, int]:
+    """What was changed: of one visit the sequences tell which change was the last."""
+    return change.verb, int(change.params.get("visit_id", 0))
 
 
 def _preview(unit: Unit, owner: Owner, change: Pressed) -> Message:
     """The change in question, with its button."""
+    if change.verb != _OF_VISIT:
+        undo = Button(Phrase("own.undo"), change.verb, change.params)
+        return Message((Phrase(f"undo.latest.{change.verb}"),), rows=((undo,),))
     about = read(change.params, Undo)
     visit = booking.visit_of(unit, owner.id, about.visit_id)
     code = "visit.cancelled" if visit.state is State.CANCELLED else "visit.line"

@@ -33,11 +33,32 @@ _CAR: Final = re.compile(
     r"\b(?:cars?|wheels?|rims?|alloys?|tyres?|tires?|doors?|bumpers?|mirrors?|paint\w*|wings?|bonnet|hood|windscreen|headlights?|sills?|discs?|pads?|bodywork|panels?|nuts?|bolts?|studs?|caps?|trim)\b"
 )
 
+_CLAUSE: Final = re.compile(r"[,.!?;]+|\b(?:and|but|so|then)\b")
+_PLACE: Final = re.compile(
+    r"(?:店|厂|铺|摊)里?(?:门口|门前|外面?|旁边?|附近|对面|出来)|[在到]\w{0,4}(?:店|厂)里?[,.!?;]|困在|停在|"
+    r"\b(?:near|outside|in front of|next to|opposite|behind|past|leaving|on (?:the|my) way to) (?:a|an|the|my|your|some)\b"
+)  # a shop that only says where it happened
+_GRAVE: Final = re.compile(
+    r"撞[了到倒死伤飞]{0,2}[^,.!?;]{0,4}人|[撞压轧碰]到?了?(?:行?人|老人|骑车|小孩)|人撞|骑车的|电动车|自行车|[我车](?:刚)?撞[了到上]|撞[^,.!?;]{0,3}上|"
+    r"河|泡水|进水|淹|水(?:里|灌)|麻|带电|出不来|锁在|打不开|"
+    r"\b(?:pedestrian|cyclist|biker|someone|somebody (?:over|down)|person|people|man|woman|ran over|run over|knocked (?:down|over)|crashed|river|flood\w*|water|locked|inside|rolling|rolls)\b"
+)  # people, water, a current or a crash, however the damage is told
+
 
 def is_told(plain: str) -> bool:
     """Whether a plain text tells of damage to a car by a shop, of the past, or to be mended, and of nothing that is wrong now."""
-    if not _CAR.search(plain):
+    if not _CAR.search(plain) or _NOW.search(plain) or _GRAVE.search(plain):
         return False
-    by_shop = _HARM.search(plain) and _SHOP.search(plain)
+    by_shop = _HARM.search(plain) and _SHOP.search(plain) and not _PLACE.search(plain)
     is_mark = _MARK.search(plain) and (_PAST.search(plain) or _WISH.search(plain))
-    return bool(by_shop or is_mark) and not _NOW.search(_SHOP.sub(" ", plain))
+    return bool(by_shop or is_mark)
+
+
+def others(plain: str) -> list[str]:
+    """The clauses of a plain text that tell neither of the damage nor of its time: they may tell of a danger all the same."""
+    clauses = (each.strip() for each in _CLAUSE.split(plain))
+    return [
+        each
+        for each in clauses
+        if each and not (_HARM.search(each) or _MARK.search(each) or _PAST.search(each))
+    ]

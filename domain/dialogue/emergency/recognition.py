@@ -71,7 +71,7 @@ _HELP_HAS_COME = re.compile(
 def find(text: str) -> Emergency | None:
     """Return the emergency that a message of any length tells of, in either language; not sure: to be asked about."""
     line = script.plain(text).strip()
-    if _SAID_NONE.fullmatch(line) or is_over(text) or damage.is_told(line):
+    if _SAID_NONE.fullmatch(line) or is_over(text) or _is_harmless_damage(line):
         return None
     stretches = set(marks.windows(text))
     chance, kind = max(map(_judge, stretches), default=(0.0, Kind.UNCLEAR))
@@ -84,6 +84,15 @@ def find(text: str) -> Emergency | None:
         return None
     sure = chance >= SURE or (chance >= ASK and alone >= ALONE)
     return Emergency(kind, fast_road=bool(_FAST_ROAD.search(script.plain(text))), sure=sure)
+
+
+def _is_harmless_damage(plain: str) -> bool:
+    """Whether a plain text tells of damage that is no danger, and none of its other clauses sounds like one."""
+    return damage.is_told(plain) and not any(
+        _judge(stretch)[0] >= ASK
+        for clause in damage.others(plain)
+        for stretch in {*marks.windows(clause), *marks.clauses(clause)}
+    )
 
 
 def is_over(text: str) -> bool:

@@ -8,6 +8,7 @@ from domain.contact import buttons
 from domain.core import Core
 from domain.dialogue import undo_forms
 from domain.kit.clock import FixedClock
+from domain.registry.tables import Owner
 from tests.domain.dialogue.chat import Chat, begun
 
 MINUTE = timedelta(minutes=1)
@@ -36,6 +37,22 @@ OTHERS = (
     "撤回评价",
     "改回周五",
     "取消预约",
+    "how do I undo this?",
+    "can i bring it back",
+    "take it back",
+    "that was wrong",
+    "可以撤销吗",
+    "能不能撤销",
+    "move it back",
+    "改回来",
+)
+BACK = (
+    "move it back",
+    "move my appointment back please",
+    "change it back",
+    "改回来",
+    "换回原来的时间",
+    "还是原来的时间吧",
 )
 
 
@@ -59,6 +76,59 @@ def booked(chat: Chat) -> None:
 def test_words_that_take_back_are_told_from_those_that_wish_for_something_else() -> None:
     assert [text for text in FORMS if not undo_forms.is_one(text)] == []
     assert [text for text in OTHERS if undo_forms.is_one(text)] == []
+    assert [text for text in BACK if not undo_forms.is_way_back(text) or undo_forms.is_one(text)] == []
+
+
+def test_a_way_back_is_taken_where_the_last_change_was_a_move_and_cancels_nothing(chat: Chat) -> None:
+    booked(chat)
+    says(chat, "move it back", "改回来")
+    assert chat.booked() == [("cabin_filter", "20 02:30", 1)]
+
+    says(chat, "never mind", "算了")
+    says(chat, "move it to Saturday 9:00", "改到周六上午九点")
+    says(chat, "yes", "确认")
+    says(chat, "move it back", "改回来")
+    assert chat.codes[0] == "visit.restored"
+    assert chat.booked() == [("cabin_filter", "20 02:30", 1)]
+
+
+def test_the_old_time_in_a_move_that_is_asked_about_leaves_the_visit_as_it_is(chat: Chat) -> None:
+    booked(chat)
+    says(chat, "move it to Saturday 9:00", "改到周六上午九点")
+    says(chat, "keep the old time", "还是原来的时间吧")
+
+    assert not any(code.startswith(("undo.", "refusal.")) for code in chat.codes)
+    assert chat.booked() == [("cabin_filter", "20 02:30", 1)]
+    says(chat, "yes", "好的")
+    assert chat.booked() == [("cabin_filter", "20 02:30", 1)]
+
+
+def test_a_setting_is_told_before_it_is_taken_back_where_something_was_changed_since(chat: Chat) -> None:
+    says(chat, "no messages after 9pm", "晚上九点以后别发消息")
+    says(chat, "turn on privacy mode", "打开隐私模式")
+    says(chat, "undo that", "撤销")
+    assert chat.codes == ["undo.latest.quiet.set"]
+
+    says(chat, "undo that", "撤销")
+    assert chat.codes[0].startswith("quiet.")
+
+
+def test_of_changes_of_the_same_moment_one_is_told_before_it_is_taken_back(chat: Chat) -> None:
+    booked(chat)
+    chat.say("no messages after 9pm" if chat.language == "en" else "晚上九点以后别发消息")
+    chat.say("undo" if chat.language == "en" else "撤销")
+
+    assert chat.codes[0].startswith("undo.latest")
+    assert len(chat.booked()) == 1
+
+
+def test_a_change_that_was_told_in_the_other_language_is_found(chat: Chat) -> None:
+    chat.say("no messages after 9pm" if chat.language == "en" else "晚上九点以后别发消息")
+    with chat.core.unit() as unit:
+        unit.session.get_one(Owner, chat.owner_id).locale = "zh_Hans" if chat.language == "en" else "en"
+    chat.say("undo")
+
+    assert chat.codes[0].startswith("quiet.")
 
 
 def test_a_move_is_taken_back_by_word_and_only_once(chat: Chat) -> None:
