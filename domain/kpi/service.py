@@ -101,7 +101,7 @@ def rows(
 
 def _scope(unit: Unit, name: str, centre_id: int | None, source: Source) -> tuple[Period, Scope]:
     period = rules.period(name, now=unit.now, zone=zone(unit, centre_id))
-    return period, Scope(period.since, period.until, source, centre_id)
+    return period, Scope(period.since, period.until, source, centre_id, period.zone)
 
 
 def zone(unit: Unit, centre_id: int | None = None) -> str:

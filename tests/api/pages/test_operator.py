@@ -14,6 +14,9 @@ from domain.kit.clock import FixedClock
 from domain.learning import service as learning
 from domain.learning import shelf
 from domain.learning.facts import Additive, Figures, Gate, Manifest
+from domain.privacy import access_log
+from domain.privacy import words as privacy
+from domain.privacy.access_log import Viewer, What
 from domain.running import service as running
 from domain.telemetry import questions
 from tests.api.conftest import Caller, Door, Life
@@ -234,6 +237,19 @@ def test_the_operator_changes_what_any_centre_can_take_by_the_centres_own_form(
     looks = life.owner.ask("GET", "/v1/me/looks")["looks"]
     assert ("operator", "visits") in {(each["role"], each["what"]) for each in looks}
     chief.ask("GET", "/operator/centres/99/capacity", status=404)
+
+
+def test_every_look_by_anybody_has_its_words(chief: Browser, morning: Life, door: Door) -> None:
+    roles = [name.rpartition(".")[2] for name in privacy.WORDS if name.startswith("privacy.looks.who.")]
+    assert "reader" in roles
+    with door.core.unit() as unit:
+        for role in roles:
+            for what in What:
+                access_log.note(unit, Viewer(role), what, [(morning.owner_id, morning.vehicle_id)])
+
+    page = chief.reads("/operator/looks")
+    assert "持有链接的人" in page
+    assert page.count("<tr>") > len(roles) * len(What)
 
 
 def test_a_centre_is_added_and_its_page_takes_the_rest(chief: Browser, door: Door) -> None:
