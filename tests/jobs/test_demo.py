@@ -1,16 +1,20 @@
-"""The demo's player, where the cars' readings cannot be sent."""
+"""The demo's player, where the cars' readings cannot be sent, the operator's door, and the made-up year."""
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
+from litestar.connection import ASGIConnection
+from litestar.exceptions import PermissionDeniedException
 
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
 from domain.registry import service as registry
-from jobs.demo import run
+from jobs.demo import operator, run
 from tests.pace import until
-from tests.walks.conftest import Onwards, settings_for
+from tests.walks.conftest import Onwards, served, settings_for
 
 LITTLE_BLUE, COCONUT = 1, 3
 
@@ -37,3 +41,29 @@ def test_a_story_plays_to_its_end_while_nobody_takes_in_what_the_cars_send(
         demo.core.engine.dispose()
 
     assert "the demo stumbled over what car 1 sends" in caplog.text
+
+
+def test_who_looks_as_the_operator_stays_signed_in_while_stories_move_the_clock_by_days(
+    tmp_path: Path,
+) -> None:
+    with served(settings_for(tmp_path)) as stage, httpx.Client(base_url=stage.url) as browser:
+        assert browser.get("/playground/api/operator").headers["location"] == "/operator"
+        for _day in range(3):
+            clock = stage.demo.core.clock
+            assert isinstance(clock, TimeLapse)
+            clock.advance(timedelta(days=2))
+            assert browser.get("/operator").status_code == 200
+
+        foreign = {"sec-fetch-site": "cross-site"}
+        assert browser.get("/playground/api/operator", headers=foreign).status_code == 403
+        foreign["referer"] = "https://evil.example/"
+        assert browser.get("/playground/api/operator", headers=foreign).status_code == 403
+        foreign["referer"] = "http://127.0.0.1:8000/"
+        assert browser.get("/playground/api/operator", headers=foreign).status_code == 303
+
+
+@pytest.mark.parametrize("host", ["192.168.1.9", "10.0.0.1", "8.8.8.8"])
+def test_the_operators_door_is_shut_to_other_machines(host: str) -> None:
+    connection = ASGIConnection({"type": "http", "client": (host, 50_000), "headers": []})  # type: ignore[typeddict-item,var-annotated]
+    with pytest.raises(PermissionDeniedException):
+        operator.is_local(connection, operator.enter)
