@@ -1,18 +1,26 @@
 """The demo's player, where the cars' readings cannot be sent, the operator's door, and the made-up year."""
 
 import threading
+from collections import Counter
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import httpx
+import numpy as np
 import pytest
 from litestar.connection import ASGIConnection
 from litestar.exceptions import PermissionDeniedException
+from sqlmodel import select
 
+from domain.booking.tables import PartUnit
+from domain.core import Unit
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
 from domain.registry import service as registry
-from jobs.demo import operator, run
+from jobs.demo import operator, run, year
+from jobs.demo.past import Car, Diary, Past
+from tests.conftest import NOW
 from tests.pace import until
 from tests.walks.conftest import Onwards, served, settings_for
 
@@ -67,3 +75,41 @@ def test_the_operators_door_is_shut_to_other_machines(host: str) -> None:
     connection = ASGIConnection({"type": "http", "client": (host, 50_000), "headers": []})  # type: ignore[typeddict-item,var-annotated]
     with pytest.raises(PermissionDeniedException):
         operator.is_local(connection, operator.enter)
+
+
+@pytest.mark.parametrize("days", range(0, 70, 10))
+def test_every_visit_of_the_made_up_year_is_over_when_it_ends(days: int) -> None:
+    ends_at = NOW + timedelta(days=days)
+    diary, told = Diary(ends_at), Counter[str]()
+    for place in range(year.CARS):
+        past = Past(ends_at, diary, np.random.default_rng((days, place)), count(1))
+        year.live(past, Car(place, id=place, owner_id=place, centre_id=place % 2))
+        told += Counter(event.__qualname__ for _, event in past.events)
+
+    begun = told["Past.visit.<locals>.begin"]
+    assert begun > year.CARS
+    assert begun == told["Past._finish.<locals>.conclude"] + told["Past.visit.<locals>.<lambda>"]
+
+
+def test_an_owner_of_the_made_up_year_who_cannot_be_told_is_left_out_and_no_stock_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    demo = run.prepare(settings_for(tmp_path), clock=TimeLapse(Onwards()))
+    tell_one, tried = year._tell_one, []
+
+    def fail(unit: Unit, past: Past, number: int) -> None:
+        tried.append(number)
+        tell_one(unit, past, number)
+        if number == 1:
+            raise LookupError
+
+    monkeypatch.setattr(year, "_tell_one", fail)
+    with demo.core.reading() as unit:
+        before = {each.id: each.visit_id for each in unit.session.exec(select(PartUnit))}
+    year.tell(demo.core, ends_at=NOW, owners=3)
+
+    assert tried == [0, 1, 2]
+    assert caplog.text.count("of the made-up year is left out") == 1
+    with demo.core.reading() as unit:
+        assert {each.id: each.visit_id for each in unit.session.exec(select(PartUnit))} == before
+    demo.core.engine.dispose()
