@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import httpx
 import numpy as np
@@ -72,7 +73,8 @@ def test_who_looks_as_the_operator_stays_signed_in_while_stories_move_the_clock_
 
 @pytest.mark.parametrize("host", ["192.168.1.9", "10.0.0.1", "8.8.8.8"])
 def test_the_operators_door_is_shut_to_other_machines(host: str) -> None:
-    connection = ASGIConnection({"type": "http", "client": (host, 50_000), "headers": []})  # type: ignore[typeddict-item,var-annotated]
+    scope: Any = {"type": "http", "client": (host, 50_000), "headers": []}
+    connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
     with pytest.raises(PermissionDeniedException):
         operator.is_local(connection, operator.enter)
 
