@@ -81,7 +81,7 @@ class FigureView(msgspec.Struct, kw_only=True):
     """A figure. count: of how much it was counted. value is null where `why` says so.
 
     why: too_few (fewer than five), gone (its rows are deleted), open (most requests still wait), past (known of now alone), no_job,
-    or whole (known of all centres and real cars together). measure: amount is money in the currency of its part; share,
+    or whole (known of all centres together). measure: amount is money in the currency of its part; share,
     avoided and values are shares from 0 to 1, difference of two such; net is −100 to 100; days and minutes are medians; per_week and
     per_month are by owner. interval_90: null where there is none; its upper end null where it is open. since: rows from then on are stored
     and were counted. limits: what it does not tell. rows: where the rows behind it are listed, null where they are not.

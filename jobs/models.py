@@ -66,8 +66,8 @@ def _chances(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
 
 
 def _fitted(unit: Unit, name: str, number: int | None) -> tuple[Row, str]:
-    version, in_use = fitted.version(unit, name, number)
-    return {**_fitted_row(version, in_use), "manifest": version}, card.fitted(version, in_use=in_use)
+    version, standing = fitted.version(unit, name, number)
+    return {**_fitted_row(version, standing), "manifest": version}, card.fitted(version, state=standing)
 
 
 @app.command()
@@ -91,7 +91,7 @@ def rollback(name: Name, *, as_json: AsJson = False) -> None:
     """Take the newest version at work out of use: it ends its trial, or gives way to the one that was live before."""
     with console.open_core() as core, core.unit() as unit:
         if name in fitted.NAMES:
-            former = _fitted_row(fitted.rollback(unit, name), in_use=False)
+            former = _fitted_row(fitted.rollback(unit, name), fitted.Standing.TAKEN_BACK)
         else:
             former = row(service.rollback(unit, name))
         console.answer(former, as_json=as_json)
@@ -111,13 +111,13 @@ def row(version: Version) -> Row:
     }
 
 
-def _fitted_row(version: Fitted, in_use: bool) -> Row:  # noqa: FBT001 - as `shelf.every` pairs them
+def _fitted_row(version: Fitted, standing: fitted.Standing) -> Row:
     """The same columns for a model that was fitted here: it tells no chances, and its error stands under why."""
     error = f"off by {version.mean_error:.3g} {version.unit} on cars left out; {version.plain}: {version.plain_error:.3g}"
     return {
         "check": version.name,
         "version": version.number,
-        "state": "in use" if in_use else "taken back",
+        "state": standing.replace("_", " "),
         "changed": version.made_at,
         "precision": None,
         "recall": None,

@@ -49,7 +49,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     ),
     "fitted.none": N_("None was fitted yet: docs/operating.md tells how."),
     "fitted.in_use": N_("in use"),
-    "fitted.newer": N_("replaced by a newer one"),
+    "fitted.replaced": N_("replaced by a newer one"),
     "fitted.taken_back": N_("taken back"),
     "fitted.made": P_("Learned from {n} car, {at:day_year}.", "Learned from {n} cars, {at:day_year}."),
     "fitted.of": N_("For cars of the model {model}."),

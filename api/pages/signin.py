@@ -11,6 +11,7 @@ from api.auth import COOKIE, Role
 from api.pages.forms import form_of
 from api.pages.render import home, session_of, show
 from domain.booking import contacts
+from domain.core import Core
 from domain.kpi import service
 from domain.signin import factor, rules
 from domain.signin import service as sessions
@@ -40,7 +41,12 @@ def enter(request: Request, core: CoreDep) -> Response[str]:
     with core.unit() as unit:
         secret = sessions.exchange(unit, form_of(request).get("code", ""))
         role = sessions.who(unit, secret).access.role
-    answer = _to(home(role))
+    return opened(request, core, secret, home(role))
+
+
+def opened(request: Request, core: Core, secret: str, path: str) -> Response[str]:
+    """Return the answer that gives a browser its session and leads to a page here."""
+    answer = _to(path)
     answer.set_cookie(
         COOKIE,
         secret,

@@ -2,23 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from domain.core import Unit
 from domain.explain.facts import Phrase
 from domain.kpi.facts import Case, Kind, Tally
 from domain.plans import gauges as plans
-from domain.registry.facts import Source
 from domain.registry.scope import Scope, fleet, owner_times
 
 
 def revenue(unit: Unit, scope: Scope) -> Iterator[Tally]:
-    """Add up what was paid less what went back, by month (of UTC), plan and currency: payments are of no car and of no centre."""
-    if scope.source is not Source.LIVE or scope.centre_id is not None:
+    """Add up what was paid less what went back, by month of the operator's zone, plan and currency: payments are of no car and of no centre."""
+    if scope.centre_id is not None:
         yield Tally(why="whole")
         return
+    zone = ZoneInfo(scope.zone)
     by_part: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
     for each in plans.sales(unit, scope):
-        part = f"{each.at:%Y-%m}", each.plan, each.currency
+        part = f"{each.at.astimezone(zone):%Y-%m}", each.plan, each.currency
         by_part[part].append(Case(Kind.PAYMENT, each.id, None, None, each.amount))
     if not by_part:
         yield Tally()

@@ -7,6 +7,7 @@ from typing import Final
 from domain.booking import contacts, network
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.explain.facts import Phrase
 from domain.kpi import business, operation, rules, warnings
 from domain.kpi.catalogue import ALL, BY_CODE
 from domain.kpi.facts import Case, Definition, Figure, Figures, Kind, Period, Tally
@@ -84,13 +85,8 @@ def rows(
 
     Raises Refusal figure_unknown (404), figure_without_rows, and as `figures` does.
     """
-    definition = BY_CODE.get(code)
-    if definition is None:
-        raise Refusal("figure_unknown", status=404, code=code, known=", ".join(BY_CODE))
-    if not definition.rows:
-        raise Refusal("figure_without_rows")
-    _, scope = _scope(unit, period, centre_id, source)
-    tallies = _tallies(unit, definition, _stored(unit, definition, scope))
+    definition, scope = _asked(unit, code, period, centre_id, source)
+    tallies = _tallies(unit, definition, scope)
     every = [case for each in tallies if each.part == part for case in each.cases]
     page = every[after : after + limit]
     for kind, what in _NOTE.items():
@@ -99,9 +95,28 @@ def rows(
     return page, after + limit if len(every) > after + limit else None
 
 
+def _asked(
+    unit: Unit, code: str, period: str, centre_id: int | None, source: Source
+) -> tuple[Definition, Scope]:
+    definition = BY_CODE.get(code)
+    if definition is None:
+        raise Refusal("figure_unknown", status=404, code=code, known=", ".join(BY_CODE))
+    if not definition.rows:
+        raise Refusal("figure_without_rows")
+    return definition, _stored(unit, definition, _scope(unit, period, centre_id, source)[1])
+
+
+def part_title(
+    unit: Unit, code: str, period: str, centre_id: int | None, *, part: str, source: Source
+) -> Phrase | None:
+    """Return what a part of a figure is called; None where there is none such. Raises Refusal as `rows` does."""
+    definition, scope = _asked(unit, code, period, centre_id, source)
+    return next((each.title for each in _tallies(unit, definition, scope) if each.part == part), None)
+
+
 def _scope(unit: Unit, name: str, centre_id: int | None, source: Source) -> tuple[Period, Scope]:
     period = rules.period(name, now=unit.now, zone=zone(unit, centre_id))
-    return period, Scope(period.since, period.until, source, centre_id)
+    return period, Scope(period.since, period.until, source, centre_id, period.zone)
 
 
 def zone(unit: Unit, centre_id: int | None = None) -> str:

@@ -107,7 +107,7 @@ WORDS: Final[Mapping[str, str]] = {
         "What owners paid for plans in this time less what went back to them in it, by month, plan and currency, whatever the number of payments."
     ),
     "kpi.revenue.limits": N_(
-        "A refund counts in the month in which it went back, and months are those of UTC. What Telegram, banks and tax keep of it is not known, nor what a workshop was paid for visits. Receipts name nobody and stay when an owner is deleted."
+        "A refund counts in the month in which it went back. Payments that match no plan are left out, and what was paid for visits. What Telegram, banks and tax keep of it is not known. Receipts name nobody and stay when an owner is deleted."
     ),
     "kpi.revenue.part": N_("{month} · {plan} · {currency}"),
     "kpi.owners_left": N_("Owners who left"),

@@ -72,11 +72,11 @@ def _reliability(version: Version) -> Iterator[str]:
         yield f"| {hours} h | {', '.join(f'{stated:.3f}: {true:.3f}' for stated, true in points)} |"
 
 
-def fitted(manifest: Fitted, *, in_use: bool) -> str:
-    """Return the card of a model fitted to the installation's own cars, in Markdown and English."""
+def fitted(manifest: Fitted, *, state: str) -> str:
+    """Return the card of a model fitted to the installation's own cars, in Markdown and English. state: of `kpi.fitted.Standing`."""
     low, high = manifest.interval_90
     return "\n".join((
-        f"# Model {manifest.name}, version {manifest.number}: {'in use' if in_use else 'taken back'}",
+        f"# Model {manifest.name}, version {manifest.number}: {state.replace('_', ' ')}",
         "",
         f"- Made for: {manifest.of or 'all models of car'}.",
         f"- Made at: {manifest.made_at:%Y-%m-%d %H:%M} UTC, by the method {manifest.method}.",

@@ -9,6 +9,7 @@ from sqlmodel import col, or_, select
 from domain.core import Unit
 from domain.explain.facts import digits
 from domain.plans import message, service
+from domain.plans.facts import VISIT
 from domain.plans.tables import Receipt
 from domain.registry.scope import Scope
 
@@ -24,10 +25,11 @@ class Sale(NamedTuple):
 
 
 def sales(unit: Unit, scope: Scope) -> list[Sale]:
-    """Return the payments and refunds of a time, in the order of their receipts. Receipts are of no car and of no centre."""
+    """Return what was paid for plans in a time and what went back, in the order of receipts. Receipts are of no car and of no centre."""
     times = (col(Receipt.made_at), col(Receipt.refunded_at))
     within = or_(*((each >= scope.since) & (each < scope.until) for each in times))
-    rows = unit.session.exec(select(Receipt).where(within).order_by(col(Receipt.id)))
+    of_plans = col(Receipt.plan).not_in(("", VISIT))  # "": it matched no plan
+    rows = unit.session.exec(select(Receipt).where(within, of_plans).order_by(col(Receipt.id)))
     return [each for row in rows for each in _movements(row) if scope.since <= each.at < scope.until]
 
 

@@ -14,12 +14,16 @@ from domain.registry.tables import Holding, Vehicle
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Instants from `since` on and before `until`, of the cars of one source: of all of them, or of a centre's own."""
+    """Instants from `since` on and before `until`, of the cars of one source: of all of them, or of a centre's own.
+
+    zone: where its days and months begin.
+    """
 
     since: datetime
     until: datetime
     source: Source = Source.LIVE
     centre_id: int | None = None
+    zone: str = "UTC"
 
     def of_source(self) -> SelectOfScalar[int]:
         """Return the query of the numbers of all cars of the source, whatever centre is asked for."""

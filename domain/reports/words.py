@@ -137,10 +137,10 @@ WORDS: Final[dict[str, str | Plural]] = {
     "report.button.link.off": N_("End the link"),
     "report.button.link.on": N_("With a link again"),
     "report.page": N_(
-        "🌐 Your driving report as a page, as it stands now: {address}\nWhoever has the link can open it until {until:when}; each opening is listed in /looks."
+        "🌐 Your driving report as a page, as it stands now: {address}\nWhoever has the link can open it until {until:when}; openings are listed in /looks, those within an hour as one."
     ),
     "report.shared.page": N_(
-        "🌐 The same as a page, to send on: {address}\nWhoever has the link can open it until {until:when}; each opening is listed in /looks."
+        "🌐 The same as a page, to send on: {address}\nWhoever has the link can open it until {until:when}; openings are listed in /looks, those within an hour as one."
     ),
     "report.page.ended": N_("The page is gone: its link opens nothing any more."),
     "report.button.page": N_("🌐 Page"),

@@ -63,7 +63,7 @@ def follow(
     span = (begin.timestamp(), (begin + _DAY).timestamp())
     parts = list(_parts(raw, features, allowed))
     by_power = _charges(features, allowed)
-    by_meter = (each for part in parts for each in sessions.find(part, by_power, begin=span[0], end=span[1]))
+    by_meter = (each for part in parts for each in sessions.find(part, begin=span[0], end=span[1]))
     travel = Travel(
         trips=tuple(trip for part in parts for trip in trips.find(part, begin=span[0], end=span[1])),
         charges=tuple(sorted((*by_power, *by_meter), key=lambda each: each.start)),

@@ -174,8 +174,10 @@ class Past:
             self._finish(car, visits, begins_at, job, finding)
 
     def _move(self, car: Car, visits: list[VisitView], starts_at: datetime, at: datetime) -> datetime:
-        """The centre asks for another morning, and the owner agrees."""
+        """The centre asks for another morning, and the owner agrees; not where it would lie after the end of the year."""
         moved_to = self.diary.morning(car.centre_id, starts_at)
+        if moved_to + 2 * HOUR >= self.ends_at:
+            return starts_at
 
         def propose(unit: Unit) -> None:
             visits[0] = days.propose(unit, car.centre_id, visits[0].number, starts_at=moved_to)
@@ -196,10 +198,10 @@ class Past:
         results = [] if finding is None else [CheckResult(finding.check, found=is_found)]
         results += [CheckResult("cabin_filter", found=True)] if is_more else []
         paid = jobs.job(job).price.amount if is_found else 0.0
-        parts: dict[str, int] | None = None if is_found else {}
 
         def conclude(unit: Unit) -> None:
-            workshop.conclude(unit, car.centre_id, visits[0].number, findings=results, paid=paid, parts=parts)
+            # No part is used: the stock is that of who tries the demo.
+            workshop.conclude(unit, car.centre_id, visits[0].number, findings=results, paid=paid, parts={})
 
         def judge(unit: Unit) -> None:
             days.judge(unit, car.owner_id, visits[0].id, satisfied=satisfied)

@@ -36,7 +36,6 @@ from jobs.demo.player import Player
 log = logging.getLogger(__name__)
 
 _NAME_WITHIN_S: Final = 60.0
-_TURN_S: Final = 0.3  # others write meanwhile
 _OFFERS: Final = Path(__file__).with_name("offers.toml")
 
 
@@ -102,12 +101,12 @@ async def show(demo: Demo, *, ready: Callable[[], None]) -> None:
     real = RealBot()
     web = _web(demo, real)
     open_port = anyio.Event()
-    with beats.beating(core), _remembering(demo), _stage_hand(demo.player), _ticking(core):
+    with beats.beating(core), _remembering(demo) as remember, _stage_hand(demo.player), _ticking(core):
         async with anyio.create_task_group() as group:
             group.start_soon(
                 partial(serve.http, web, host=settings.api_host, port=settings.api_port, ready=open_port.set)
             )
-            group.start_soon(_talk, core, open_port, ready)
+            group.start_soon(_talk, core, open_port, ready, remember)
             if demo.stage is None:
                 group.start_soon(_meet, core, real)
             else:
@@ -147,10 +146,13 @@ async def _close_at_end(stage: Stage) -> None:
         stage.close()
 
 
-async def _talk(core: Core, open_port: anyio.Event, ready: Callable[[], None]) -> None:
-    """Start the bot once its Bot API answers: in the demo that is our own port."""
+async def _talk(
+    core: Core, open_port: anyio.Event, ready: Callable[[], None], remember: Callable[[], None]
+) -> None:
+    """Start the bot once its Bot API answers, in the demo our own port, and then the telling of the year."""
     await open_port.wait()
     ready()
+    remember()
     await bot_serve.run(core)
 
 
@@ -167,27 +169,23 @@ def _stage_hand(player: Player) -> Iterator[None]:
 
 
 @contextmanager
-def _remembering(demo: Demo) -> Iterator[None]:
-    """Tell the made-up year beside all else: it takes longer than anybody waits for a page."""
+def _remembering(demo: Demo) -> Iterator[Callable[[], None]]:
+    """Yield what begins to tell the made-up year beside all else: it takes longer than anybody waits for a page."""
     is_over = threading.Event()
-
-    def pause() -> bool:
-        return is_over.wait(_TURN_S)
 
     def tell() -> None:
         try:
-            year.tell(demo.core, ends_at=demo.core.clock.now(), pause=pause)
+            # As long as an owner took, others write.
+            year.tell(demo.core, ends_at=demo.core.clock.now(), pause=is_over.wait)
         except Exception:
             log.exception("the made-up year stays incomplete")
 
     thread = threading.Thread(target=tell, name="year", daemon=True)
-    if demo.has_past:
-        thread.start()
     try:
-        yield
+        yield thread.start if demo.has_past else lambda: None
     finally:
         is_over.set()
-        if demo.has_past:
+        if thread.ident is not None:
             thread.join(timeout=5)
 
 

@@ -19,7 +19,7 @@ _HOURS = tuple(
 )
 _HOLIDAYS = (SpecialOpening(date(2027, 1, 1), name=Names({"en": "New Year's Day", "zh_Hans": "元旦"})),)
 _SKILLS = frozenset({"general", "high_voltage", "tyres", "brakes"})
-STOCK = {"coolant_pump": 4, "brake_pad_set": 6, "cabin_filter": 12, "twelve_volt_battery": 4}
+_STOCK = {"coolant_pump": 4, "brake_pad_set": 6, "cabin_filter": 12, "twelve_volt_battery": 4}
 
 CENTRES = (
     CentreInput(
@@ -29,7 +29,7 @@ CENTRES = (
         hours=_HOURS,
         bays=("1", "2"),
         technicians={"A": _SKILLS, "B": _SKILLS},
-        stock=STOCK,
+        stock=_STOCK,
         special=_HOLIDAYS,
         address=Names({"en": "1 Demo Road", "zh_Hans": "演示路1号"}),
         phone="+00 000-0000-0001",
@@ -46,7 +46,7 @@ CENTRES = (
         hours=_HOURS,
         bays=("1",),
         technicians={"C": _SKILLS},
-        stock=STOCK,
+        stock=_STOCK,
         special=_HOLIDAYS,
         address=Names({"en": "99 Demo Road", "zh_Hans": "演示路99号"}),
         phone="+00 000-0000-0002",

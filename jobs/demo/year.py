@@ -4,10 +4,12 @@ Nobody of it has a chat: the numbers are those of groups, which no person writes
 one owner did is kept at once, so that no job meets a warning or a visit of the past halfway.
 """
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
+from time import perf_counter
 from typing import Final
 
 import numpy as np
@@ -35,6 +37,8 @@ from jobs.demo import seed
 from jobs.demo.faults import FAULTS
 from jobs.demo.past import DAY, HOUR, ZONE, Car, Diary, Mark, Past
 
+log = logging.getLogger(__name__)
+
 OWNERS: Final = 30
 CARS: Final = 40
 MODEL: Final = "Wren 45"  # of no car of the demo, so that none is compared with these
@@ -43,7 +47,6 @@ _SEED: Final = 14
 _WARNED_EVERY: Final = (80, 150)  # days from one warning of a car to its next
 _USE: Final = Use(km_per_day=910.0, motorway_pct=40.0, congestion_pct=30.0, charges_per_week=14.0)
 _ACCEPTS, _DECLINES = 0.25, 0.2  # shares of those who were shown the offer
-_PLENTY: Final = 80  # of each part: what the year uses up
 _PLANS: Final = (
     "optimisation",
     "diagnosis_report",
@@ -147,23 +150,25 @@ def tell(
     *,
     ends_at: datetime,
     owners: int = OWNERS,
-    pause: Callable[[], bool] = lambda: False,
+    pause: Callable[[float], bool] = lambda _seconds: False,
 ) -> None:
-    """Tell the year until `ends_at`, an owner a unit.
+    """Tell the year until `ends_at`, an owner a unit. An owner who cannot be told is left out, and the log says so.
 
-    pause: called between two of them, so that whoever waits to write comes in; True to stop there.
+    pause: called between two of them with how long the last took in seconds, so that whoever waits to write comes in; True to
+    stop there.
     """
-    diary, messages = Diary(ends_at), count(1)
-    with core.unit() as unit:
-        _stock(unit, dict.fromkeys(seed.STOCK, _PLENTY))
+    diary, messages, took = Diary(ends_at), count(1), 0.0
     for number in range(owners):
-        if pause():
+        if pause(took):
             return
+        began = perf_counter()
         past = Past(ends_at, diary, np.random.default_rng((_SEED, number)), messages)
-        with core.unit() as unit:
-            _tell_one(unit, past, number)
-    with core.unit() as unit:
-        _stock(unit, seed.STOCK)
+        try:
+            with core.unit() as unit:
+                _tell_one(unit, past, number)
+        except Exception:
+            log.exception("owner %d of the made-up year is left out", number)
+        took = perf_counter() - began
 
 
 def _tell_one(unit: Unit, past: Past, number: int) -> None:
@@ -176,12 +181,6 @@ def _tell_one(unit: Unit, past: Past, number: int) -> None:
     if number % 3 == 0 and plans.is_on(unit):
         pay(past, owner.id, number // 3)
     past.tell(unit, owner)
-
-
-def _stock(unit: Unit, stock: Mapping[str, int]) -> None:
-    for centre in _centres(unit):
-        for part, pieces in stock.items():
-            centres.set_stock(unit, centre, part=part, count=pieces)
 
 
 def _centres(unit: Unit) -> tuple[int, ...]:

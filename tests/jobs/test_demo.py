@@ -1,16 +1,29 @@
-"""The demo's player, where the cars' readings cannot be sent."""
+"""The demo's player, where the cars' readings cannot be sent, the operator's door, and the made-up year."""
 
 import threading
+from collections import Counter
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
+from typing import Any
 
+import httpx
+import numpy as np
 import pytest
+from litestar.connection import ASGIConnection
+from litestar.exceptions import PermissionDeniedException
+from sqlmodel import select
 
+from domain.booking.tables import PartUnit
+from domain.core import Unit
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
 from domain.registry import service as registry
-from jobs.demo import run
+from jobs.demo import operator, run, year
+from jobs.demo.past import Car, Diary, Past
+from tests.conftest import NOW
 from tests.pace import until
-from tests.walks.conftest import Onwards, settings_for
+from tests.walks.conftest import Onwards, served, settings_for
 
 LITTLE_BLUE, COCONUT = 1, 3
 
@@ -37,3 +50,68 @@ def test_a_story_plays_to_its_end_while_nobody_takes_in_what_the_cars_send(
         demo.core.engine.dispose()
 
     assert "the demo stumbled over what car 1 sends" in caplog.text
+
+
+def test_who_looks_as_the_operator_stays_signed_in_while_stories_move_the_clock_by_days(
+    tmp_path: Path,
+) -> None:
+    with served(settings_for(tmp_path)) as stage, httpx.Client(base_url=stage.url) as browser:
+        assert browser.get("/playground/api/operator").headers["location"] == "/operator"
+        for _day in range(3):
+            clock = stage.demo.core.clock
+            assert isinstance(clock, TimeLapse)
+            clock.advance(timedelta(days=2))
+            assert browser.get("/operator").status_code == 200
+
+        foreign = {"sec-fetch-site": "cross-site"}
+        assert browser.get("/playground/api/operator", headers=foreign).status_code == 403
+        foreign["referer"] = "https://evil.example/"
+        assert browser.get("/playground/api/operator", headers=foreign).status_code == 403
+        foreign["referer"] = "http://127.0.0.1:8000/"
+        assert browser.get("/playground/api/operator", headers=foreign).status_code == 303
+
+
+@pytest.mark.parametrize("host", ["192.168.1.9", "10.0.0.1", "8.8.8.8"])
+def test_the_operators_door_is_shut_to_other_machines(host: str) -> None:
+    scope: Any = {"type": "http", "client": (host, 50_000), "headers": []}
+    connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
+    with pytest.raises(PermissionDeniedException):
+        operator.is_local(connection, operator.enter)
+
+
+@pytest.mark.parametrize("days", range(0, 70, 10))
+def test_every_visit_of_the_made_up_year_is_over_when_it_ends(days: int) -> None:
+    ends_at = NOW + timedelta(days=days)
+    diary, told = Diary(ends_at), Counter[str]()
+    for place in range(year.CARS):
+        past = Past(ends_at, diary, np.random.default_rng((days, place)), count(1))
+        year.live(past, Car(place, id=place, owner_id=place, centre_id=place % 2))
+        told += Counter(event.__qualname__ for _, event in past.events)
+
+    begun = told["Past.visit.<locals>.begin"]
+    assert begun > year.CARS
+    assert begun == told["Past._finish.<locals>.conclude"] + told["Past.visit.<locals>.<lambda>"]
+
+
+def test_an_owner_of_the_made_up_year_who_cannot_be_told_is_left_out_and_no_stock_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    demo = run.prepare(settings_for(tmp_path), clock=TimeLapse(Onwards()))
+    tell_one, tried = year._tell_one, []
+
+    def fail(unit: Unit, past: Past, number: int) -> None:
+        tried.append(number)
+        tell_one(unit, past, number)
+        if number == 1:
+            raise LookupError
+
+    monkeypatch.setattr(year, "_tell_one", fail)
+    with demo.core.reading() as unit:
+        before = {each.id: each.visit_id for each in unit.session.exec(select(PartUnit))}
+    year.tell(demo.core, ends_at=NOW, owners=3)
+
+    assert tried == [0, 1, 2]
+    assert caplog.text.count("of the made-up year is left out") == 1
+    with demo.core.reading() as unit:
+        assert {each.id: each.visit_id for each in unit.session.exec(select(PartUnit))} == before
+    demo.core.engine.dispose()

@@ -175,7 +175,7 @@ def test_fitted_versions_are_listed_shown_and_taken_back_like_all_others(
     listed = shell.answer("models", "list")
     assert [(each["check"], each["version"], each["state"]) for each in listed] == [
         ("battery_soh", 2, "in use"),
-        ("battery_soh", 1, "in use"),
+        ("battery_soh", 1, "replaced"),
     ]
     assert "# Model battery_soh, version 2: in use" in shell.run("models", "show", "battery_soh").stdout
     assert shell.answer("models", "show", "battery_soh", "--version", "1")["manifest"]["cars"] == 31

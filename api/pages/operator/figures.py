@@ -118,9 +118,10 @@ def rows(
             after=after,
             limit=_PAGE,
         )
+        title = service.part_title(unit, figure, period, _number(centre), part=part, source=cars)
     return show(
         request, "operator/rows.html", code=figure, measure=BY_CODE[figure].measure, rows=cases, more=more,
-        period=period, centre=centre, source=cars, part=part,
+        period=period, centre=centre, source=cars, part=part, part_title=title,
     )  # fmt: skip
 
 

@@ -35,15 +35,15 @@ def page(request: Request, core: CoreDep) -> Response[str]:
     """Show every version, the newest of each check first."""
     with core.reading() as unit:
         versions, shelved, zone = learning.versions(unit), fitted.every(unit), service.zone(unit)
+        last = fitted.newest(unit)
     newest = {each.check: each for each in reversed(versions) if each.state in AT_WORK}
-    speaks = {each.name: each.number for each, in_use in reversed(shelved) if in_use}
     return show(
         request,
         "operator/models.html",
         versions=versions,
         newest=newest,
         shelved=shelved,
-        speaks=speaks,
+        last=last,
         zone=zone,
     )
 
@@ -59,9 +59,9 @@ def one(request: Request, core: CoreDep, check: Check, number: Id) -> Response[s
     return show(request, "operator/card.html", model=version, card=card.card(version, why=why), zone=zone)
 
 
-def _fitted(request: Request, version: Fitted, in_use: bool, *, zone: str) -> Response[str]:  # noqa: FBT001 - as they are listed
-    text = card.fitted(version, in_use=in_use)
-    return show(request, "operator/fitted.html", model=version, in_use=in_use, card=text, zone=zone)
+def _fitted(request: Request, version: Fitted, standing: fitted.Standing, *, zone: str) -> Response[str]:
+    text = card.fitted(version, state=standing)
+    return show(request, "operator/fitted.html", model=version, standing=standing, card=text, zone=zone)
 
 
 @post("/operator/models/{check:str}/{number:int}/{step:str}", sync_to_thread=True)

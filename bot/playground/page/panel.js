@@ -35,9 +35,10 @@ const workshop = (one) => make("a", {
   class: "workshop", href: `/playground/api/workshops/${encodeURIComponent(one.key)}`, target: "_blank", rel: "noopener",
 }, t("workshop").replace("{name}", label(one.name)), " ↗");
 
-// Under another name of this machine, so that the browser keeps the workshop signed in beside it.
+// Under the other name of this machine, so that the browser keeps the workshop signed in beside it; elsewhere it is not let in.
+const otherName = { localhost: "127.0.0.1", "127.0.0.1": "localhost" }[location.hostname];
 const operator = () => make("a", {
-  class: "workshop", href: `http://localhost:${location.port}/playground/api/operator`, target: "_blank", rel: "noopener",
+  class: "workshop", href: `http://${otherName}:${location.port}/playground/api/operator`, target: "_blank", rel: "noopener", referrerpolicy: "origin",
 }, t("operator"), " ↗");
 
 const hint = (act) => {
@@ -57,7 +58,7 @@ export const drawPanel = (act) => {
   if (state === shown) return;
   shown = state;
   const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : null;
-  $("cars").replaceChildren(...latest.cars.map((card) => car(card, act)), ...latest.workshops.map(workshop), ...(latest.workshops.length ? [operator()] : []));
+  $("cars").replaceChildren(...latest.cars.map((card) => car(card, act)), ...latest.workshops.map(workshop), ...(latest.workshops.length && otherName ? [operator()] : []));
   if (focused) $("cars").querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 };
 

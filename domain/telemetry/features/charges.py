@@ -18,12 +18,16 @@ _AT_LEAST = 2
 def find(readings: Samples, *, begin: float, end: float) -> tuple[Charge, ...]:
     """Sessions that end in [begin, end), the day. One whose energy or SOC cannot be told is left out.
 
+    One that the silence at the end of the day may be part of ends in the day after, at its first moment or later.
+
     A gap of more than ten minutes splits a session, as its energy is unknown, unless power was the same on
     both sides of it: so energy and SOC gain always speak of the same stretch.
     """
     says = charging(readings)
     charged = np.flatnonzero(says & np.isfinite(readings.watts))
-    sessions = [_charge(readings, run, charging=says) for run in _runs(readings, charged)]
+    sessions = [
+        _charge(readings, run, charging=says, midnights=(begin, end)) for run in _runs(readings, charged)
+    ]
     first, last = samples.moment(begin), samples.moment(end)
     return tuple(charge for charge in sessions if charge is not None and first <= charge.end < last)
 
@@ -49,7 +53,9 @@ def _runs(readings: Samples, charging: NDArray[np.int64]) -> list[NDArray[np.int
     return np.split(charging, np.flatnonzero(breaks) + 1)
 
 
-def _charge(readings: Samples, run: NDArray[np.int64], *, charging: samples.Flags) -> Charge | None:
+def _charge(
+    readings: Samples, run: NDArray[np.int64], *, charging: samples.Flags, midnights: tuple[float, float]
+) -> Charge | None:
     at, watts = readings.at[run], readings.watts[run]
     start, last = float(at[0]), float(at[-1])
     soc_from, soc_to = level(readings, start), level(readings, last)
@@ -57,7 +63,9 @@ def _charge(readings: Samples, run: NDArray[np.int64], *, charging: samples.Flag
         return None
     kwh = float(np.trapezoid(watts, at)) / 3.6e6
     # The next sample shows that it has ended; without one, ten minutes of silence do.
-    ended = last + min(float(readings.gap_s[run[-1]]), BRIDGE_S)
+    gap = float(readings.gap_s[run[-1]])
+    silent = (each for each in midnights if last < each <= last + min(gap, _STEADY_GAP_S))
+    ended = max(last + min(gap, BRIDGE_S), *silent, last)
     soc_limit = endings.limit(readings, start=start, last=last)
     return Charge(
         start=samples.moment(start),

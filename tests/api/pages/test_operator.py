@@ -14,6 +14,10 @@ from domain.kit.clock import FixedClock
 from domain.learning import service as learning
 from domain.learning import shelf
 from domain.learning.facts import Additive, Figures, Gate, Manifest
+from domain.plans.tables import Receipt
+from domain.privacy import access_log
+from domain.privacy import words as privacy
+from domain.privacy.access_log import Viewer, What
 from domain.running import service as running
 from domain.telemetry import questions
 from tests.api.conftest import Caller, Door, Life
@@ -191,6 +195,8 @@ def test_a_version_fitted_to_own_cars_is_told_in_plain_words_and_taken_back(
     page = chief.reads("/operator/models")
     assert "当前电池健康度 · 版本 2" in page
     assert page.count("/rollback") == 1
+    for path in ("/operator/models", "/operator/models/battery_soh/1"):
+        assert "已被新版本取代" in chief.reads(path)
     told = chief.reads("/operator/models/battery_soh/2")
     assert "健康度平均误差为 1.0 个百分点；直接取全部车辆中位数的误差为 2.0 个百分点" in told
     chief.sends("/operator/models/battery_soh/2/rollback")
@@ -234,6 +240,37 @@ def test_the_operator_changes_what_any_centre_can_take_by_the_centres_own_form(
     looks = life.owner.ask("GET", "/v1/me/looks")["looks"]
     assert ("operator", "visits") in {(each["role"], each["what"]) for each in looks}
     chief.ask("GET", "/operator/centres/99/capacity", status=404)
+
+
+def test_the_rows_behind_a_part_of_a_figure_are_headed_by_its_name(chief: Browser, door: Door) -> None:
+    with door.core.unit() as unit:
+        unit.session.add(
+            Receipt(
+                charge_hash="1",
+                plan="optimisation",
+                amount_minor=100,
+                currency="CNY",
+                channel="workshop",
+                made_at=unit.now - timedelta(hours=1),
+            )
+        )
+        month = f"{unit.now:%Y-%m}"
+    page = chief.reads(f"/operator/figures/revenue?period={month}&part={month}+optimisation+CNY")
+    assert f"<h1>套餐收入 · {month} · " in page
+    assert f"· {month} optimisation CNY" not in page
+
+
+def test_every_look_by_anybody_has_its_words(chief: Browser, morning: Life, door: Door) -> None:
+    roles = [name.rpartition(".")[2] for name in privacy.WORDS if name.startswith("privacy.looks.who.")]
+    assert "reader" in roles
+    with door.core.unit() as unit:
+        for role in roles:
+            for what in What:
+                access_log.note(unit, Viewer(role), what, [(morning.owner_id, morning.vehicle_id)])
+
+    page = chief.reads("/operator/looks")
+    assert "持有链接的人" in page
+    assert page.count("<tr>") > len(roles) * len(What)
 
 
 def test_a_centre_is_added_and_its_page_takes_the_rest(chief: Browser, door: Door) -> None:

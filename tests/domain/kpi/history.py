@@ -317,12 +317,16 @@ def _centre(code: str, zone: str) -> CentreInput:
 
 
 def _receipts() -> Iterator[Receipt]:
-    """Payments of two plans in two currencies, one before the year; every third went back, some of these in another month."""
-    for number in range(9):
+    """Payments of two plans in two currencies, one before the year; every third went back, some of these in another month.
+
+    The last three: in a month that has begun in Shanghai and not in UTC, for a visit, and of no plan that is known.
+    """
+    for number in range(12):
         at = NOW - (400 if number == 8 else 12 * number) * DAY - HOUR
+        at = datetime(2026, 10, 31, 18, tzinfo=UTC) if number == 9 else at
         yield Receipt(
             charge_hash=f"{number}",
-            plan=("optimisation", "diagnosis_report")[number % 2],
+            plan={10: "visit", 11: ""}.get(number, ("optimisation", "diagnosis_report")[number % 2]),
             amount_minor=29_900 + number,
             currency="XTR" if number % 4 == 1 else "CNY",
             channel="stars",

@@ -241,15 +241,19 @@ class Recount:
         yield self.asked.offer, (booked or 0, whole, whole)
 
     def revenue(self) -> Iterator[tuple[str, Sums]]:
-        if self.asked.source != "LIVE" or self.asked.centre:
+        if self.asked.centre:
             yield "", (0, 0, 0)
             return
-        month = "strftime('%Y-%m', at)" if self.is_sqlite else "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM')"
+        month = (  # of Shanghai
+            "strftime('%Y-%m', at, '+8 hours')"
+            if self.is_sqlite
+            else "to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM')"
+        )
         rows = self.ask(f"""
             SELECT {month}, plan, currency, SUM(amount), COUNT(*) FROM (
               SELECT made_at AS at, plan, currency, amount_minor AS amount FROM receipt
               UNION ALL SELECT refunded_at, plan, currency, -amount_minor FROM receipt) AS movements
-            WHERE at >= :since AND at < :until GROUP BY 1, 2, 3""")
+            WHERE at >= :since AND at < :until AND plan NOT IN ('', 'visit') GROUP BY 1, 2, 3""")
         for at, plan, currency, amount, count in rows:
             yield f"{at} {plan} {currency}", (amount / (1 if currency == "XTR" else 100), count, count)
 

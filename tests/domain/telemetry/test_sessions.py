@@ -38,8 +38,7 @@ def readings(*, power: bool = False) -> Window:
 
 
 def found(window: Window) -> tuple[Charge, ...]:
-    here = samples.look(window)
-    return sessions.find(here, charges.find(here, **SPAN), **SPAN)
+    return sessions.find(samples.look(window), **SPAN)
 
 
 def test_a_charge_is_told_by_the_meter_of_the_car() -> None:
@@ -54,6 +53,39 @@ def test_a_charge_is_told_by_the_meter_of_the_car() -> None:
 def test_what_power_tells_already_is_not_told_again() -> None:
     assert len(charges.find(samples.look(readings(power=True)), **SPAN)) == 2
     assert found(readings(power=True)) == ()
+
+
+@pytest.mark.parametrize("every", [60, 1_200])
+@pytest.mark.parametrize("power", [False, True])
+def test_a_charge_under_way_at_midnight_is_one_charge(every: int, power: bool) -> None:  # noqa: FBT001
+    """From nine in the evening to three at night at 6 kW, with a meter in every third reading."""
+    midnight = SPAN["end"]
+    at = np.arange(midnight - 3 * 3_600.0, midnight + 3 * 3_600.0 + 1, every)
+    hours = (at - at[0]) / 3_600
+    values = {
+        paths.IS_CHARGING: np.ones(at.size),
+        paths.CHARGE_ADDED: np.where(np.arange(at.size) % 3 == 0, 6 * hours, np.nan),
+        paths.SOC: 20 + 10 * hours,
+    }
+    if power:
+        values[paths.PACK_POWER] = np.full(at.size, 6_000.0)
+
+    told = []
+    for begin in (DAY, DAY + timedelta(days=1)):
+        first, last = (begin - timedelta(hours=12)).timestamp(), (begin + timedelta(days=1)).timestamp()
+        here = (at >= first) & (at < last)
+        day = samples.look(
+            Window((1_000 * at[here]).astype(np.int64), {path: each[here] for path, each in values.items()})
+        )
+        span = {"begin": begin.timestamp(), "end": last}
+        told += [*charges.find(day, **span), *sessions.find(day, **span)]
+
+    assert [(each.start, each.by_meter) for each in told] == [(DAY + timedelta(hours=21), not power)]
+    assert told[0].energy_kwh == pytest.approx(36, abs=0.5)
+
+
+def test_no_readings_are_no_charge() -> None:
+    assert found(Window(np.array([], dtype=np.int64), {})) == ()
 
 
 def test_the_owner_is_told_and_no_check_is(core: Core) -> None:
