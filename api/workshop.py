@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from litestar import get, post
@@ -178,17 +178,9 @@ def report(
     """
     findings = [CheckResult(each.check, each.found, each.note) for each in data.findings]
     good, bad = wheels.sort(outcomes.measurements(data.measurements))
+    report: dict[str, Any] = {"paid": data.paid, "due": data.due, "parts": data.parts}
     with core.unit() as unit:
-        visit = workshop.conclude(
-            unit,
-            centre_id,
-            number,
-            findings=findings,
-            paid=data.paid,
-            due=data.due,
-            parts=data.parts,
-            measurements=good,
-        )
+        visit = workshop.conclude(unit, centre_id, number, findings=findings, measurements=good, **report)
         view = msgspec.structs.asdict(_read_visit(unit, request, visit))
     return OutcomeView(**view, left_out=outcomes.left_out(request, bad))
 
