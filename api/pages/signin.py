@@ -41,10 +41,10 @@ def enter(request: Request, core: CoreDep) -> Response[str]:
     with core.unit() as unit:
         secret = sessions.exchange(unit, form_of(request).get("code", ""))
         role = sessions.who(unit, secret).access.role
-    return opened(request, core, secret, home(role))
+    return welcome(request, core, secret, home(role))
 
 
-def opened(request: Request, core: Core, secret: str, path: str) -> Response[str]:
+def welcome(request: Request, core: Core, secret: str, path: str) -> Response[str]:
     """Return the answer that gives a browser its session and leads to a page here."""
     answer = _to(path)
     answer.set_cookie(

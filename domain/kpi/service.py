@@ -85,7 +85,7 @@ def rows(
 
     Raises Refusal figure_unknown (404), figure_without_rows, and as `figures` does.
     """
-    definition, scope = _asked(unit, code, period, centre_id, source)
+    definition, scope = _listable(unit, code, period, centre_id, source)
     tallies = _tallies(unit, definition, scope)
     every = [case for each in tallies if each.part == part for case in each.cases]
     page = every[after : after + limit]
@@ -95,7 +95,7 @@ def rows(
     return page, after + limit if len(every) > after + limit else None
 
 
-def _asked(
+def _listable(
     unit: Unit, code: str, period: str, centre_id: int | None, source: Source
 ) -> tuple[Definition, Scope]:
     definition = BY_CODE.get(code)
@@ -110,7 +110,7 @@ def part_title(
     unit: Unit, code: str, period: str, centre_id: int | None, *, part: str, source: Source
 ) -> Phrase | None:
     """Return what a part of a figure is called; None where there is none such. Raises Refusal as `rows` does."""
-    definition, scope = _asked(unit, code, period, centre_id, source)
+    definition, scope = _listable(unit, code, period, centre_id, source)
     return next((each.title for each in _tallies(unit, definition, scope) if each.part == part), None)
 
 

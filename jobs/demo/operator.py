@@ -10,7 +10,7 @@ from litestar.exceptions import PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
 
 from api.areas import CoreDep, Request
-from api.pages.signin import opened
+from api.pages.signin import welcome
 from bot.playground import app as playground
 from bot.playground import nearby
 from domain.signin import rules
@@ -43,7 +43,7 @@ def enter(request: Request, core: CoreDep) -> Response[str]:
         secret = sessions.exchange(unit, sessions.link(unit, "operator", name=_NAME).text)
         later = replace(unit, now=unit.now + rules.LIFE - rules.CODE_AGAIN)
         sessions.prove(later, sessions.who(unit, secret))
-    return opened(request, core, secret, "/operator")
+    return welcome(request, core, secret, "/operator")
 
 
 def door() -> Router:

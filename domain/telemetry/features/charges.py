@@ -62,10 +62,7 @@ def _charge(
     if run.size < _AT_LEAST or soc_from is None or soc_to is None or soc_to - soc_from < _LEAST_GAIN:
         return None
     kwh = float(np.trapezoid(watts, at)) / 3.6e6
-    # The next sample shows that it has ended; without one, ten minutes of silence do.
-    gap = float(readings.gap_s[run[-1]])
-    silent = (each for each in midnights if last < each <= last + min(gap, _STEADY_GAP_S))
-    ended = max(last + min(gap, BRIDGE_S), *silent, last)
+    ended = _end(readings, run, midnights)
     soc_limit = endings.limit(readings, start=start, last=last)
     return Charge(
         start=samples.moment(start),
@@ -82,6 +79,13 @@ def _charge(
         shape=curves.shape(readings, run),
         charged_ever_kwh=samples.latest(readings.column(paths.CHARGED_EVER)[run], count=1),
     )
+
+
+def _end(readings: Samples, run: NDArray[np.int64], midnights: tuple[float, float]) -> float:
+    """Return when a run ended: the next sample shows it; without one, ten minutes of silence do, or its midnight."""
+    last, gap = float(readings.at[run[-1]]), float(readings.gap_s[run[-1]])
+    silent = (each for each in midnights if last < each <= last + min(gap, _STEADY_GAP_S))
+    return max(last + min(gap, BRIDGE_S), *silent, last)
 
 
 def level(readings: Samples, at: float) -> float | None:
