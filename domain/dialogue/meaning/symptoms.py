@@ -59,6 +59,7 @@ def of(plain: str) -> str | None:
     each = (plain[start:end] for start, end in clauses.spans(plain))
     ill = ",".join(clause for clause in each if not _WELL.search(clause))
     part = jobs.find(ill)
+    part = None if part in jobs.refused(plain) else part  # "without the tyres"
     if part in _SMALL:
         return part
     if sign := next((job for job, form in _SIGNS[:-1] if form.search(ill)), None):
