@@ -11,7 +11,7 @@ _GIVES_UP = re.compile(
     r"(?:我|咱|等)?(?:们|我)?(?:改天|回头|以后|下次|过几天|晚点|等等|有空|想好|确定|再)(?:我|了|以后)?(?:再|想想|商量|考虑|联系|说|约|找你|找您|看|来|吧|了)*)?[\s,.!]*"
 )
 _LEAVES = r"(?:算了|先?不(?:用)?(?:约|订|定|弄|做|预约)了|never ?mind|forget (?:it|about it|that)|(?:just )?leave it|drop it|scrap that)(?:吧|啊|哈|then|[\s,.!])*"
-_LEAVES_IT = re.compile(r"\bforget (?:it|about it|that)\b|\bleave it\b|\bdrop it\b|\bscrap that\b")
+_LEAVES_IT = re.compile(r"\bforget (?:it|about it|that)\b|\bleave it\b|\bdrop it\b")
 _BECAUSE = (
     r"(?:(?:这|也|实在|有点|真|价格|it['’]?s|that['’]?s|way|far|just|a bit|,|\s)*(?:太?贵了?|太久了?|太远了?|太麻烦了?|too (?:expensive|dear|pricey|much|long|far))(?:啊|了|for (?:me|now|that)|[\s,.!])*|"
     r"(?:我|先|还是|\s)*等(?:我|到)?.{1,12}(?:再|以后|之后)(?:说|约|看|来|弄|做)?吧?[\s,.!]*|i(?:['’]?ll| will)(?: just| rather)? wait (?:until|till|for)\b[a-z'’ ]{1,30}[\s,.!]*)"
