@@ -27,6 +27,7 @@ _MATTERS = {
     "history.add": Matter.CORRECT,
     "transport.set": Matter.CORRECT,
 }
+_FOR_GOOD = frozenset({"car.unlink", "plan.end", "privacy.erase"})
 ADDRESS = "transport.where"  # the button under the question for an address
 _NO = re.compile(
     r"(?:no+|nope|nah|no thanks?|no thank you|don'?t|do not|not now|keep (?:it|them|my data|everything)|cancel|(?:no )?i(?:'?m| am) (?:fine|ok|okay|safe|all right)|not in danger|no danger|go on|"
@@ -76,3 +77,8 @@ def answer(pending: Pending | None, text: str) -> Press | None:
         return pending.yes
     refused = _NO.fullmatch(script.plain(text).strip())
     return (pending.no or Press("talk.kept", {})) if refused else None
+
+
+def may_press(question: Pending | None, button: Pressed) -> bool:
+    """Whether words may press a button: one that takes something away for good only as the answer to its question."""
+    return button.verb not in _FOR_GOOD or is_of(question, button)

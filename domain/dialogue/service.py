@@ -61,7 +61,6 @@ from domain.privacy import acts as privacy
 from domain.registry.tables import Owner
 
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
-_FOR_GOOD = frozenset({"car.unlink", "plan.end", "privacy.erase"})
 
 
 def converse(
@@ -115,7 +114,12 @@ def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
     if not matches:
         return None
     memory = store.load(unit, owner.id)
-    choices = {(each.verb, str(each.params)): each for each in matches if _counts(each, memory)}
+    of = agreement.matter(memory.talk)
+    if of and agreement.is_yes(text, of) and not any(each.verb in asking.OF_TALK for each in matches):
+        return None  # "delete it" below the question whether to, not the button that asked it
+    choices = {
+        (each.verb, str(each.params)): each for each in matches if pending.may_press(memory.pending, each)
+    }
     if len(choices) > 1:
         choices = {key: each for key, each in choices.items() if _is_of_open(each, memory)}
     if len(choices) > 1 and any(each.verb in _AT_ONCE for each in choices.values()):
@@ -124,11 +128,6 @@ def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
         return None
     (one,) = choices.values()
     return asking.spoken(VERBS[one.verb](unit, owner, one.params))
-
-
-def _counts(button: Pressed, memory: Memory) -> bool:
-    """Whether words may press it: what takes something away for good only as the answer to its question."""
-    return button.verb not in _FOR_GOOD or pending.is_of(memory.pending, button)
 
 
 def _is_of_open(button: Pressed, memory: Memory) -> bool:
