@@ -116,7 +116,7 @@ def test_a_warning_becomes_a_visit_that_is_moved_done_and_told(
     assert (after.numerator, after.count) == ((before.numerator or 0) + 1, before.count + 1)
     assert after.value != before.value
     with chief(browser, workshop, size=size, language=language) as office:
-        office.goto(f"{workshop.url}/operator/figures")
+        office.goto(f"{workshop.url}/operator/figures?source=live")
         shown = office.locator("section[aria-labelledby=precision] .whole")
         expect(shown).to_contain_text(say(lines.value(after)))
         expect(shown).to_contain_text(say(Phrase("figures.count", {"n": after.count})))
