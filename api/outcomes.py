@@ -8,7 +8,9 @@ from msgspec import Meta
 
 from api import speakers
 from api.areas import Request
+from domain.booking.facts import CheckResult
 from domain.booking.measurements import LeftOut, Measurement, Quantity, Wheel
+from domain.booking.workshop import VisitReport
 from domain.explain.facts import Phrase
 
 MEASUREMENTS = [
@@ -67,6 +69,18 @@ class LeftOutView(msgspec.Struct, kw_only=True):
 
 def measurements(entries: Sequence[NewWheelMeasurement]) -> list[Measurement]:
     return [Measurement(each.quantity, each.wheel, each.value) for each in entries]
+
+
+def report(outcome: NewOutcome, good: Sequence[Measurement], *, health: str = "") -> VisitReport:
+    """Return what the core takes. good: the measurements that can be; health: what is sent with it of the battery."""
+    return VisitReport(
+        findings=[CheckResult(each.check, each.found, each.note) for each in outcome.findings],
+        paid=outcome.paid,
+        due=outcome.due,
+        parts=outcome.parts,
+        measurements=good,
+        health=health,
+    )
 
 
 def left_out(request: Request, bad: Sequence[LeftOut]) -> list[LeftOutView]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from litestar import get, post
@@ -21,7 +21,7 @@ from api.outcomes import LeftOutView, NewOutcome
 from domain.booking import days, leaving, rules, workshop
 from domain.booking import measurements as wheels
 from domain.booking import service as booking
-from domain.booking.facts import CheckResult, Progress, State
+from domain.booking.facts import Progress, State
 from domain.booking.facts import VisitView as VisitFacts
 from domain.core import Unit
 from domain.handover import enclosures
@@ -176,11 +176,9 @@ def report(
 
     Parts that were kept and not used are free again. A measurement that cannot be is left out and named; the others are stored.
     """
-    findings = [CheckResult(each.check, each.found, each.note) for each in data.findings]
     good, bad = wheels.sort(outcomes.measurements(data.measurements))
-    report: dict[str, Any] = {"paid": data.paid, "due": data.due, "parts": data.parts}
     with core.unit() as unit:
-        visit = workshop.conclude(unit, centre_id, number, findings=findings, measurements=good, **report)
+        visit = workshop.conclude(unit, centre_id, number, outcomes.report(data, good))
         view = msgspec.structs.asdict(_read_visit(unit, request, visit))
     return OutcomeView(**view, left_out=outcomes.left_out(request, bad))
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
+from api import outcomes
 from api.areas import CoreDep, Request, checked, viewer
 from api.battery import NewMeasurement
 from api.bills import NewBill
@@ -18,8 +19,9 @@ from api.pages.visits import UNITS, Number
 from api.workshop import NewProposal
 from domain.battery import service as battery
 from domain.booking import board, days, measurements, rules, slots, words, workshop
-from domain.booking.facts import CheckResult, State, VisitView, Wish
+from domain.booking.facts import State, VisitView, Wish
 from domain.booking.measurements import Measurement, Wheel
+from domain.booking.workshop import VisitReport
 from domain.core import Core, Unit
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
@@ -44,20 +46,13 @@ def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], num
     form = form_of(request)
     outcome = read(_outcome(form), NewOutcome)
     measurement, at_wheels = _measurement(form), _at_wheels(form)
-    report: Mapping[str, Any] = {
-        "findings": [CheckResult(each.check, each.found, each.note) for each in outcome.findings],
-        "paid": outcome.paid,
-        "due": outcome.due,
-        "parts": outcome.parts,
-        "measurements": at_wheels,
-        "health": repr(measurement) if measurement else "",
-    }
+    report = outcomes.report(outcome, at_wheels, health=repr(measurement) if measurement else "")
     try:
         with core.unit() as unit:
             visit = workshop.visit(unit, centre_id, number)
             if measurement and visit.state is not State.DONE:  # before the owner is told of it
                 _measure(unit, visit, measurement)
-            workshop.conclude(unit, centre_id, number, **report)
+            workshop.conclude(unit, centre_id, number, report)
             access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     except Refusal as refusal:
         if refusal.code != "already_done" or not _was_reported(core, centre_id, number, report):
@@ -66,10 +61,10 @@ def finish(request: Request, core: CoreDep, centre_id: NamedDependency[int], num
     return done(request, None, back="/workshop?news=done")
 
 
-def _was_reported(core: Core, centre_id: int, number: str, report: Mapping[str, Any]) -> bool:
+def _was_reported(core: Core, centre_id: int, number: str, report: VisitReport) -> bool:
     """Whether exactly this was reported before: the answer to it was lost, and it is sent again."""
     with core.reading() as unit:
-        return workshop.was_reported(unit, centre_id, number, **report)
+        return workshop.was_reported(unit, centre_id, number, report)
 
 
 def _outcome(form: Mapping[str, str]) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What a centre sees and reports: its visits by number, and what it found, from which warnings learn."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -50,78 +51,62 @@ def visit(unit: Unit, centre_id: int, number: str) -> VisitView:
     return visits[0]
 
 
-def conclude(
-    unit: Unit,
-    centre_id: int,
-    number: str,
-    *,
-    findings: Sequence[CheckResult],
-    paid: float | None = None,
-    due: float | None = None,
-    parts: Mapping[str, int] | None = None,
-    measurements: Sequence[Measurement] = (),
-    health: str = "",
-) -> VisitView:
-    """Record what was found at a visit and paid or to be paid for it, let the warnings that led to it learn from it, and tell the owner.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitReport:
+    """What a centre reports of a visit.
 
-    parts: pieces used, by part; None: those that were kept for it. measurements: what `measurements.sort` lets through.
+    paid, due: the sum that was paid, or that is still to be paid, in the currency of the price list; never both. parts:
+    pieces used, by part; None: those that were kept for it. measurements: what `measurements.sort` lets through.
     health: what was sent with it of the battery, which is stored by its own; it tells a report from one that comes again.
+    """
+
+    findings: Sequence[CheckResult]
+    paid: float | None = None
+    due: float | None = None
+    parts: Mapping[str, int] | None = None
+    measurements: Sequence[Measurement] = ()
+    health: str = ""
+
+
+def conclude(unit: Unit, centre_id: int, number: str, report: VisitReport) -> VisitView:
+    """Record what was reported of a visit, let the warnings that led to it learn from it, and tell the owner.
+
     Raises Refusal visit_unknown, not_booked, visit_not_begun, already_done, already_cancelled, check_twice, check_unknown,
     part_unknown, part_short, or bill_both: a visit is paid or still to be paid, as one sum.
     """
-    if paid is not None and due is not None:
+    if report.paid is not None and report.due is not None:
         raise Refusal("bill_both", status=422)
-    for each in findings:
+    for each in report.findings:
         if each.check and each.check not in catalogue.BY_CODE:
             raise Refusal("check_unknown", status=422, check=each.check, known=", ".join(catalogue.BY_CODE))
     visited = visit(unit, centre_id, number)
-    outcomes.record_outcome(unit, centre_id, visited.id, findings=findings, parts=parts)
-    wheels.record(unit, visited, measurements)
+    outcomes.record_outcome(unit, centre_id, visited.id, findings=report.findings, parts=report.parts)
+    wheels.record(unit, visited, report.measurements)
     row = store.visit(unit, visited.id)
-    row.paid, row.due = paid, due
-    row.report_hash = _mark(unit, findings, (paid, due), parts, measurements, health)
-    faults = {each.check: each.found for each in findings if each.check}
+    row.paid, row.due, row.report_hash = report.paid, report.due, _mark(unit, report)
+    faults = {each.check: each.found for each in report.findings if each.check}
     vehicle = registry.vehicle(unit, visited.vehicle_id)
     _note_work(unit, visited, vehicle, faults=faults)
     alerts.outcome(unit, vehicle, visited.owner_id, by_check=faults)
     warnings.refresh(unit, visited)
-    _note_new_part(unit, visited, faults=faults, parts=parts)
+    _note_new_part(unit, visited, faults=faults, parts=report.parts)
     outcome = visit(unit, centre_id, number)
-    aftercare.tell(unit, outcome, findings)
+    aftercare.tell(unit, outcome, report.findings)
     return outcome
 
 
-def was_reported(
-    unit: Unit,
-    centre_id: int,
-    number: str,
-    *,
-    findings: Sequence[CheckResult],
-    paid: float | None = None,
-    due: float | None = None,
-    parts: Mapping[str, int] | None = None,
-    measurements: Sequence[Measurement] = (),
-    health: str = "",
-) -> bool:
+def was_reported(unit: Unit, centre_id: int, number: str, report: VisitReport) -> bool:
     """Whether exactly this has been reported of a visit, in whatever order. Raises Refusal visit_unknown."""
-    row = store.visit(unit, visit(unit, centre_id, number).id)
-    return row.report_hash == _mark(unit, findings, (paid, due), parts, measurements, health)
+    return store.visit(unit, visit(unit, centre_id, number).id).report_hash == _mark(unit, report)
 
 
-def _mark(
-    unit: Unit,
-    findings: Sequence[CheckResult],
-    bill: tuple[float | None, float | None],
-    parts: Mapping[str, int] | None,
-    measurements: Sequence[Measurement],
-    health: str,
-) -> str:
+def _mark(unit: Unit, report: VisitReport) -> str:
     every = (
-        sorted(map(repr, findings)),
-        bill,
-        parts and sorted(parts.items()),
-        sorted(map(repr, measurements)),
-        health,
+        sorted(map(repr, report.findings)),
+        (report.paid, report.due),
+        report.parts and sorted(report.parts.items()),
+        sorted(map(repr, report.measurements)),
+        report.health,
     )
     return unit.fingerprint("report", repr(every))
 

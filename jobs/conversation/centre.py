@@ -20,7 +20,9 @@ def say(unit: Unit, entry: WorkshopInput) -> None:
         case "done":
             findings = [CheckResult(check, fault) for check, fault in entry.found.items()]
             findings += [CheckResult("", found=False, note=entry.note)] if entry.note else []
-            workshop.conclude(unit, visit.centre_id, visit.number, findings=findings, paid=entry.paid)
+            workshop.conclude(
+                unit, visit.centre_id, visit.number, workshop.VisitReport(findings=findings, paid=entry.paid)
+            )
         case "proposal":
             days.propose(unit, visit.centre_id, visit.number, starts_at=instant(entry.start))
         case "missed":

@@ -201,7 +201,12 @@ class Past:
 
         def conclude(unit: Unit) -> None:
             # No part is used: the stock is that of who tries the demo.
-            workshop.conclude(unit, car.centre_id, visits[0].number, findings=results, paid=paid, parts={})
+            workshop.conclude(
+                unit,
+                car.centre_id,
+                visits[0].number,
+                workshop.VisitReport(findings=results, paid=paid, parts={}),
+            )
 
         def judge(unit: Unit) -> None:
             days.judge(unit, car.owner_id, visits[0].id, satisfied=satisfied)

@@ -84,7 +84,9 @@ def test_of_two_reports_on_a_visit_the_second_is_told_that_it_is_done(
         meanwhile,
         life.centre,
         f"/v1/centre/visits/{life.number}/outcome",
-        first=lambda unit: workshop.conclude(unit, life.centre_id, life.number, findings=[]),
+        first=lambda unit: workshop.conclude(
+            unit, life.centre_id, life.number, workshop.VisitReport(findings=[])
+        ),
         body={"findings": []},
     )
 

@@ -135,7 +135,9 @@ def finished(shop: Stage, person: Person, *, due: float) -> VisitView:
         )
     clock.advance(visit.starts_at - clock.now())
     with shop.core.unit() as unit:
-        return workshop.conclude(unit, visit.centre_id, visit.number, findings=(), due=due)
+        return workshop.conclude(
+            unit, visit.centre_id, visit.number, workshop.VisitReport(findings=(), due=due)
+        )
 
 
 def test_a_visit_is_paid_in_the_chat_once_it_is_finished(shop: Stage, language: str) -> None:

@@ -47,7 +47,7 @@ def beside(meaning: Meaning, text: str, talk: Talk, read: Callable[[str], Meanin
     is_lost = meaning.when is None or meaning.intent is Intent.QUESTION or bool(meaning.when.doubt)
     if not meaning.topics or not is_lost or meaning.intent not in _OPEN:
         return meaning
-    words = _apart(text, talk)
+    words = _wish_words(text, talk)
     wish = read(words) if words else meaning
     if wish.topics or wish.plain or not _is_wish(wish, words, talk):
         return meaning
@@ -95,7 +95,7 @@ def other_work(meaning: Meaning, text: str, talk: Talk) -> Meaning:
     return replace(meaning, intent=Intent.BOOK, sure=1.0, job=job, extra=None, topics=topics)
 
 
-def _apart(text: str, talk: Talk) -> str:
+def _wish_words(text: str, talk: Talk) -> str:
     """The clauses that ask nothing; "" where all or none do, or where they wish for nothing."""
     plain = script.plain(text)
     if len(plain) > _LONGEST:

@@ -72,7 +72,7 @@ def over(text: str, start: int, end: int, clock: Clock) -> tuple[int, int] | Non
     return (start, behind.end()) if behind else None
 
 
-def apart(
+def split(
     times: tuple[TimeExpression, ...],
 ) -> tuple[tuple[TimeExpression, ...], tuple[TimeExpression, ...]]:
     """The times that are wishes, and those that only tell when the work has to be over."""

@@ -28,7 +28,7 @@ def choose(
 
     What is refused is ruled out of the wish; where two days are named and none is the one meant, both are readings.
     """
-    begins, ends = errands.apart(times)
+    begins, ends = errands.split(times)
     wish, other = _wish_among(plain, begins)
     return errands.joined(wish, ends), other
 

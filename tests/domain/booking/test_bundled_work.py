@@ -37,7 +37,7 @@ def reported(core: Core, clock: FixedClock, centre: CentreFacts, who: Who, job: 
     clock.at = TEN + timedelta(hours=1)
     found = tuple(CheckResult(code, is_there, "") for code, is_there in faults.items())
     with core.unit() as unit:
-        workshop.conclude(unit, centre.id, visit.number, findings=found)
+        workshop.conclude(unit, centre.id, visit.number, workshop.VisitReport(findings=found))
 
 
 def new_parts(core: Core, who: Who) -> set[str]:

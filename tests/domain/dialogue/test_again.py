@@ -34,7 +34,7 @@ def had_done(chat: Chat, clock: FixedClock, *, centre_id: int = 2) -> None:
         visit = booking.take(unit, VisitRequest(chat.owner_id, 1, "brake_check", centre_id, START))
     clock.at = START + timedelta(hours=2)
     with chat.core.unit() as unit:
-        workshop.conclude(unit, centre_id, visit.number, findings=())
+        workshop.conclude(unit, centre_id, visit.number, workshop.VisitReport(findings=()))
 
 
 def test_the_last_visit_is_proposed_again_and_booked_by_a_yes_only(chat: Chat, clock: FixedClock) -> None:

@@ -257,7 +257,7 @@ def test_the_same_as_last_time_finds_the_work_in_a_visit_for_two_jobs(chat: Chat
             visit = booking.take(unit, VisitRequest(chat.owner_id, 1, job, 1, at))
         clock.at = at + jobs.job(job).length
         with chat.core.unit() as unit:
-            workshop.conclude(unit, 1, visit.number, findings=())
+            workshop.conclude(unit, 1, visit.number, workshop.VisitReport(findings=()))
 
     with chat.core.reading() as unit:
         last = usual.last_visit(unit, chat.owner_id, 1, job="cabin_filter")
@@ -274,7 +274,7 @@ def test_both_jobs_are_on_record_and_their_parts_used_once_the_visit_is_done(
         visit = booking.take(unit, VisitRequest(chat.owner_id, 1, BOTH, 1, TEN))
     clock.at = TEN + jobs.job(BOTH).length
     with chat.core.unit() as unit:
-        workshop.conclude(unit, 1, visit.number, findings=())
+        workshop.conclude(unit, 1, visit.number, workshop.VisitReport(findings=()))
         on_record = {each.work.job for each in services.entries(unit, 1)}
         left = store.free_parts(unit, 1)["cabin_filter"]
 

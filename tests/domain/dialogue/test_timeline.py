@@ -27,7 +27,9 @@ def visited(chat: Chat, clock: FixedClock, *, job: str, days: int, paid: float |
         visit = booking.take(unit, VisitRequest(chat.owner_id, 1, job, 1, at))
     clock.at = at + HOUR
     with chat.core.unit() as unit:
-        workshop.conclude(unit, 1, visit.number, findings=[CheckResult("", found=False)], paid=paid)
+        workshop.conclude(
+            unit, 1, visit.number, workshop.VisitReport(findings=[CheckResult("", found=False)], paid=paid)
+        )
 
 
 def test_a_car_that_did_nothing_yet_has_an_honest_year(chat: Chat) -> None:

@@ -174,7 +174,12 @@ class History:
                 "not found": [CheckResult(finding.check, found=False)],
                 "of their own": [CheckResult("brake_balance", found=True)],
             }.get(fate, [])
-            workshop.conclude(unit, car.centre_id, visits[0].number, findings=found[: 2 - finding.level % 2])
+            workshop.conclude(
+                unit,
+                car.centre_id,
+                visits[0].number,
+                workshop.VisitReport(findings=found[: 2 - finding.level % 2]),
+            )
 
         if fate == "none":
             return

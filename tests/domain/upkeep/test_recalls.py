@@ -83,7 +83,7 @@ def test_a_concluded_visit_takes_the_car_off_the_list_and_ends_the_warning(
         visit = booking.book(unit, owner.id, warned.slot.visit_id)
     clock.advance(visit.ends_at - clock.at)
     with core.unit() as unit:
-        workshop.conclude(unit, centre, visit.number, findings=[])
+        workshop.conclude(unit, centre, visit.number, workshop.VisitReport(findings=[]))
 
     with core.reading() as unit:
         assert recalls.open_for(unit, [car.id]) == {}
@@ -100,7 +100,10 @@ def test_a_workshop_that_reports_it_as_not_done_leaves_it_open(
     clock.advance(visit.ends_at - clock.at)
     with core.unit() as unit:
         workshop.conclude(
-            unit, centre, visit.number, findings=[CheckResult("recall", found=False, note="no parts")]
+            unit,
+            centre,
+            visit.number,
+            workshop.VisitReport(findings=[CheckResult("recall", found=False, note="no parts")]),
         )
 
     with core.reading() as unit:

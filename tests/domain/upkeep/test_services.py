@@ -67,7 +67,7 @@ def test_a_concluded_visit_is_on_record_and_ends_the_warning(
         visit = booking.book(unit, owner.id, warned.slot.visit_id)
     clock.advance(visit.ends_at - clock.at)
     with core.unit() as unit:
-        workshop.conclude(unit, centre, visit.number, findings=[])
+        workshop.conclude(unit, centre, visit.number, workshop.VisitReport(findings=[]))
 
     assert visit.job == "yearly_service"
     assert on_record(core, car)[-1] == ("yearly_service", False)
