@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import Final
 
-from sqlalchemy import extract
+from sqlalchemy import bindparam, extract
 from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
@@ -49,6 +50,35 @@ _OF_PROGRESS = {
     Progress.IN_WORK: Stage.IN_WORK,
     Progress.READY: Stage.READY,
 }
+
+
+# Built once: every open page asks it every second or so.
+_STATE: Final = (
+    columns(
+        func.count(),
+        *(func.sum(each) for each in (col(Visit.sequence), col(Visit.paid), col(Visit.due))),
+        *(func.count(each) for each in (col(Visit.paid), col(Visit.due))),
+        *(
+            func.sum(extract("epoch", at))
+            for at in (
+                col(Visit.changed_at),
+                col(Visit.progress_at),
+                col(Visit.expected_at),
+                col(Visit.proposal_at),
+            )
+        ),
+        *(func.count().filter(col(Visit.progress) == each) for each in Progress if each),
+        func.count().filter(col(Visit.held_until) > bindparam("now")),
+        *(func.count().filter(col(Transport.way) == each) for each in Way if each),
+        func.sum(Transport.id),
+    )
+    .outerjoin_from(Visit, Transport, col(Transport.visit_id) == col(Visit.id))
+    .where(
+        col(Visit.centre_id) == bindparam("centre"),
+        col(Visit.starts_at) >= bindparam("begins"),
+        col(Visit.starts_at) < bindparam("ends"),
+    )
+)
 
 
 def stage(visit: VisitView) -> Stage:
@@ -102,27 +132,8 @@ def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
     It is made of counts and sums: clocks of two servers differ, so that the newest change need not be the latest.
     """
     begins, ends = _span(unit, centre_id, first, last)
-    state = columns(
-        func.count(),
-        func.sum(col(Visit.sequence)),
-        *(
-            func.sum(extract("epoch", at))
-            for at in (
-                col(Visit.changed_at),
-                col(Visit.progress_at),
-                col(Visit.expected_at),
-                col(Visit.proposal_at),
-            )
-        ),
-        *(func.count().filter(col(Visit.progress) == each) for each in Progress if each),
-        func.count().filter(col(Visit.held_until) > unit.now),
-        *(func.count().filter(col(Transport.way) == each) for each in Way if each),
-        func.sum(Transport.id),
-    )
-    state = state.outerjoin_from(Visit, Transport, col(Transport.visit_id) == col(Visit.id)).where(
-        col(Visit.centre_id) == centre_id, col(Visit.starts_at) >= begins, col(Visit.starts_at) < ends
-    )
-    now = (today(unit, centre_id), *unit.session.execute(state).one())
+    which = {"centre": centre_id, "begins": begins, "ends": ends, "now": unit.now}
+    now = (today(unit, centre_id), *unit.session.execute(_STATE, which).one())
     return sha256(repr(now).encode()).hexdigest()[:16]
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import String
 from sqlalchemy.types import TypeDecorator
 
@@ -26,7 +27,7 @@ class NameColumn(TypeDecorator[Name]):
 
     def process_result_value(self, value: str | None, dialect: Any) -> Name | None:
         del dialect
-        return None if value is None else parse(json.loads(value))
+        return None if value is None else parse(msgspec.json.decode(value))
 
 
 def parse(value: str | Mapping[Language, str]) -> Name:

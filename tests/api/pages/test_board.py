@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from domain.booking import transport
+from domain.booking import bills, transport
 from domain.booking.facts import QUARTER
 from domain.booking.tables import Visit
 from domain.booking.ways import Way
@@ -65,6 +65,18 @@ def test_an_open_board_shows_how_a_car_is_come_by_once_its_owner_says_so(
         transport.put(unit, visit, Way.COLLECT, "5 Nanjing Road")
 
     assert "上门取车" in desk.reads(part)
+
+
+def test_an_open_board_shows_that_a_visit_was_paid_meanwhile(door: Door, desk: Browser, life: Life) -> None:
+    life.visits()
+    life.centre.ask("POST", f"/v1/centre/visits/{life.number}/outcome", json={"findings": [], "due": 480})
+    part = re.findall(r'hx-get="(/workshop/board[^"]+)"', desk.reads("/workshop"))[0]
+    desk.ask("GET", part, status=204)
+    with door.core.unit() as unit:
+        bills.settle(unit, unit.session.exec(select(Visit.id)).one(), 48_000)
+    desk.door.http.app.state.marks.forget(life.centre_id)  # as time does
+
+    assert "已付款" in desk.reads(part)
 
 
 def test_a_board_on_the_wall_shows_the_new_day_once_it_has_begun(
