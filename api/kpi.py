@@ -211,7 +211,7 @@ def rows(
 ) -> Rows:
     """List the numbers of the rows that a figure was counted from. Each owner sees that it was read."""
     with core.unit() as unit:
-        page, following = service.rows(
+        page, following, _ = service.rows(
             unit, viewer(request), figure, period, centre, part=part, source=source, after=after, limit=limit
         )
     return Rows([_row(each) for each in page], following)

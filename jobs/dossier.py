@@ -99,7 +99,7 @@ def _summary(dossier: Dossier) -> Row:
         "signed_at": statement.at,
         "sections": ", ".join(statement.sections),
         "entries": statement.size,
-        "not_shown": sum(leaf.entry is None for leaf in dossier.leaves),
+        "not_shown": statement.size - len(statement.open),
         "root": statement.root,
     }
 

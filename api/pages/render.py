@@ -105,12 +105,9 @@ def fill(request: Request, template: str, **about: Any) -> str:
         "version": files.VERSION,
         "path": request.url.path,
         "back": _here(request, session.access.role) if session else "",
+        "is_made_up": request.app.state.source is not Source.LIVE,
     }
-    return ENVIRONMENT.get_template(template).render(ours | about, is_made_up=_is_made_up(request))
-
-
-def _is_made_up(request: Request) -> bool:
-    return request.app.state.source is not Source.LIVE
+    return ENVIRONMENT.get_template(template).render(ours | about)
 
 
 def _here(request: Request, role: str) -> str:

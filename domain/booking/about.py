@@ -55,7 +55,7 @@ class Opinion(Facts, frozen=True):
 
 
 class OfBill(Facts, frozen=True):
-    """A visit that is over and that its owner wants to pay."""
+    """The button that asks for the invoice of a finished visit."""
 
     visit_id: int
 

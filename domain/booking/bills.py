@@ -1,34 +1,28 @@
 """What a visit costs once it is over: to be paid in the chat, or paid at the desk. Amounts are in the currency of the price list."""
 
-from typing import Final
-
 from sqlmodel import select
 
 from domain.booking import aftercare, service, store
 from domain.booking.facts import State, VisitView
 from domain.booking.jobs import CURRENCY
 from domain.booking.tables import Visit
-from domain.booking.workshop import visit
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.explain.facts import digits
-
-_UNITS: Final[int] = 10 ** digits(CURRENCY)
+from domain.explain import facts
 
 
 def minor(amount: float) -> int:
-    """Return an amount in minor units of its currency."""
-    return round(amount * _UNITS)
+    """Return an amount in minor units of the price list's currency."""
+    return facts.minor(amount, CURRENCY)
 
 
-def change(unit: Unit, centre_id: int, number: str, *, amount: float, is_paid: bool) -> VisitView:
+def change(unit: Unit, row: Visit, *, amount: float, is_paid: bool) -> VisitView:
     """Note that a visit was paid at the desk, or what is to be paid, of which its owner is told. The same again changes nothing.
 
-    Raises Refusal visit_unknown, and bill_early before the visit is reported on.
+    row: as `lock` returns it. Raises Refusal bill_early before the visit is reported on.
     """
-    row = lock(unit, visit(unit, centre_id, number).id)
     if row.state != State.DONE:
-        raise Refusal("bill_early", number=number)
+        raise Refusal("bill_early", number=row.number)
     before = row.due
     row.paid, row.due = (amount, None) if is_paid else (None, amount)
     unit.session.flush()

@@ -39,8 +39,7 @@ def centre_names(unit: Unit) -> list[tuple[int, Name]]:
 
 def listed(unit: Unit) -> list[tuple[str, CentreFacts]]:
     """Return every centre with its code."""
-    names = {number: code for code, number in codes(unit).items()}
-    return [(names[each.id], each) for each in store.centres(unit)]
+    return [(row.code, each) for row, each in zip(premises.rows(unit), store.centres(unit), strict=True)]
 
 
 def add(unit: Unit, entry: CentreEntry) -> CentreFacts:

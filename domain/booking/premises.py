@@ -42,7 +42,7 @@ def live(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
 
 
 LIVE: Final = live(bindparam("now"))
-"""Whether a visit is booked, or held still: `now` is to be given with the statement."""
+"""Whether a visit is booked, or held still: it takes the parameter `now` when it is executed."""
 _STOCK: Final = (
     sql.select(col(PartUnit.centre_id), col(PartUnit.part), func.count())
     .outerjoin(Visit, col(Visit.id) == col(PartUnit.visit_id))

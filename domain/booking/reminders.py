@@ -39,7 +39,7 @@ def remind(unit: Unit, vehicle_id: int) -> None:
 def coming(unit: Unit, visit: VisitView) -> tuple[Moment, ...]:
     """Return when the owner will yet be reminded of a booked visit, in the zone of its centre."""
     quiet = timing.quiet_hours(unit, visit.owner_id)
-    times = reminding.coming(visit.starts_at, settled_at=visit.changed_at, quiet=quiet, now=unit.now)
+    times = reminding.moments(visit.starts_at, settled_at=visit.changed_at, quiet=quiet, now=unit.now)
     return tuple(Moment(at, visit.zone) for at in times)
 
 

@@ -3,7 +3,7 @@
 All spans are own choices: a day to arrange things, two hours to set out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -28,10 +28,11 @@ LEAST: Final[Mapping[Reminder, timedelta]] = {
 """Nearer to the visit than this a reminder is left out: it would be of no use, or the next one says it."""
 
 
-def coming(starts_at: datetime, *, settled_at: datetime, quiet: Quiet, now: datetime) -> tuple[datetime, ...]:
-    """Return when the owner will yet be reminded, as `due` does."""
-    each = ((after_quiet(starts_at - BEFORE[kind], quiet), LEAST[kind]) for kind in Reminder)
-    return tuple(at for at, least in each if max(settled_at, now) < at <= starts_at - least)
+def moments(
+    starts_at: datetime, *, settled_at: datetime, quiet: Quiet, now: datetime
+) -> tuple[datetime, ...]:
+    """Return when the owner will yet be reminded."""
+    return tuple(at for _, at, _ in _spans(starts_at, settled_at=settled_at, quiet=quiet) if at > now)
 
 
 def due(starts_at: datetime, *, settled_at: datetime, quiet: Quiet, now: datetime) -> Reminder | None:
@@ -39,8 +40,17 @@ def due(starts_at: datetime, *, settled_at: datetime, quiet: Quiet, now: datetim
 
     settled_at: when the visit got its present time. Whoever has just arranged it needs no reminder.
     """
+    if after_quiet(now, quiet) != now:
+        return None
+    spans = _spans(starts_at, settled_at=settled_at, quiet=quiet)
+    return next((kind for kind, at, last in spans if at <= now <= last), None)
+
+
+def _spans(
+    starts_at: datetime, *, settled_at: datetime, quiet: Quiet
+) -> Iterator[tuple[Reminder, datetime, datetime]]:
+    """Yield each reminder of a visit, when it goes out, and until when it is of use."""
     for kind in Reminder:
-        at = after_quiet(starts_at - BEFORE[kind], quiet)
-        if settled_at < at <= now <= starts_at - LEAST[kind] and after_quiet(now, quiet) == now:
-            return kind
-    return None
+        at, last = after_quiet(starts_at - BEFORE[kind], quiet), starts_at - LEAST[kind]
+        if settled_at < at <= last:
+            yield kind, at, last

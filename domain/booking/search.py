@@ -60,10 +60,8 @@ def over_in_time(wish: Wish, length: timedelta) -> Wish:
     others = tuple(over_in_time(each, length) for each in wish.others)
     if wish.done_by is None:
         return replace(wish, others=others)
-    midnight = datetime.combine(date.min, time.min)
-    latest = datetime.combine(date.min, wish.done_by) - min(
-        length, datetime.combine(date.min, wish.done_by) - midnight
-    )
+    midnight, over = (datetime.combine(date.min, each) for each in (time.min, wish.done_by))
+    latest = over - min(length, over - midnight)  # not before midnight
     return replace(wish, others=others, time_to=min(wish.time_to or time.max, latest.time()))
 
 

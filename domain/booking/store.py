@@ -277,5 +277,13 @@ def _view(unit: Unit, row: Visit, centre: Centre, bay: str, technician: str) -> 
 
 
 def _course(row: Visit) -> Course:
-    last = (row.proposal_start, row.proposal_at, row.due)
-    return Course(row.expected_at, Progress(row.progress), row.progress_at, row.paid, row.satisfied, *last)
+    return Course(
+        expected_at=row.expected_at,
+        progress=Progress(row.progress),
+        progress_at=row.progress_at,
+        paid=row.paid,
+        satisfied=row.satisfied,
+        proposal_start=row.proposal_start,
+        proposal_at=row.proposal_at,
+        due=row.due,
+    )

@@ -64,18 +64,19 @@ def _linked(own: Engine) -> Iterator[Connection]:
         event.listen(own, "connect", _leave_links)
     with own.begin() as connection:
         yield connection
-        broken = [
-            row[0]
-            for store in ("main", *STORES)
-            if is_sqlite
-            for row in connection.execute(text(f"PRAGMA {store}.foreign_key_check"))
-        ]
+        broken = set(_broken(connection)) if is_sqlite else set()
         if broken:
-            raise BrokenLinksError(set(broken))
+            raise BrokenLinksError(broken)
+
+
+def _broken(connection: Connection) -> Iterator[str]:
+    """Yield the table of each row that names one which is not there."""
+    for store in ("main", *STORES):
+        yield from (row[0] for row in connection.execute(text(f"PRAGMA {store}.foreign_key_check")))
 
 
 def _leave_links(raw: Any, _record: Any) -> None:
-    raw.execute("PRAGMA foreign_keys = OFF")  # says nothing inside a transaction
+    raw.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
 
 
 def _make_stores(connection: Connection) -> None:

@@ -16,7 +16,9 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 UNITS: Final = 32  # in one commit: the last may not keep the first waiting for long
-ROUND_S: Final = 0.02  # nor do units that take long: five times a commit's wait for the disk
+ROUND_S: Final = (
+    0.02  # nor joins a unit a round that has lasted so long: five times a commit's wait for the disk
+)
 
 
 class RoundLostError(RuntimeError):

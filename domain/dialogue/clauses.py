@@ -33,6 +33,11 @@ def spans(plain: str) -> list[tuple[int, int]]:
     return [match.span() for match in _CLAUSE.finditer(plain)]
 
 
+def parts(plain: str) -> list[str]:
+    """Return the clauses themselves, as `spans` tells where they stand."""
+    return [match[0] for match in _CLAUSE.finditer(plain)]
+
+
 def is_denied(before: str) -> bool:
     """Whether the words before a verb deny it: "don't …", 别……; a denial ends where a wish begins ("…, so please …")."""
     return _DENIED.search(_BEGINS.split(before)[-1]) is not None

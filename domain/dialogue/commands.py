@@ -80,8 +80,8 @@ _YEAR = re.compile(
 _DOSSIER = re.compile(
     r"(?!.*\b(?:not|don'?t|never|no)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|hand)\b)"
     r"(?:.*\b(?:dossier)\b.*|.*\b(?:signed|verified|verifiable|certified|tamper[- ]?proof)\b.*\b(?:history|record)s?\b.*\b(?:buyer|sell|selling|sale)\b.*)"
-    r"|(?!.*(?:不要|不用|不想|别|没有))(?:.*(?:卖车|买家|买方|买主|二手车|过户|转让)[^？?]*(?:车辆?|车况)?档案[^？?]*"
-    r"|.*(?:给我|生成|导出|开具?|做|来|要|出)[^？?，。]*(?:车辆|车况)档案[^？?]*)",
+    r"|(?!.*(?:不要|不用|不想|别|没有))(?:.*(?:卖车|买家|买方|买主|二手车|过户|转让)[^?]*档案[^?]*"
+    r"|.*(?:给我|生成|导出|开具?|做|来|要|出)[^?,.]*(?:车辆|车况)档案[^?]*)",
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Final
 
 from domain.booking.ways import Way
 from domain.dialogue.topics import Site, Topic
@@ -207,6 +208,10 @@ class Asked(StrEnum):
     DONE_KM = "done_km"  # at which odometer reading?
     CORRECTING = "correcting"  # is this correction right?
     ERASING = "erasing"  # is this entry to be deleted?
+
+
+TAKES_TIME: Final = frozenset({Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING})
+"""The questions that a time may answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,5 +22,4 @@ _BARE: Final = re.compile(BARE)
 
 def is_bare(text: str) -> bool:
     """Whether a text wants no reminder and does not say of what."""
-    plain = script.plain(text)
-    return any(_BARE.search(plain[start:end].strip()) for start, end in clauses.spans(plain))
+    return any(_BARE.search(each.strip()) for each in clauses.parts(script.plain(text)))

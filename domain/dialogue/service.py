@@ -73,12 +73,12 @@ def converse(
     """
     before = store.load(unit, owner.id)
     about = referent.current(unit, owner.id, before, reply_to=reply_to)
-    job, danger = symptom.find(unit, owner, text), dangers.find(unit, owner, text)
+    danger = dangers.find(unit, owner, text)
     elsewhere = conversation.answer(unit, owner, text) if danger is None else None
     words = address.of_assistant(text) or text
     reply = elsewhere or _answered(unit, owner, words, danger=danger, second=second, about=about)
-    symptom.note(unit, owner, job, before.symptom)
-    return _remember_question(unit, owner, reply)
+    symptom.note(unit, owner, text, before.symptom)
+    return _finish(unit, owner, reply)
 
 
 def _answered(
@@ -90,12 +90,12 @@ def _answered(
     second: Second = NONE,
     about: Referent = NOTHING,
 ) -> Reply:
-    before = first.answer(unit, owner, text, danger=danger, about=about)
+    if before := first.answer(unit, owner, text, danger=danger, about=about):
+        return before
+    undone = undo.answer(unit, owner, text)
+    reply = _beside(unit, owner, asking.spoken(undone)) if undone else _by_label(unit, owner, text)
     wish = complaint.wish_beside(text) or text
-    undone = None if before else undo.answer(unit, owner, text)
-    undone = undone and _beside(unit, owner, asking.spoken(undone))
-    reply = before or undone or _by_label(unit, owner, text) or _by_words(unit, owner, wish, second, about)
-    return reply if before else complaints.with_regret(text, reply)
+    return complaints.with_regret(text, reply or _by_words(unit, owner, wish, second, about))
 
 
 def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:
@@ -160,11 +160,10 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
 
 
 def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bool) -> Reply | None:
-    """Answer a note for the workshop, what is told of a visit's day, and how the car comes to it; None for anything else."""
+    """Answer a note for the workshop, who else brings the car, what is told of a visit's day, and how the car comes to it."""
     note = notes.answer(unit, owner, text)
-    bringer = None if note else notes.of_bringer(unit, owner, text)
-    if bringer is not None:
-        return _beside(unit, owner, bringer)
+    if note is None and (bringer := notes.of_bringer(unit, owner, text)):
+        note = _beside(unit, owner, bringer)
     if note is None and memory.talk.task is None:
         note = days.answer(unit, owner, text)
     return note or (None if is_command else transport.answer(unit, owner, memory, text))
@@ -216,7 +215,7 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     if name in commands.SPOKEN:
         words = f"{name} {argument}"
         reply = _answered(unit, owner, words, danger=dangers.find(unit, owner, words))
-        return _remember_question(unit, owner, reply)
+        return _finish(unit, owner, reply)
     text = argument or ("" if commands.command_of(name) else name)
     danger = None if onboarding.looks_like_code(text) else recognition.find(text)
     sure = danger if danger and danger.sure else None
@@ -224,7 +223,7 @@ def command(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
     whole = commands.command_of(f"{name} {argument}")
     if whole is not None or name not in answering.COMMANDS:
         name, argument = whole or "help", ""
-    return _remember_question(unit, owner, before or _commanded(unit, owner, name, argument))
+    return _finish(unit, owner, before or _commanded(unit, owner, name, argument))
 
 
 def _commanded(unit: Unit, owner: Owner, name: str, argument: str) -> Reply:
@@ -260,11 +259,11 @@ def press(unit: Unit, owner: Owner, token: str) -> Reply:
     pressed = contact.press(unit, owner.id, token, again=asking.OF_TALK)
     reply = VERBS[pressed.verb](unit, owner, pressed.params)
     reply = asking.in_place(reply) if pressed.verb in asking.OF_TALK else reply
-    return _remember_question(unit, owner, replace(reply, used=pressed.used))
+    return _finish(unit, owner, replace(reply, used=pressed.used))
 
 
-def _remember_question(unit: Unit, owner: Owner, reply: Reply) -> Reply:
-    """Remember what a reply outside of the talk asks, so that a typed yes or no goes there and nowhere else."""
+def _finish(unit: Unit, owner: Owner, reply: Reply) -> Reply:
+    """Remember what a reply asks outside of the talk, for a typed yes or no, and take away the Undo buttons that it makes stale."""
     if unit.session.get(Owner, owner.id) is None:
         return reply  # erased
     memory, asks = store.load(unit, owner.id), pending.of(reply)

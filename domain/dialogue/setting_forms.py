@@ -1,6 +1,7 @@
 """Which setting or record a sentence is about, in both languages: quiet hours, kinds of messages, language, zone, privacy mode ... Pure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -67,8 +68,8 @@ _ANOTHER: Final = re.compile(
     r"\b(?:another|second|third|other|new|two|2|more|several)\b|['’]s\b|另|第二|别的|其他|新|再|[一两二][台辆部]|家里|还有"
 )
 # Each is looked for in one clause.
-_FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
-    (setting, re.compile(form))
+_FORMS: Final[Mapping[Setting, re.Pattern[str]]] = {
+    setting: re.compile(form)
     for setting, form in (
         (
             Setting.SHOW,
@@ -178,7 +179,7 @@ _FORMS: Final[tuple[tuple[Setting, re.Pattern[str]], ...]] = tuple(
             r"\b(?:stop|quit|no more|turn off|disable)\b[^?!]{0,24}\b(?:warnings|alerts)\b|(?:这种|这类|此类|这样的)(?:提醒|警告|消息)[^,?!]{0,4}(?:别|不要|不用|关|停)|(?:别|不要)(?:再)?(?:给我)?(?:发|推)[^,?!]{0,8}(?:提醒|警告|预警)了|\b(?:fewer|less|too many|so many|not so many)\b.{0,16}\b(?:messages|notifications|warnings|texts|alerts)\b|\b(?:stop|quit)\b.{0,12}\b(?:messaging|texting|writing|spamming|notifying|bothering) me\b|\b(?:write|text|message) me less\b|\b(?:unsubscribe|no more (?:messages|notifications))\b|(?:少|别老?|不要老|不要再|别再)(?:给我)?(?:发|推)(?:点|些|这么多|那么多)?(?:消息|通知|信息|推送)|(?:消息|通知|推送)[^,?!]{0,4}(?:太多|少一?点|少发)|(?:别|不要)(?:再)?(?:骚扰|烦)我",
         ),
     )
-)
+}
 _NEVER_AT: Final = re.compile(
     r"\b(?:never|not|nothing|none|no)\b[^,.?!]{0,16}\b(?:after|before|between|from|at night)\b|(?:点|晚上|夜里|半夜)[^,.?!]{0,8}(?:别|不要|不许|不准)"
 )
@@ -224,9 +225,9 @@ _PART: Final = frozenset({Setting.QUIET, Setting.SERVICE, Setting.WRONG})  # nee
 
 def read(text: str) -> Wish | None:
     """Return which setting a sentence wants changed; None where it is about none."""
-    plain = re.sub(r"\s+", " ", script.plain(text)).strip()
+    plain = _line(text)
     spans = clauses.spans(plain[:_LONGEST])
-    for setting, form in _FORMS:
+    for setting, form in _FORMS.items():
         for start, end in [*spans, (0, _LONGEST)] if setting is Setting.LINK else spans:
             match = form.search(plain[start:end])
             imagined = setting is Setting.DELETE and clauses.is_imagined(plain)
@@ -244,10 +245,13 @@ def read(text: str) -> Wish | None:
 
 def wants_fewer(text: str) -> bool:
     """Whether a sentence that is about quiet hours wants fewer messages as well."""
-    plain = re.sub(r"\s+", " ", script.plain(text)).strip()[:_LONGEST]
-    form, quiet = dict(_FORMS)[Setting.FEWER], dict(_FORMS)[Setting.QUIET]
-    each = (plain[start:end] for start, end in clauses.spans(plain) if not quiet.search(plain[start:end]))
-    return any(_counts(Setting.FEWER, one, match) for one in each if (match := form.search(one)))
+    form, quiet = _FORMS[Setting.FEWER], _FORMS[Setting.QUIET]
+    every = (each for each in clauses.parts(_line(text)[:_LONGEST]) if not quiet.search(each))
+    return any(_counts(Setting.FEWER, each, match) for each in every if (match := form.search(each)))
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", script.plain(text)).strip()
 
 
 def is_of_another_car(text: str) -> bool:

@@ -50,6 +50,20 @@ def digits(currency: str) -> int:
     return 0 if currency == "XTR" else get_currency_precision(currency)
 
 
+def minor(amount: float, currency: str) -> int:
+    """Return an amount in the smallest units of its currency."""
+    return round(amount * _units(currency))
+
+
+def major(amount: int, currency: str) -> float:
+    """Return an amount that is given in the smallest units of its currency in whole ones."""
+    return amount / _units(currency)
+
+
+def _units(currency: str) -> int:
+    return int(10 ** digits(currency))
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """A name that somebody else gave, by language: the reader's is said, or else the first."""

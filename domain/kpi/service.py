@@ -78,40 +78,27 @@ def rows(
     source: Source = Source.LIVE,
     after: int = 0,
     limit: int = 100,
-) -> tuple[list[Case], int | None]:
-    """Return rows behind a figure or one part of it, `limit` from the place `after` on, and the place of the next, None at the end.
+) -> tuple[list[Case], int | None, Phrase | None]:
+    """Return rows behind a figure or one part of it, `limit` from the place `after` on.
 
-    Each owner sees that they were read.
+    Second: the place of the next, None at the end. Third: what the part is called, None where there is none such. Each owner sees that they were read.
 
     Raises Refusal figure_unknown (404), figure_without_rows, and as `figures` does.
     """
-    definition, scope = _listable(unit, code, period, centre_id, source)
-    tallies = _tallies(unit, definition, scope)
-    every = [case for each in tallies if each.part == part for case in each.cases]
-    page = every[after : after + limit]
-    for kind, what in _NOTE.items():
-        about = [(each.owner_id, each.vehicle_id) for each in page if each.kind is kind and each.owner_id]
-        access_log.note(unit, by, what, about)
-    return page, after + limit if len(every) > after + limit else None
-
-
-def _listable(
-    unit: Unit, code: str, period: str, centre_id: int | None, source: Source
-) -> tuple[Definition, Scope]:
     definition = BY_CODE.get(code)
     if definition is None:
         raise Refusal("figure_unknown", status=404, code=code, known=", ".join(BY_CODE))
     if not definition.rows:
         raise Refusal("figure_without_rows")
-    return definition, _stored(unit, definition, _scope(unit, period, centre_id, source)[1])
-
-
-def part_title(
-    unit: Unit, code: str, period: str, centre_id: int | None, *, part: str, source: Source
-) -> Phrase | None:
-    """Return what a part of a figure is called; None where there is none such. Raises Refusal as `rows` does."""
-    definition, scope = _listable(unit, code, period, centre_id, source)
-    return next((each.title for each in _tallies(unit, definition, scope) if each.part == part), None)
+    scope = _stored(unit, definition, _scope(unit, period, centre_id, source)[1])
+    tallies = [each for each in _tallies(unit, definition, scope) if each.part == part]
+    every = [case for each in tallies for case in each.cases]
+    page = every[after : after + limit]
+    for kind, what in _NOTE.items():
+        about = [(each.owner_id, each.vehicle_id) for each in page if each.kind is kind and each.owner_id]
+        access_log.note(unit, by, what, about)
+    following = after + limit if len(every) > after + limit else None
+    return page, following, next((each.title for each in tallies), None)
 
 
 def _scope(unit: Unit, name: str, centre_id: int | None, source: Source) -> tuple[Period, Scope]:

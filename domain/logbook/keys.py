@@ -25,9 +25,10 @@ def ready(unit: Unit) -> tuple[list[PublicKey], bytes]:
 
     They are read at once: a key that takes over meanwhile signs the next time.
     """
-    if not _rows(unit):
-        _add(unit, Ed25519PrivateKey.generate(), position=1, attestation="")
     keys = _rows(unit)
+    if not keys:
+        _add(unit, Ed25519PrivateKey.generate(), position=1, attestation="")
+        keys = _rows(unit)
     private = keys[-1].private
     assert private is not None, "the newest key keeps its private half"
     return [_public(row) for row in keys], unit.unseal(private, label=_LABEL)

@@ -44,7 +44,7 @@ def render(dossier: Dossier, speaker: Callable[[Language], Speaker], *, language
         unable=escape(own["unable"]),
         style=_STYLE,
         script=_SCRIPT,
-        texts=rules.canonical(texts).decode().replace("<", "\\u003c"),
+        texts=rules.spelling(texts),
         begin=rules.BEGIN,
         dossier=rules.spelling(dossier),
         end=rules.END,
@@ -52,10 +52,4 @@ def render(dossier: Dossier, speaker: Callable[[Language], Speaker], *, language
 
 
 def _texts(speaker: Speaker) -> dict[str, str]:
-    names = [code.removeprefix(_PREFIX) for code in words.PAGE]
-    return {name: clean(speaker.say(_phrase(name))) for name in names}
-
-
-def _phrase(name: str) -> Phrase:
-    group, _, last = name.rpartition(".")
-    return Phrase(f"logbook.page.{group}.{last}" if group else f"logbook.page.{last}")
+    return {code.removeprefix(_PREFIX): clean(speaker.say(Phrase(code))) for code in words.PAGE}

@@ -30,9 +30,9 @@ def canonical(value: object) -> bytes:
     return msgspec.json.encode(value, order="sorted")
 
 
-def spelling(dossier: Dossier) -> str:
-    """Return the text of a dossier; it can stand in a page, as no tag begins in it."""
-    return canonical(dossier).decode().replace("<", "\\u003c")
+def spelling(value: object) -> str:
+    """Return the canonical text of a dossier, or of another value, as it can stand in a page: no tag begins in it."""
+    return canonical(value).decode().replace("<", "\\u003c")
 
 
 def leaf_hash(entry: Entry, salt: str) -> str:

@@ -1,6 +1,7 @@
 """What is on record of a car and its present owner, as things that a dossier can tell. No name and no place is among them."""
 
 from collections.abc import Container, Iterator
+from datetime import datetime
 from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -51,14 +52,14 @@ def _wheels(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
     for (visit, quantity), group in groupby(rows, key=lambda row: (row.visit_id, row.quantity)):
         wheels = list(group)
         facts = {row.wheel_code: f"{row.value:.1f}" for row in wheels}
-        on = wheels[0].at.astimezone(ZoneInfo(car.zone)).date().isoformat()
+        on = _day(wheels[0].at, car)
         ref, about = f"wheels:{visit}:{quantity}", f"measured.{quantity}"
         yield Source(ref, Section.MEASUREMENTS, Origin.WORKSHOP, on, about, facts)
 
 
 def _battery(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
     for visit, one in battery.measurements(unit, owner_id, car.id).items():
-        on = one.at.astimezone(ZoneInfo(car.zone)).date().isoformat()
+        on = _day(one.at, car)
         facts = {"soh_pct": f"{one.soh_pct:.1f}", "method": one.method.value}
         yield Source(f"battery:{visit}", Section.MEASUREMENTS, Origin.WORKSHOP, on, "measured.battery", facts)
 
@@ -66,7 +67,7 @@ def _battery(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
 def _warnings(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
     since = min(each.since for each in _holdings(unit, car) if each.owner_id == owner_id)
     for case in alerts.told_since(unit, owner_id, car.id, since=since):
-        on = case.opened_at.astimezone(ZoneInfo(car.zone)).date().isoformat()
+        on = _day(case.opened_at, car)
         facts = {"level": _LEVELS[case.level], "outcome": _outcome(case)}
         yield Source(
             f"warning:{case.alert_id}", Section.WARNINGS, Origin.CAR, on, f"check.{case.check}", facts
@@ -101,11 +102,11 @@ def _odometer(unit: Unit, owner_id: int, car: Vehicle, refs: Container[str]) -> 
 
 
 def _owners(unit: Unit, car: Vehicle) -> Iterator[Source]:
-    """Who links the car again without another in between is no further owner."""
+    """An owner who links the car again, with no other owner in between, is counted once."""
     by_owner = groupby(_holdings(unit, car), key=lambda each: each.owner_id)
     for number, (_, spells) in enumerate(by_owner, 1):
         since = next(spells).since
-        on = since.astimezone(ZoneInfo(car.zone)).date().isoformat()
+        on = _day(since, car)
         ref = f"owner:{since:%Y%m%d%H%M%S}"
         yield Source(ref, Section.OWNERS, Origin.REGISTER, on, "owner", {"number": number})
 
@@ -114,3 +115,8 @@ def _holdings(unit: Unit, car: Vehicle) -> list[Holding]:
     """Return when and whose the car was, in the order of time."""
     query = select(Holding).where(Holding.vehicle_id == car.id, Holding.role == "owner")
     return list(unit.session.exec(query.order_by(col(Holding.since), col(Holding.id))))
+
+
+def _day(at: datetime, car: Vehicle) -> str:
+    """Return the day of a moment where the car is, as ISO 8601."""
+    return at.astimezone(ZoneInfo(car.zone)).date().isoformat()

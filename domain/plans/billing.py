@@ -114,10 +114,11 @@ def _outcome(unit: Unit, owner: Owner, charge: Charge, invoice: Invoice | None) 
 
 
 def _fulfil(unit: Unit, owner: Owner, payment: Payment, invoice: Invoice) -> None:
-    plan = _plan(unit, invoice)
     if invoice.visit_id is not None:
         payment.visit_id = invoice.visit_id
-    elif plan is not None:
+    else:
+        plan = _plan(unit, invoice)
+        assert plan is not None, "without a plan nothing is credited"
         quote = _in_force(unit, owner, plan, store.stated(invoice))
         _open(unit, owner, payment, quote, plan, worth=quote.amount + quote.rest)
     invoice.state = InvoiceState.SETTLED

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlmodel import col, or_, select
 
 from domain.core import Unit
-from domain.explain.facts import digits
+from domain.explain.facts import major
 from domain.plans import message, service
 from domain.plans.facts import VISIT
 from domain.plans.tables import Receipt
@@ -34,7 +34,7 @@ def sales(unit: Unit, scope: Scope) -> list[Sale]:
 
 
 def _movements(receipt: Receipt) -> Iterator[Sale]:
-    amount = receipt.amount_minor / 10 ** digits(receipt.currency)
+    amount = major(receipt.amount_minor, receipt.currency)
     yield Sale(receipt.id, receipt.plan, amount, receipt.currency, receipt.made_at)
     if receipt.refunded_at is not None:
         yield Sale(receipt.id, receipt.plan, -amount, receipt.currency, receipt.refunded_at)

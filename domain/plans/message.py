@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from domain.contact.facts import Bill, Button, Message, Style
-from domain.explain.facts import Moment, Money, Phrase, digits
+from domain.explain.facts import Moment, Money, Phrase, major
 from domain.plans.about import OfPlan
 from domain.plans.facts import (
     STARS,
@@ -30,7 +30,7 @@ def price(of: Price) -> Money | Phrase:
     """Return an amount as it is said, in money or in Stars."""
     if of.currency == STARS:
         return Phrase("plans.stars", {"n": of.amount})
-    return Money(of.amount / 10 ** digits(of.currency), of.currency)
+    return Money(major(of.amount, of.currency), of.currency)
 
 
 def list_price(plan: Plan) -> Money | Phrase:

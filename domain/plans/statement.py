@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.explain.facts import digits
+from domain.explain.facts import minor
 from domain.plans import books, refunds, store
 from domain.plans.facts import Finding, Price
 from domain.plans.tables import Receipt
@@ -30,7 +30,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: date | None = None
 
     def price(self) -> Price:
-        return Price(round(self.amount * 10 ** digits(self.currency)), self.currency)
+        return Price(minor(self.amount, self.currency), self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Compared:
 def compare(unit: Unit, text: str) -> Compared:
     """Return where a statement and the receipts differ; a refund that it tells of is noted here, and its owner told.
 
-    Where all rows have a day, receipts of other days are left out. Raises Refusal sheet_* where the sheet cannot be read.
+    Where all rows have a day, receipts of other days, and of the first and last of them, are not missed. Raises Refusal sheet_* where the sheet cannot be read.
     """
     before = set[tuple[str, State]]()
 

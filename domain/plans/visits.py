@@ -40,7 +40,7 @@ def change(unit: Unit, centre_id: int, number: str, *, amount: float, is_paid: b
     is_same = is_paid and row.paid is not None and bills.minor(row.paid) == bills.minor(amount)
     if store.has_credited(unit, row.id) and not is_same:
         raise Refusal("bill_paid", number=number)
-    return bills.change(unit, centre_id, number, amount=amount, is_paid=is_paid)
+    return bills.change(unit, row, amount=amount, is_paid=is_paid)
 
 
 def why_refused(unit: Unit, owner_id: int, invoice: Invoiced, *, amount: int, currency: str) -> str | None:

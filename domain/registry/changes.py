@@ -9,6 +9,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from domain.core import Unit
+from domain.registry import store
 from domain.registry.facts import Change, ChangeKind
 from domain.registry.tables import Holding, VehicleChange
 
@@ -23,8 +24,7 @@ _OF_KEEPERS: Final = (
     )
     .where(
         col(VehicleChange.vehicle_id).in_(bindparam("vehicles", expanding=True)),
-        col(Holding.role) == "owner",
-        col(Holding.until).is_(None),
+        *store.KEEPS,
     )
     .order_by(col(VehicleChange.at), col(VehicleChange.id))
 )

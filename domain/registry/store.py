@@ -32,13 +32,14 @@ _VEHICLES: Final = (
     .where(col(Holding.owner_id) == bindparam("holder"), col(Holding.until).is_(None))
     .order_by(col(Holding.id))
 )
+KEEPS: Final = (col(Holding.role) == "owner", col(Holding.until).is_(None))
+"""Whether a holding is that of the present owner."""
 _KEEPER: Final = (
     select(Owner)
     .join(Holding, col(Holding.owner_id) == col(Owner.id))
     .where(
         col(Holding.vehicle_id) == bindparam("vehicle"),
-        col(Holding.role) == "owner",
-        col(Holding.until).is_(None),
+        *KEEPS,
     )
 )
 _KEEPERS: Final = (
@@ -46,8 +47,7 @@ _KEEPERS: Final = (
     .join(Owner, col(Owner.id) == col(Holding.owner_id))
     .where(
         col(Holding.vehicle_id).in_(bindparam("vehicles", expanding=True)),
-        col(Holding.role) == "owner",
-        col(Holding.until).is_(None),
+        *KEEPS,
     )
 )
 _CONSENT: Final = Consent.metadata.tables["consent"].c
@@ -157,7 +157,7 @@ def keepers(unit: Unit) -> list[tuple[Vehicle, Owner]]:
             select(Vehicle, Owner)
             .join(Holding, col(Holding.vehicle_id) == col(Vehicle.id))
             .join(Owner, col(Owner.id) == col(Holding.owner_id))
-            .where(Holding.role == "owner", col(Holding.until).is_(None))
+            .where(*KEEPS)
             .order_by(col(Vehicle.id))
         )
     )

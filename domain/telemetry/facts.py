@@ -96,7 +96,7 @@ class Car:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A charging session. energy_kwh went into the pack (integral of V x I or power; by_meter: as the car counts it), soc in percent.
+    """A charging session. energy_kwh went into the pack: the integral of V x I or power, or with by_meter what the car counted. soc in percent.
 
     peak_kw: highest one-minute mean. soc_limit: where the owner had it end, percent. cut_short: it ended below
     that limit with the cable still in. shape: figures of its last part in the order of `curves.SHAPE`, or empty.

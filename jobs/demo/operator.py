@@ -22,7 +22,7 @@ _NAME: Final = "demo"
 def is_local(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
     """Let in who calls from this machine, and from no page of another site: the address signs in whoever opens it.
 
-    The demo's own link leads to the other name of this machine, which is another site to a browser: `Referer` tells it apart.
+    The demo's own link leads from `localhost` to `127.0.0.1` or back, which a browser calls another site; `Referer` shows that it is this machine.
     """
     client = connection.client
     if client is None or not ip_address(client.host).is_loopback:

@@ -175,7 +175,7 @@ def _remembering(demo: Demo) -> Iterator[Callable[[], None]]:
 
     def tell() -> None:
         try:
-            # As long as an owner took, others write.
+            # After each owner it waits for as long as that one took, so that others can write.
             year.tell(demo.core, ends_at=demo.core.clock.now(), pause=is_over.wait)
         except Exception:
             log.exception("the made-up year stays incomplete")

@@ -89,8 +89,9 @@ def offer(past: Past, car: Car) -> None:
     at, answer = past.morning_of(int(past.lot.integers(70, 300))), float(past.lot.random())
 
     def propose(unit: Unit) -> None:
-        for one in (each for each in offers.offers(unit) if each.code == OFFER):
-            offers.propose(unit, unit.session.get_one(Owner, car.owner_id), car.id, one, _USE)
+        for each in offers.offers(unit):
+            if each.code == OFFER:
+                offers.propose(unit, unit.session.get_one(Owner, car.owner_id), car.id, each, _USE)
 
     def reply(unit: Unit) -> None:
         owner, row = unit.session.get_one(Owner, car.owner_id), store.open_of(unit, car.owner_id)

@@ -32,7 +32,7 @@ month; `centre=1` for one centre. `GET /v1/kpi.csv` is the same as a sheet, `GET
 a figure, which its owners see in their access log, and `beforehand admin kpi` prints them. Prometheus reads those of the last 90 days at `/metrics`
 as `beforehand_kpi` with `beforehand_kpi_count`, `_low` and `_high`; the job `figures` counts those once a day.
 
-- No figure is shown without its count. Of fewer than {LEAST} it is said that they are too few, and nothing else, but of money. Intervals hold with 90 %.
+- No figure is shown without its count. Of fewer than {LEAST} it is said that they are too few, and nothing else; only an amount of money is told from one payment on. Intervals hold with 90 %.
 - Days begin at midnight where the asked centre is, else where the first centre is, in UTC without one. Readings are counted by the UTC days that
   begin in the period. A period that runs ends now.
 - Cars whose data are simulated or recorded are left out; `source=simulated` counts those alone. A centre's cars are those registered with it; its visits

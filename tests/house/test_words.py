@@ -11,6 +11,7 @@ from api.pages import operator_words as operator
 from api.pages import words as pages
 from bot import words as bot
 from domain import phrases
+from domain.logbook import words as logbook
 from jobs import words as jobs
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ def defined(path: Path, tree: ast.Module) -> set[int]:
 
 def said() -> tuple[set[str], set[re.Pattern[str]]]:
     """Every literal, and the shape of every f-string that begins or ends with some name of its own."""
-    whole, shapes = set(), set()
+    whole, shapes = set(logbook.PAGE), set()  # the page of a dossier is given all of them
     for path, tree in trees():
         skipped = defined(path, tree)
         for node in ast.walk(tree):

@@ -107,7 +107,7 @@ def rows(
     """List the rows behind a figure. That they were read is noted for their owners."""
     cars = source_of(request, source)
     with core.unit() as unit:
-        cases, more = service.rows(
+        cases, more, title = service.rows(
             unit,
             viewer(request),
             figure,
@@ -118,7 +118,6 @@ def rows(
             after=after,
             limit=_PAGE,
         )
-        title = service.part_title(unit, figure, period, _number(centre), part=part, source=cars)
     return show(
         request, "operator/rows.html", code=figure, measure=BY_CODE[figure].measure, rows=cases, more=more,
         period=period, centre=centre, source=cars, part=part, part_title=title,

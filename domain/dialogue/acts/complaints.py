@@ -57,7 +57,7 @@ def _offer_look(code: str) -> Reply:
 def _is_damage(unit: Unit, text: str) -> bool:
     """Whether a text tells of damage and names neither work nor a time to come, which would be a wish."""
     plain = script.plain(text).strip()
-    if not damage.is_told(plain) or jobs.find(plain) is not None:
+    if not damage.is_harmless(plain) or jobs.find(plain) is not None:
         return False
     return all(each.past or each.idle for each in when.find(plain, now=unit.now.replace(tzinfo=None)))
 

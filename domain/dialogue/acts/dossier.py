@@ -35,11 +35,11 @@ def _choose(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
 
 
 def _choice(unit: Unit, owner: Owner, car: Vehicle, *, ticks: frozenset[str]) -> Message:
-    counts = service.counts(unit, owner.id, car.id)
-    if not any(counts.values()):
+    counts = {section: n for section, n in service.counts(unit, owner.id, car.id).items() if n}
+    if not counts:
         return Message((Phrase("logbook.choose.nothing", {"car": car.name}),))
     heading = Phrase("logbook.choose", {"car": car.name})
-    ticks = ticks & {section for section, n in counts.items() if n}
+    ticks = ticks.intersection(counts)
     rows = [(each,) for each in _ticks(car, counts, ticks)]
     if ticks:
         make = OfDossier(car.id, " ".join(sorted(ticks))).params()
@@ -51,11 +51,10 @@ def _choice(unit: Unit, owner: Owner, car: Vehicle, *, ticks: frozenset[str]) ->
 
 def _ticks(car: Vehicle, counts: Mapping[Section, int], ticks: frozenset[str]) -> Iterator[Button]:
     for section, n in counts.items():
-        if n:
-            name = Phrase(f"logbook.page.section.{section}")
-            label = Phrase(f"logbook.button.{'on' if section in ticks else 'off'}", {"section": name, "n": n})
-            other = OfDossier(car.id, " ".join(sorted(ticks ^ {section})))
-            yield Button(label, "dossier.choose", other.params(), once=False)
+        name = Phrase(f"logbook.page.section.{section}")
+        label = Phrase(f"logbook.button.{'on' if section in ticks else 'off'}", {"section": name, "n": n})
+        other = OfDossier(car.id, " ".join(sorted(ticks ^ {section})))
+        yield Button(label, "dossier.choose", other.params(), once=False)
 
 
 def _make(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
@@ -65,9 +64,9 @@ def _make(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
     dossier = service.hand_over(unit, owner.id, about.vehicle_id, sections)
     language = locale_for(owner.locale)
     body = page.render(dossier, unit.core.speaker, language=language).encode()
-    count = sum(leaf.entry is not None for leaf in dossier.leaves)
     ready = Phrase(
-        "logbook.ready", {"shown": count, "n": dossier.statement.size, "key": dossier.statement.key}
+        "logbook.ready",
+        {"shown": len(dossier.statement.open), "n": dossier.statement.size, "key": dossier.statement.key},
     )
     document = Document("vehicle-dossier.html", "text/html", body)
     return Reply(messages=(Message((ready,), document=document),))

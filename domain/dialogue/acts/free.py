@@ -19,20 +19,24 @@ _LATE: Final = time(17)  # before that it is still the afternoon
 
 
 def find(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
-    """Return the free slots of a wish; where there are none, those of the wish that was to come next.
-
-    In the evening none before 17:00, where any is free then; else why there is none, with the latest before.
-    """
-    if act.when and act.when.part_of_day is Part.EVENING and act.when.time_from == _EVENING:
-        late = _look(scene, replace(act, when=_late(act.when)), moved=moved)
-        early = None if late.why is None else _look(scene, act, moved=moved)
-        return late if early is None or early.why else replace(early, why=late.why)
-    offer = _look(scene, act, moved=moved)
+    """Return the free slots of a wish; where there are none, those of the wish that was to come next."""
+    offer = _of_wish(scene, act, moved=moved)
     if act.when and act.when.beyond and offer.why:
         then = replace(act.when.beyond[0], never=act.when.never)
-        after = _look(scene, replace(act, when=then), moved=moved)
+        after = _of_wish(scene, replace(act, when=then), moved=moved)
         return after if after.slots and not after.why else offer
     return offer
+
+
+def _of_wish(scene: Scene, act: decisions.OfferSlots, *, moved: VisitView | None) -> Offered:
+    """In the evening none before 17:00, where any is free then; else why there is none, with what is free before."""
+    if not (act.when and act.when.part_of_day is Part.EVENING and act.when.time_from == _EVENING):
+        return _look(scene, act, moved=moved)
+    late = _look(scene, replace(act, when=_late(act.when)), moved=moved)
+    if late.why is None:
+        return late
+    early = _look(scene, act, moved=moved)
+    return late if early.why else replace(early, why=late.why)
 
 
 def _late(when: TimeExpression) -> TimeExpression:

@@ -24,9 +24,9 @@ from domain.trips import service as trips
 from domain.trips.facts import Period
 
 _CHOICES: Final = (Period.MONTH, Period.LAST_MONTH, Period.HALF_YEAR, Period.YEAR)
+_LONG: Final = frozenset({Period.YEAR, Period.LAST_YEAR})
 
 Rows = tuple[tuple[Button, ...], ...]
-_LONG: Final = frozenset({Period.YEAR, Period.LAST_YEAR})
 
 
 class OfReport(Facts, frozen=True):
@@ -108,10 +108,9 @@ def _message(owner: Owner, car: Vehicle, report: Report, lines: Sequence[Phrase]
 
 def _rows(report: Report, car_id: int, *, on_web: bool) -> Rows:
     """Return the ways on, with a button for each advice whose saving can be measured later."""
-    pages = (_button("report.button.page", OfReport(car_id, report.period, on_web=True)),)
     files = (
         _button("report.button.paged", OfReport(car_id, report.period, paged=True)),
-        *(pages if on_web else ()),
+        *([_button("report.button.page", OfReport(car_id, report.period, on_web=True))] if on_web else ()),
         _button("report.button.shared", OfReport(car_id, report.period, shared=True)),
     )
     tries = tuple((trials.button(each.code, car_id),) for each in report.advice if each.code in MEASURABLE)
@@ -152,7 +151,7 @@ def _shared(unit: Unit, owner: Owner, car: Vehicle, report: Report) -> Reply:
 
 
 def _page(unit: Unit, owner: Owner, car: Vehicle, sheet: Sheet, *, is_shared: bool) -> Message | None:
-    """Say where the report is link_message as a page, with the way to end it; None where pages have no public address."""
+    """Put the report on a page behind a link, and say where it is and how to end it; None where pages have no public address."""
     opening = webpage.open_up(unit, owner.id, car.id, sheet, is_shared=is_shared)
     if opening is None:
         return None

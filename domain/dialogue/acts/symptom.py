@@ -31,20 +31,23 @@ def with_work(unit: Unit, owner: Owner, meaning: Meaning, text: str) -> Meaning:
     return replace(meaning, job=job)
 
 
-def find(unit: Unit, owner: Owner, text: str) -> str | None:
-    """Return the work for what a text tells or asks of the car; the label of a button that was shown tells nothing."""
-    job = symptoms.of(script.plain(text))
-    return None if job and buttons.labelled(unit, owner.id, text) else job
+def note(unit: Unit, owner: Owner, text: str, before: Symptom | None) -> None:
+    """Remember what the owner told or asked of the car, until a booking is begun.
 
-
-def note(unit: Unit, owner: Owner, job: str | None, before: Symptom | None) -> None:
-    """Remember what the owner told or asked of the car, until a booking is begun. job: for what was just answered."""
+    before: what was remembered ahead of the answer to the text, which may have dropped it.
+    """
     if unit.session.get(Owner, owner.id) is None:
         return  # erased
     memory = store.load(unit, owner.id)
-    symptom = None if memory.talk.task else Symptom(job, unit.now) if job else before
+    symptom = None if memory.talk.task else _new(unit, owner, text) or before
     if symptom != memory.symptom:
         store.save(unit, owner.id, replace(memory, symptom=symptom))
+
+
+def _new(unit: Unit, owner: Owner, text: str) -> Symptom | None:
+    """What a text tells or asks of the car; the label of a button that was shown tells nothing."""
+    job = symptoms.of(script.plain(text))
+    return Symptom(job, unit.now) if job and not buttons.labelled(unit, owner.id, text) else None
 
 
 def _latest(unit: Unit, owner: Owner) -> Symptom | None:

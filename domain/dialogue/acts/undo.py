@@ -1,6 +1,7 @@
 """The last change taken back by word: as its Undo button does, so long as that counts, and never any other one."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from domain.booking import service as booking
@@ -34,11 +35,13 @@ def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     is_way_back = undo_forms.is_way_back(text)
     if not is_way_back and not undo_forms.is_one(text):
         return None
-    latest = {} if _is_open(unit, owner) else _latest(unit, owner)
-    if is_way_back:
-        latest = {token: each for token, each in latest.items() if _is_move(each)}
+    if _is_open(unit, owner):
+        return None if is_way_back else _say(Phrase("undo.open"))
+    every = buttons.latest(unit, owner, _LABELS, within=undoing.WITHIN)
+    latest = {token: each for token, each in every if _is_move(each) or not is_way_back}
     if not latest:
-        return None if is_way_back else _nothing(unit, owner)
+        minutes = undoing.WITHIN / timedelta(minutes=1)
+        return None if is_way_back else _say(Phrase("undo.nothing", {"minutes": minutes}))
     token, change = max(latest.items(), key=lambda each: int(each[1].params.get("sequence", 0)))
     if len({_subject(each) for each in latest.values()}) > 1 or change not in buttons.newest(unit, owner.id):
         return Reply(messages=(_preview(unit, owner, change),))
@@ -52,15 +55,8 @@ def _is_open(unit: Unit, owner: Owner) -> bool:
     return memory.pending is not None or bool(memory.talk.task and memory.talk.asked is not Asked.NOTHING)
 
 
-def _latest(unit: Unit, owner: Owner) -> dict[str, Pressed]:
-    return dict(buttons.latest(unit, owner, _LABELS, within=undoing.WITHIN))
-
-
-def _nothing(unit: Unit, owner: Owner) -> Reply:
-    if _is_open(unit, owner):
-        return Reply(messages=(Message((Phrase("undo.open"),)),))
-    minutes = undoing.WITHIN.total_seconds() / 60
-    return Reply(messages=(Message((Phrase("undo.nothing", {"minutes": minutes}),)),))
+def _say(phrase: Phrase) -> Reply:
+    return Reply(messages=(Message((phrase,)),))
 
 
 def _is_move(change: Pressed) -> bool:

@@ -45,7 +45,7 @@ _GRAVE: Final = re.compile(
 )  # people, water, a current or a crash, however the damage is told
 
 
-def is_told(plain: str) -> bool:
+def is_harmless(plain: str) -> bool:
     """Whether a plain text tells of damage to a car by a shop, of the past, or to be mended, and of nothing that is wrong now."""
     if not _CAR.search(plain) or _NOW.search(plain) or _GRAVE.search(plain):
         return False
@@ -57,8 +57,4 @@ def is_told(plain: str) -> bool:
 def others(plain: str) -> list[str]:
     """The clauses of a plain text that tell neither of the damage nor of its time: they may tell of a danger all the same."""
     clauses = (each.strip() for each in _CLAUSE.split(plain))
-    return [
-        each
-        for each in clauses
-        if each and not (_HARM.search(each) or _MARK.search(each) or _PAST.search(each))
-    ]
+    return [each for each in clauses if each and not (_HARM.search(each) or _PAST.search(each))]

@@ -88,7 +88,7 @@ def find(text: str) -> Emergency | None:
 
 def _is_harmless_damage(plain: str) -> bool:
     """Whether a plain text tells of damage that is no danger, and none of its other clauses sounds like one."""
-    return damage.is_told(plain) and not any(
+    return damage.is_harmless(plain) and not any(
         _judge(stretch)[0] >= ASK
         for clause in damage.others(plain)
         for stretch in {*marks.windows(clause), *marks.clauses(clause)}

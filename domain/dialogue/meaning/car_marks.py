@@ -10,7 +10,7 @@ from domain.dialogue.meaning import naming
 from domain.dialogue.meaning.naming import CarMention
 from domain.explain.facts import Names
 
-_OLD: Final = "old|older|oldest|旧|老|早买|先买"
+_OLD: Final = frozenset({"old", "older", "oldest", "旧", "老", "早买", "先买"})
 _AGE: Final = re.compile(
     r"\bthe (?P<age>old|older|oldest|new|newer|newest) (?:car|vehicle)\b|(?P<age_zh>旧|老|新|早买|先买|后买|晚买)的?(?:那|这)?(?:一)?(?:辆|台|部)车?|(?:我的?|那辆|给|帮|把)(?P<age_car>旧|老|新)车"
 )
@@ -44,12 +44,12 @@ def find(text: str, cars: Sequence[Car], *, asked: bool, number: Callable[[int],
         fits = [car for car in cars if len(end) >= _SHORTEST and _ends(car, end, number)]
         return naming.without(text, fits[0].id, tail.span()) if len(fits) == 1 else None
     age = _AGE.search(plain) or (_AGE_ONE if asked else _AGE_OF).search(plain)
-    car = _by_age(cars, is_old=re.fullmatch(_OLD, _word(age)) is not None) if age else None
+    car = _by_age(cars, is_old=_word(age) in _OLD) if age else None
     return naming.without(text, car, age.span()) if age and car else None
 
 
 def _word(age: re.Match[str]) -> str:
-    return next(each for each in age.groupdict().values() if each)
+    return str(next(filter(None, age.groups())))
 
 
 def _ends(car: Car, end: str, number: Callable[[int], str]) -> bool:
@@ -62,6 +62,6 @@ def _ends(car: Car, end: str, number: Callable[[int], str]) -> bool:
 def _by_age(cars: Sequence[Car], *, is_old: bool) -> int | None:
     """The oldest or newest; None where a day is not known, or two are the same."""
     days = sorted((car.in_use_since, car.id) for car in cars if car.in_use_since)
-    if len(days) < len(cars) or len(days) <= 1 or len({day for day, _ in days}) < len(days):
+    if len({day for day, _ in days}) < max(len(cars), 2):
         return None
     return days[0][1] if is_old else days[-1][1]

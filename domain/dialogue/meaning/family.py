@@ -125,8 +125,7 @@ def change(intent: Intent, plain: str, meaning: Meaning, talk: Talk) -> Intent:
 
 def lets_go(plain: str) -> bool:
     """Whether the slot that a warning holds is given back, in a clause that wishes for it."""
-    for start, end in clauses.spans(plain):
-        clause = plain[start:end]
+    for clause in clauses.parts(plain):
         match = patterns.LETS_GO.search(clause)
         before = clause[: match.start()] if match else ""
         wish = (match and not clauses.is_denied(before)) or patterns.HOLDS_NOT.search(clause)

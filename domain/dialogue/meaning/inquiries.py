@@ -56,7 +56,6 @@ _OF_COMING = frozenset(
     {topics.Topic.LENGTH, topics.Topic.WAITING, topics.Topic.BRING, topics.Topic.PARKING, topics.Topic.PRICE}
 )
 _ASKS_END = re.compile(r"[?吗么]|\b(?:will|can|could|does|would) (?:i|it|you|we|they|the)\b")
-_TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 
 
 def with_topics(plain: str, meaning: Meaning, times: tuple[TimeExpression, ...], talk: Talk) -> Meaning:
@@ -226,6 +225,6 @@ def settle(meaning: Meaning, talk: Talk) -> Meaning:
         return meaning
     if meaning.topics == (topics.Topic.EXTRA,) and meaning.extra and not meaning.when:
         return replace(meaning, topics=())  # two jobs, but no wish for them
-    if talk.task and talk.asked in _TIMED and meaning.when:
+    if talk.task and talk.asked in facts.TAKES_TIME and meaning.when:
         return replace(meaning, intent=Intent.INFORM, sure=1.0)
     return replace(meaning, intent=Intent.QUESTION, sure=1.0)

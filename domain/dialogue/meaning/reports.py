@@ -42,11 +42,7 @@ def other_meaning(intent: Intent, plain: str) -> Intent | None:
     verb = _VERBS.get(intent)
     if verb is None:
         return None
-    readings = [
-        _reading(plain[start:end], match)
-        for start, end in clauses.spans(plain)
-        for match in verb.finditer(plain[start:end])
-    ]
+    readings = [_reading(clause, match) for clause in clauses.parts(plain) for match in verb.finditer(clause)]
     if None in readings or (Intent.CHECK_STATUS in readings and _MORE.search(plain)):
         return None
     return next(iter(readings), None)

@@ -26,12 +26,11 @@ _SIGNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             "brake_check",
             r"(?:刹车|制动|踩刹)[^,.!?]{0,10}(?:软|硬|长|远|响|抖|异响|声|失灵|不灵|没力|费劲|怪|不正常)|\bbrak\w*\b.{0,30}\b(?:soft|weak|spongy|long\w*|noise|squeal\w*|grind\w*|squeak\w*|feel\w*|safe|strange|odd|weird|vibrat\w*)\b",
         ),
-        (
-            LOOK,
-            r"异响|怪声|异味|(?:嗡嗡|咯吱|吱吱|哐当|嘎吱|咔咔)|故障灯|(?:报|亮)[^,.!?]{0,3}故障|不对劲|\b(?:nois[ey]\w*|rattl\w*|clunk\w*|squeak\w*|humming|vibrat\w*|weird smell|burning smell|warning light)\b|\b(?:something|car|steering|feels?|sounds?)\b.{0,20}\b(?:not|isn['’]?t) (?:quite )?right\b",
-        ),
     )
 )
+_SOMETHING: Final = re.compile(
+    r"异响|怪声|异味|(?:嗡嗡|咯吱|吱吱|哐当|嘎吱|咔咔)|故障灯|(?:报|亮)[^,.!?]{0,3}故障|不对劲|\b(?:nois[ey]\w*|rattl\w*|clunk\w*|squeak\w*|humming|vibrat\w*|weird smell|burning smell|warning light)\b|\b(?:something|car|steering|feels?|sounds?)\b.{0,20}\b(?:not|isn['’]?t) (?:quite )?right\b"
+)  # of no part that is known
 _SMALL: Final = frozenset({"twelve_volt", "twelve_volt_check"})
 # What is well, is no more or is no part of the car calls for nothing; "is that normal?" still asks of a sign.
 _WELL: Final = re.compile(
@@ -56,17 +55,16 @@ _NOT_NOW: Final = re.compile(
 
 def of(plain: str) -> str | None:
     """The work for what a text tells of the car; None where nothing is wrong, or only its state is asked for."""
-    each = (plain[start:end] for start, end in clauses.spans(plain))
-    ill = ",".join(clause for clause in each if not _WELL.search(clause))
+    ill = ",".join(each for each in clauses.parts(plain) if not _WELL.search(each))
     part = jobs.find(ill)
     part = None if part in jobs.refused(plain) else part  # "without the tyres"
     if part in _SMALL:
         return part
-    if sign := next((job for job, form in _SIGNS[:-1] if form.search(ill)), None):
+    if sign := next((job for job, form in _SIGNS if form.search(ill)), None):
         return sign
     if part and not _STATE.search(plain):
         return "brake_check" if part == "brake_pads" and _QUESTION.search(plain) else part
-    return LOOK if _SIGNS[-1][1].search(ill) else None
+    return LOOK if _SOMETHING.search(ill) else None
 
 
 def brings_in(plain: str) -> bool:

@@ -38,7 +38,6 @@ _BESIDE = frozenset(
     {Intent.AFFIRM, Intent.THANK, Intent.GREET}
 )  # said with a question, and not instead of it
 _MARKS_ALONE = re.compile(rf"[\s,.!?;~{features.TIME}{features.JOB}{features.NUMBER}]*")
-_TIMED = {Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING}
 
 
 def understand(text: str, *, talk: Talk, now: datetime, model: IntentModel) -> Meaning:
@@ -165,7 +164,7 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
     if choice := _choice(plain, said, talk):
         return choice
     hour = None if said.when else picks.bare_hour(plain)
-    if hour is not None and (talk.asked in _TIMED or _is_by_warning(talk)):
+    if hour is not None and (talk.asked in facts.TAKES_TIME or _is_by_warning(talk)):
         return replace(said, when=picks.at_hour(hour))
     number = picks.BARE.fullmatch(plain)
     if number:
@@ -178,7 +177,9 @@ def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | Non
     corrected = other and (patterns.CORRECTS.search(plain) or jobs.is_other(plain))
     if corrected or (new and picks.FILLER.fullmatch(rest)):
         return said
-    return said if said.when and talk.asked in _TIMED and picks.courteous(plain, said.when) else None
+    return (
+        said if said.when and talk.asked in facts.TAKES_TIME and picks.courteous(plain, said.when) else None
+    )
 
 
 def _alone(plain: str, bare: str, said: Meaning) -> Meaning | None:
@@ -266,7 +267,7 @@ def _wish_for_a_visit(
     intent, sure = scores[0]
     told_from = said.when and (said.when.shift or said.when.doubt or said.when.never)
     other = sure >= facts.DO and intent in _OTHERWISE
-    if told_from and talk.task and talk.asked in _TIMED and intent in _OF_A_VISIT and not other:
+    if told_from and talk.task and talk.asked in facts.TAKES_TIME and intent in _OF_A_VISIT and not other:
         return Intent.INFORM  # nothing but a time is waited for, and one with a doubt is asked about
     suits = said.when and patterns.SUITS.search(plain) and not family.is_elsewhere(plain, said)
     if (told_from or suits) and _is_by_warning(talk) and intent in _OF_A_VISIT and not other:

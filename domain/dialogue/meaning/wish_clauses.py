@@ -33,7 +33,6 @@ _BOOKS_TOO: Final = re.compile(
 _IN_ONE: Final = re.compile(
     r"同一次|一次(?:性)?(?:做|弄|搞)|一趟|\b(?:same|one|this) (?:visit|go|appointment|time)\b|\btogether\b"
 )
-_ANSWERABLE: Final = frozenset({Asked.WHEN, Asked.SLOT, Asked.CHANGE, Asked.READING, Asked.BOOKING})
 _WISHES: Final = frozenset({Intent.BOOK, Intent.RESCHEDULE})
 _TIMED: Final = frozenset({Intent.INFORM, Intent.ASK_AVAILABILITY})
 _OPEN: Final = frozenset({Intent.QUESTION, Intent.CAR_QUESTION, *_WISHES, *_TIMED})
@@ -73,7 +72,7 @@ def _is_wish(meaning: Meaning, words: str, talk: Talk) -> bool:
     if meaning.job and when and not any(overlap(meaning.job, visit.job) for visit in talk.visits):
         return meaning.sure >= facts.ASK
     plain = script.plain(words)
-    waits = talk.asked in _ANSWERABLE if talk.task else talk.warned_slot is not None
+    waits = talk.asked in facts.TAKES_TIME if talk.task else talk.warned_slot is not None
     alone = when is not None and (picks.courteous(plain, when) or patterns.SUITS.search(plain))
     is_time = waits and alone and not _NO_VISIT.search(plain)
     least = facts.ASK if is_time and meaning.intent is Intent.ASK_AVAILABILITY else facts.DO

@@ -275,8 +275,8 @@ def in_part(clock: Clock, part: Part | None) -> Clock:
     return Clock(_moved(clock.begin, part), _moved(clock.end, part), closed=clock.closed)
 
 
-def is_past(clock: Clock, part: Part | None) -> bool:
-    """Whether a bound that stands apart from the morning is none of it: “Friday morning, is there anything after two?”."""
+def is_after_morning(clock: Clock, part: Part | None) -> bool:
+    """Whether "after two" beside a morning is of the afternoon: “Friday morning, is there anything after two?”."""
     begin = clock.begin if clock.either and clock.end is None and part is Part.MORNING else None
     return begin is not None and begin.hour % NOON < WINDOWS[Part.MORNING][0].hour
 

@@ -94,7 +94,7 @@ def _with_lone_time(groups: list[Group]) -> list[Group]:
         return groups
     for group in dayful:
         clock = group.clock or lone[0].clock
-        part = None if clock and pieces.is_past(clock, group.part) else group.part
+        part = None if clock and pieces.is_after_morning(clock, group.part) else group.part
         group.clock, group.part = clock, part or lone[0].part
         group.shift = group.shift or (shift if shift and shift.same_time else None)
         group.doubt = group.doubt or lone[0].doubt

@@ -184,20 +184,17 @@ def _doubt(groups: list[Group], text: str) -> None:
         if second.tied:
             first.start = qualifiers.opening(text, first.start)
     for place, group in enumerate(groups):
+        if group.leaves:
+            continue
         before = groups[place - 1] if place else None
         after = groups[place + 1] if place + 1 < len(groups) else None
-        group.doubt = (
-            ""
-            if group.leaves
-            else qualifiers.doubt(
-                text,
-                group.start,
-                group.end,
-                last=before.end if before else None,
-                following=after.start if after else None,
-            )
-            or (text[group.start : group.end] if group.days and group.days.misspelt else "")
-        )
+        group.doubt = qualifiers.doubt(
+            text,
+            group.start,
+            group.end,
+            last=before.end if before else None,
+            following=after.start if after else None,
+        ) or (text[group.start : group.end] if group.days and group.days.misspelt else "")
 
 
 def _expression(group: Group, text: str, copy: Copy, now: datetime) -> TimeExpression:
@@ -236,8 +233,8 @@ def _stands_alone(group: Group, plain: str) -> bool:
 
 def _timed(group: Group, bare: TimeExpression) -> TimeExpression:
     if group.clock:
-        apart = pieces.is_past(group.clock, group.part) and re.search("[,，]", bare.source)
-        clock = group.clock if apart else pieces.in_part(group.clock, group.part)
+        is_own = pieces.is_after_morning(group.clock, group.part) and re.search("[,，]", bare.source)
+        clock = group.clock if is_own else pieces.in_part(group.clock, group.part)
         if group.leaves:
             return replace(bare, done_by=clock.end or clock.begin)
         exact = clock.begin is not None and clock.begin == clock.end

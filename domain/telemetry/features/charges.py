@@ -18,7 +18,7 @@ _AT_LEAST = 2
 def find(readings: Samples, *, begin: float, end: float) -> tuple[Charge, ...]:
     """Sessions that end in [begin, end), the day. One whose energy or SOC cannot be told is left out.
 
-    One that the silence at the end of the day may be part of ends in the day after, at its first moment or later.
+    A session whose last sample is followed by silence across midnight counts as ended at midnight or later, so it belongs to the next day.
 
     A gap of more than ten minutes splits a session, as its energy is unknown, unless power was the same on
     both sides of it: so energy and SOC gain always speak of the same stretch.
@@ -85,7 +85,7 @@ def _end(readings: Samples, run: NDArray[np.int64], midnights: tuple[float, floa
     """Return when a run ended: the next sample shows it; without one, ten minutes of silence do, or its midnight."""
     last, gap = float(readings.at[run[-1]]), float(readings.gap_s[run[-1]])
     silent = (each for each in midnights if last < each <= last + min(gap, _STEADY_GAP_S))
-    return max(last + min(gap, BRIDGE_S), *silent, last)
+    return max([last + min(gap, BRIDGE_S), *silent])
 
 
 def level(readings: Samples, at: float) -> float | None:

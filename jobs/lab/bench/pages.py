@@ -89,7 +89,7 @@ def _serve(place: Path, port: int) -> None:
 
 
 def _arrange(core: Core, clock: FixedClock) -> tuple[list[str], str, str]:
-    """Fill a week; return the numbers of its visits and the links of a centre and an operator."""
+    """Fill a week; return the numbers of the first day's visits and the links of a centre and an operator."""
     with core.unit() as unit:
         fleet = ground.cars(unit, count=_VISITS)
         entry = {
@@ -132,7 +132,7 @@ def _prove(browser: httpx.Client) -> None:
     )
     assert secret is not None
     assert token is not None
-    code = rules.code(base64.b32decode(secret[1]), int((_NOW).timestamp()) // rules.STEP_S)
+    code = rules.code(base64.b32decode(secret[1]), int(_NOW.timestamp()) // rules.STEP_S)
     browser.post("/second-factor", data={"csrf": token[1], "code": code}).raise_for_status()
 
 
