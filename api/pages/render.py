@@ -1,5 +1,6 @@
 """A page from its template: the reader's language, the session, and headers under which no foreign script can run."""
 
+from collections.abc import Callable
 from functools import cache
 from http import HTTPMethod
 from typing import Any, Final
@@ -83,19 +84,7 @@ def show(
 def fill(request: Request, template: str, **about: Any) -> str:
     """Return the text of a template."""
     voice, session = speaker_of(request), session_of(request)
-
-    @cache
-    def plain(code: str) -> str:
-        return clean(voice.say(Phrase(code)))
-
-    def say(code: str, **params: object) -> str:
-        return clean(voice.say(Phrase(code, params))) if params else plain(code)
-
     ours: dict[str, Any] = {
-        "say": say,
-        "phrase": lambda words: voice.say(words) if words.params else plain(words.code),
-        "name": lambda name: clean(names.by_language(name)[voice.locale]),
-        "given": lambda name: say("name", name=names.parse(name)),
         "moment": Moment,
         "locale": voice.locale,
         "language": voice.locale.replace("_", "-"),
@@ -107,7 +96,25 @@ def fill(request: Request, template: str, **about: Any) -> str:
         "back": _here(request, session.access.role) if session else "",
         "is_made_up": request.app.state.source is not Source.LIVE,
     }
-    return ENVIRONMENT.get_template(template).render(ours | about)
+    return ENVIRONMENT.get_template(template).render(_sayings(voice) | ours | about)
+
+
+def _sayings(voice: Speaker) -> dict[str, Callable[..., str]]:
+    """Return what a template puts into words: codes, phrases and names, each plain code once a page."""
+
+    @cache
+    def plain(code: str) -> str:
+        return clean(voice.say(Phrase(code)))
+
+    def say(code: str, **params: object) -> str:
+        return clean(voice.say(Phrase(code, params))) if params else plain(code)
+
+    return {
+        "say": say,
+        "phrase": lambda words: voice.say(words) if words.params else plain(words.code),
+        "name": lambda name: clean(names.by_language(name)[voice.locale]),
+        "given": lambda name: say("name", name=names.parse(name)),
+    }
 
 
 def _here(request: Request, role: str) -> str:

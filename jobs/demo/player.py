@@ -25,7 +25,7 @@ from domain.registry import service as registry
 from domain.simulation.story import Story
 from domain.telemetry.storage import notes
 from domain.upkeep import entry, recalls, services
-from jobs import due, timetable
+from jobs import due, health, timetable
 from jobs.demo.cars import DemoCar
 
 log = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ class Player:
         stage.status = Phrase("demo.remembering")
         self._agree_for_past(car, now)
         car.send(self._client, until=now)
-        self._look_after()
+        health.care(self._core)  # now: by the timetable it may have just been done, without what came since
         stage.status = Phrase("demo.ready")
 
     def _agree_for_past(self, car: DemoCar, now: datetime) -> None:
@@ -147,7 +147,7 @@ class Player:
             registry.consent(earlier, owner_id, purpose=Purpose.DRIVING, given=True, channel="demo")
             days = (since.date() + place * _DAY for place in range((unit.now - since) // _DAY + 2))
             notes.mark_stale(unit, [(car.vehicle_id, owner_id, day) for day in days])
-        self._look_after()
+        health.refresh(self._core)
         car.has_trips = True
 
     def _play(self, car: DemoCar, story: Story) -> None:

@@ -19,6 +19,8 @@ from domain.core import Unit
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
 from domain.registry import service as registry
+from domain.telemetry import travels
+from jobs import due, timetable
 from jobs.demo import operator, run, year
 from jobs.demo.past import Car, Diary, Past
 from tests.conftest import NOW
@@ -50,6 +52,28 @@ def test_a_story_plays_to_its_end_while_nobody_takes_in_what_the_cars_send(
         demo.core.engine.dispose()
 
     assert "the demo stumbled over what car 1 sends" in caplog.text
+
+
+def test_trips_of_the_weeks_before_are_there_as_soon_as_their_owner_agrees_however_lately_cars_were_looked_after(
+    tmp_path: Path,
+) -> None:
+    with served(settings_for(tmp_path)) as stage:
+        core = stage.demo.core
+        with core.unit() as unit:
+            owner = registry.meet(unit, 1, locale="en", zone="UTC")
+            registry.link(unit, owner.id, registry.link_code(unit, LITTLE_BLUE))
+            registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
+        until(lambda: stage.demo.player.stages[LITTLE_BLUE].status.code == "demo.ready")
+        due.tick(core, timetable.TIMETABLE)
+        with core.unit() as unit:
+            registry.consent(unit, owner.id, purpose=Purpose.DRIVING, given=True, channel="test")
+
+        def past() -> int:
+            with core.reading() as unit:
+                since, now = unit.now - timedelta(days=29), unit.now
+                return len(travels.between(unit, LITTLE_BLUE, owner.id, since=since, until=now).trips)
+
+        until(lambda: past() > 20)
 
 
 def test_who_looks_as_the_operator_stays_signed_in_while_stories_move_the_clock_by_days(

@@ -34,9 +34,7 @@ _OF_A_VISIT = {
 }
 _ELSEWHERE = frozenset({Intent.OOS, Intent.PRIVACY, Intent.CAR_QUESTION})  # answers nothing that was asked
 _OTHERWISE = frozenset({Intent.OOS, Intent.RESCHEDULE})  # of a time, and no answer with it
-_BESIDE = frozenset(
-    {Intent.AFFIRM, Intent.THANK, Intent.GREET}
-)  # said with a question, and not instead of it
+_BESIDE = frozenset({Intent.AFFIRM, Intent.THANK, Intent.GREET})  # said with a question, not instead of it
 _MARKS_ALONE = re.compile(rf"[\s,.!?;~{features.TIME}{features.JOB}{features.NUMBER}]*")
 
 
