@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from domain.core import Core
 from domain.kit.clock import FixedClock
 from domain.kpi import service
