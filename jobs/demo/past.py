@@ -7,9 +7,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from sqlalchemy import bindparam
-from sqlmodel import col, select
-from sqlmodel.sql.sqltypes import UTCDateTime
 
 from domain.alerts import phoning
 from domain.alerts import service as alerts
@@ -18,8 +15,7 @@ from domain.booking import days, jobs, workshop
 from domain.booking import service as booking
 from domain.booking.facts import CheckResult, VisitRequest, VisitView
 from domain.contact import service as contact
-from domain.contact.rules import State
-from domain.contact.tables import Notice
+from domain.contact import store as outbox
 from domain.core import Unit
 from domain.handover import person
 from domain.handover import service as handover
@@ -34,12 +30,6 @@ HOUR: Final = timedelta(hours=1)
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 _MORNING: Final = time(1, 30)  # UTC: half past nine at the centres
 _SUNDAY: Final = 6
-_DUE: Final = (  # built once: it is asked after each of a thousand events
-    select(Notice)
-    .where(Notice.owner_id == bindparam("owner"), Notice.state == State.QUEUED)
-    .where(col(Notice.not_before) <= bindparam("now", type_=UTCDateTime()))
-    .order_by(col(Notice.id))
-)
 _OPERATOR: Final = AccessToken(
     role="operator", prefix="", secret_hash="", made_at=datetime.min.replace(tzinfo=UTC)
 )
@@ -109,7 +99,7 @@ class Past:
 
     def _deliver(self, unit: Unit, owner: Owner) -> None:
         """Note as sent what would have gone out by now: to nobody."""
-        waiting = unit.session.exec(_DUE, params={"owner": owner.id, "now": unit.now}).all()
+        waiting = outbox.due_to(unit, owner.id)
         if waiting:
             contact.sent(unit, {each.id: next(self.messages) for each in waiting})
         for each in waiting:

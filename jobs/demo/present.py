@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.core import Unit
+from domain.explain.facts import Language
 from domain.handover import person
 from domain.handover import service as handover
 from domain.health.judging import shipped
@@ -18,8 +19,8 @@ from jobs.demo.past import DAY, Car, Past
 
 _CHECK: Final = "coolant_loop"
 _TRIED_ON: Final = 12  # cars
-_RECALLS: Final = (
-    # Code, title, days since it was issued, whether urgent, every how many-th car it names, and how many of them were seen to.
+_RECALLS: Final[tuple[tuple[str, dict[Language, str], int, bool, int, int], ...]] = (
+    # Code, title, days since it was issued, whether urgent, every how many-th car is on its list, how many of these were seen to.
     (
         "DEMO-2026-01",
         {"en": "Made-up recall: clamp of a coolant hose", "zh_Hans": "虚构召回：冷却液软管卡箍"},
@@ -65,11 +66,11 @@ def talk(past: Past, car: Car, question: str, answer: str) -> None:
 def campaigns(unit: Unit, ends_at: datetime, vins: Sequence[str]) -> None:
     """Enter recalls of some of the made-up cars; on some of these they were carried out."""
     for code, title, days, is_urgent, every, done in _RECALLS:
-        issued = replace(unit, now=ends_at - days * DAY)
-        named = vins[::every]
-        entry = CampaignEntry(code=code, title=title, issued=issued.now.date(), urgent=is_urgent, vins=named)
-        recalls.add(issued, entry)
-        recalls.done(replace(unit, now=ends_at - days * DAY / 2), code, named[:done])
+        start = replace(unit, now=ends_at - days * DAY)
+        cars = list(vins[::every])
+        entry = CampaignEntry(code=code, title=title, issued=start.now.date(), urgent=is_urgent, vins=cars)
+        recalls.add(start, entry)
+        recalls.done(replace(unit, now=ends_at - days * DAY / 2), code, cars[:done])
 
 
 def trial(unit: Unit, ends_at: datetime, fleet: Sequence[int]) -> None:
@@ -86,7 +87,12 @@ def trial(unit: Unit, ends_at: datetime, fleet: Sequence[int]) -> None:
         present=None,
         reliability={},
     )
-    made = replace(unit, now=ends_at - 9 * DAY)
-    version = learning.add(made, shipped()[_CHECK].models, manifest, Gate(passed=True, reasons=()))
-    begun = replace(unit, now=ends_at - 6 * DAY)
-    learning.begin_trial(begun, _CHECK, version.number, cars=_TRIED_ON, days=30, fleet=fleet)
+    version = learning.add(
+        replace(unit, now=ends_at - 9 * DAY),
+        shipped()[_CHECK].models,
+        manifest,
+        Gate(passed=True, reasons=()),
+    )
+    learning.begin_trial(
+        replace(unit, now=ends_at - 6 * DAY), _CHECK, version.number, cars=_TRIED_ON, days=30, fleet=fleet
+    )

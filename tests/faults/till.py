@@ -215,8 +215,8 @@ def _bot(settings: Settings, clock: FixedClock, ledger: Ledger, fuse: Fuse) -> N
         event.listen(core.engine, each, fuse.burn)
     bot = Bot("7:TILL", session=Telegram(ledger, fuse.burn))
     anyio.run(_work, core, bot, ledger)
-    for each in ledger.read("orders"):
-        _pay_back_at_provider(core, ledger, each["charge"], fuse)
+    for order in ledger.read("orders"):
+        _pay_back_at_provider(core, ledger, order["charge"], fuse)
     core.engine.dispose()
 
 

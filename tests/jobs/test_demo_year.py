@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 import pytest
+from litestar import Litestar
 from litestar.testing import TestClient
 from sqlmodel import col, select
 
@@ -100,7 +101,7 @@ class Page(HTMLParser):
         self.said += [] if self._literal else [data]
 
 
-def walk(http: TestClient[object], home: str) -> Iterator[tuple[str, Page]]:
+def walk(http: TestClient[Litestar], home: str) -> Iterator[tuple[str, Page]]:
     """Open all pages that links lead to, a few of each form; yield each with its address."""
     todo, opened, forms = [home], set[str](), Counter[str]()
     while todo:
