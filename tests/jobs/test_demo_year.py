@@ -70,7 +70,8 @@ def test_every_figure_equals_an_independent_recount_in_sql_and_nobody_of_it_is_w
     assert compare(demo.core, scopes) == []
     with demo.core.unit() as unit:
         figures = service.figures(unit, "2026", source=Source.SIMULATED).figures
-        assert [each.code for each in figures if not each.part and not each.count] == [BY_HAND]
+        # Before the first round of jobs nothing is sealed that completeness is counted from.
+        assert {each.code for each in figures if not each.part and not each.count} <= {BY_HAND}
         owners = unit.session.exec(select(Owner)).all()
         assert len(owners) == year.OWNERS
         assert all(each.blocked_at for each in owners)
