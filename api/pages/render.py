@@ -11,7 +11,7 @@ from api import words as api
 from api.areas import Request
 from api.auth import COOKIE
 from api.markup import ENVIRONMENT
-from api.pages import files, model_words, words
+from api.pages import files, model_words, running_words, words
 from api.pages import operator_words as operator
 from api.pages.forms import csrf
 from domain import phrases
@@ -28,7 +28,9 @@ POLICY: Final = (
 )
 
 
-speaker: Final = phrases.speakers(api.WORDS, words.WORDS, operator.WORDS, model_words.WORDS)
+speaker: Final = phrases.speakers(
+    api.WORDS, words.WORDS, operator.WORDS, model_words.WORDS, running_words.WORDS
+)
 NAVIGATION: Final = {
     "centre": (
         ("/workshop", "page.workshop"),

@@ -8,7 +8,19 @@ from litestar.types import ControllerRouterHandler
 
 from api.areas import CENTRE
 from api.auth import Role
-from api.pages import board, capacity, files, finishing, forms, problems, report, requests, signin, visits
+from api.pages import (
+    board,
+    capacity,
+    files,
+    finishing,
+    forms,
+    moving,
+    problems,
+    report,
+    requests,
+    signin,
+    visits,
+)
 from api.pages.operator import access, calls, campaigns, centres, figures, models, overview, running
 
 
@@ -37,11 +49,13 @@ ROUTES = (
     _pages(report.HANDLERS),
     _pages(requests.HANDLERS, role=Role.ANY),
     _pages(
-        (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *capacity.HANDLERS),
+        (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *moving.HANDLERS, *capacity.HANDLERS),
         role=Role.CENTRE,
         dependencies=CENTRE,
     ),
-    _pages(capacity.HANDLERS, path=centres.PATH, role=Role.OPERATOR, dependencies=centres.OF),
+    _pages(
+        (*capacity.HANDLERS, *moving.HANDLERS), path=centres.PATH, role=Role.OPERATOR, dependencies=centres.OF
+    ),
     _pages(
         (
             *overview.HANDLERS,

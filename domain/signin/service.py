@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from domain.core import Unit
@@ -16,6 +17,11 @@ from domain.signin.tables import PageSession, SignInLink
 
 _NOTED_EVERY: Final = timedelta(minutes=5)
 _LINK, _SESSION = "bsl", "bse"
+_OF_PREFIX: Final = (  # built once: every open page asks it each second or so
+    select(PageSession, AccessToken)
+    .join(AccessToken, col(AccessToken.id) == col(PageSession.token_id))
+    .where(PageSession.prefix == bindparam("prefix"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,7 @@ def _use(unit: Unit, code_hash: str) -> SignInLink | None:
 def who(unit: Unit, text: str) -> Session:
     """Return who a session speaks for. Raises Refusal session_over (401)."""
     _, prefix, secret = secrets.split(text)
-    match = unit.session.exec(
-        select(PageSession, AccessToken)
-        .join(AccessToken, col(AccessToken.id) == col(PageSession.token_id))
-        .where(PageSession.prefix == prefix)
-    ).first()
+    match = unit.session.exec(_OF_PREFIX, params={"prefix": prefix}).first()
     if match is None or not secrets.matches(secret, match[0].secret_hash):
         raise Refusal("session_over", status=401)
     row, access = match

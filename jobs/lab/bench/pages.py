@@ -22,6 +22,7 @@ from domain.booking import service as booking
 from domain.booking.entry import CentreEntry
 from domain.booking.facts import DAYS, Progress, VisitRequest, VisitView
 from domain.core import Core, Unit
+from domain.kit import collector
 from domain.kit.clock import FixedClock
 from domain.signin import rules
 from domain.signin import service as sessions
@@ -85,7 +86,9 @@ def pages() -> Result:
 
 def _serve(place: Path, port: int) -> None:
     core = cores.build(ground.settings(place), clock=FixedClock(_NOW), speaker=speakers.speaker)
-    uvicorn.run(app.create_app(core), host="127.0.0.1", port=port, log_level="warning")
+    served = app.create_app(core)
+    collector.settle()  # as `jobs.serve` does
+    uvicorn.run(served, host="127.0.0.1", port=port, log_level="warning")
 
 
 def _arrange(core: Core, clock: FixedClock) -> tuple[list[str], str, str]:
