@@ -18,6 +18,7 @@ COMMANDS = (
     "driving",
     "report",
     "dossier",
+    "transfer",
     "tariff",
     "privacy",
     "footprint",
@@ -45,6 +46,7 @@ WORDS = {
     "driving": "驾驶习惯|我的驾驶习惯|驾驶行为|我的驾驶行为|开车习惯|我的开车习惯|我开车怎么样|我是怎么开车的|how i drive|how do i drive|my driving|my driving style|driving style|driving habits",
     "report": "用车报告|驾驶报告|我的用车报告|我的驾驶报告|月报|月度报告|driving report|my driving report|show my driving report|monthly report",
     "dossier": "车辆档案|我的车辆档案|生成车辆档案|车况档案|给买家的档案|给买家的车辆档案|卖车用的车辆档案|卖车用的档案|dossier|my dossier|car dossier|vehicle dossier|dossier for a buyer|the dossier for the buyer|a signed history of my car",
+    "transfer": "过户|车辆过户|办理过户|我要过户|车主变更|变更车主|转让车辆|change of owner|transfer my car|hand my car on|hand over my car|my car has a new owner",
     "plan": "我的套餐|套餐价格|我的会员|plans|my plan|my plans|plans and prices|my subscription",
     "tariff": "电价|我的电价|设置电价|电价设置|electricity price|my tariff|my electricity price|electricity tariff|what i pay for energy",
     "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",
@@ -84,6 +86,21 @@ _DOSSIER = re.compile(
     r"|.*(?:给我|生成|导出|开具?|做|来|要|出)[^?,.]*(?:车辆|车况)档案[^?]*)",
     re.IGNORECASE,
 )
+# "I sold the car", 我把车卖了，怎么过户: asked about, and nothing is done before a yes.
+_CAR_EN = r"(?:(?:the|my|our|this|that|one of my) )?(?:\w+ ){0,2}?(?:car|cars|vehicle|ev)\b"
+_CAR_ZH = r"(?:我的?|这[辆台]?|那[辆台]?|一[辆台])?[^?,.，。？]{0,8}?车子?"
+_SOLD = re.compile(
+    r"(?!.*\b(?:not|never|if|data|insurance|who|you)\b)(?!.*n'?t\b)(?:(?:hi|hello|ok|so|well|hey)[ ,]+)*"
+    rf"(?:(?:(?:i|we)(?:'?ve| have)?(?: just| already| now| finally)* (?:sold|given away|handed over)|(?:i|we)(?:'?m| am|'?re| are)(?: just| now)? (?:selling|giving away)) {_CAR_EN}"
+    rf"|(?:i|we) (?:want|would like|need|have|am going|plan) to (?:sell|transfer|hand over) {_CAR_EN}(?! (?:dossier|history|record))"
+    rf"|(?:how (?:do|can) (?:i|we)|can i|please) (?:transfer|hand over|pass on) {_CAR_EN}|{_CAR_EN} (?:is|was|has been|got) (?:just |now )?sold\b"
+    r"|(?:the|my) (?:car|vehicle) (?:has|got) a new owner\b).*"
+    r"|(?!.*(?:没|不想|不要|别|如果|要是|数据|保险|档案|谁|你们))(?:你好|您好|嗯|那个|[，,。 ])*"
+    rf"(?:我?(?:们)?(?:已经|刚刚?|昨天|今天|上周)?(?:把|将){_CAR_ZH}(?:已经|都)?(?:卖|转让|过户|送)(?:了|掉|给|出).*"
+    rf"|(?:我们?的?|这[辆台])?{_CAR_ZH}(?:已经|刚刚?|都)?(?:卖(?:了|掉|出去)|过户给).*|我?们?(?:已经|刚刚?|要|想|准备|打算)?(?:卖车|卖了?[辆台]?车|(?:给|把)?车?(?:子)?(?:办)?过户).*"
+    r"|(?:车子?|怎么|如何|怎样)(?:给)?(?:新车主|买家|别人)?(?:办理?)?过户.*|换车主.*|(?:车子?|这[辆台]车)(?:换|有)(?:了)?新?车主.*)",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
@@ -102,6 +119,8 @@ def command_of(text: str) -> str | None:
         return "looks"
     if _DOSSIER.fullmatch(line):
         return "dossier"
+    if _SOLD.fullmatch(line):
+        return "transfer"
     return "timeline" if _YEAR.fullmatch(line) else None
 
 

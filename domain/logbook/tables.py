@@ -1,6 +1,6 @@
-"""The hashes of what was handed over in dossiers, each hand-over, and the keys that sign; no contents."""
+"""The hashes of what was handed over in dossiers, each hand-over, the keys that sign, and what is kept for dossiers to come."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
@@ -45,6 +45,41 @@ class LogbookIssue(SQLModel, table=True):
     size: int = column(Category.VEHICLE)
     root_hash: str = column(Category.SYSTEM, proof=True)
     sections: str = column(Category.VEHICLE)
+    at: datetime = column(Category.VEHICLE)
+
+
+class MonthReading(SQLModel, table=True):
+    """The last odometer reading of a month (its first day), for the car's life. origin: facts.Origin."""
+
+    __tablename__ = "month_reading"
+    __table_args__ = table(
+        Reach(
+            owner="owner_id", vehicle="vehicle_id", lasts="one number a month, for the dossier", moves=True
+        ),
+        UniqueConstraint("owner_id", "vehicle_id", "month"),
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    month: date = column(Category.CONDITION)
+    on: date = column(Category.CONDITION)
+    km: int = column(Category.CONDITION)
+    origin: str = column(Category.SYSTEM)
+
+
+class OwnerChange(SQLModel, table=True):
+    """That a car was handed on to a next owner, by the count of its owners known here; it tells neither of them."""
+
+    __tablename__ = "owner_change"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", lasts="the car's history, for the dossier", moves=True)
+    )
+
+    id: int = row_id()
+    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
+    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
+    number: int = column(Category.VEHICLE)
     at: datetime = column(Category.VEHICLE)
 
 

@@ -12,6 +12,7 @@ CODES: Final[dict[str, str]] = {
     "logbook.measured.battery": N_("Battery health"),
     "logbook.odometer": N_("Odometer"),
     "logbook.owner": N_("An owner takes the car on here"),
+    "logbook.owner_change": N_("Change of owner: the car and its record were handed on"),
 }
 
 PAGE: Final[dict[str, str]] = {
@@ -81,6 +82,7 @@ PAGE: Final[dict[str, str]] = {
     "logbook.page.value.recovered": N_("values normal again"),
     "logbook.page.value.mended": N_("repaired"),
     "logbook.page.value.done": N_("done, or no longer due"),
+    "logbook.page.value.sold": N_("the car was handed on"),
     "logbook.page.value.ignored": N_("needs nothing done, says the operator"),
 }
 
