@@ -28,7 +28,7 @@ def keep(unit: Unit, vehicle_ids: Collection[int]) -> int:
     readings = recent(unit, vehicle_ids)
     for (owner_id, vehicle_id), by_day in readings.items():
         for on in {month(on): on for on in sorted(by_day)}.values():
-            change = {"on": on, "km": by_day[on].km, "origin": by_day[on].origin.value}
+            change = {"day": on, "km": by_day[on].km, "origin": by_day[on].origin.value}
             key = {"owner_id": owner_id, "vehicle_id": vehicle_id, "month": month(on)}
             rows.put(
                 unit.session, insert(MonthReading).values(**key, **change), keys=tuple(key), change=change
@@ -54,7 +54,7 @@ def by_day(unit: Unit, owner_id: int, vehicle_id: int) -> dict[date, Reading]:
     query = select(MonthReading).where(
         MonthReading.owner_id == owner_id, MonthReading.vehicle_id == vehicle_id
     )
-    return {row.on: Reading(row.km, Origin(row.origin)) for row in unit.session.exec(query)}
+    return {row.day: Reading(row.km, Origin(row.origin)) for row in unit.session.exec(query)}
 
 
 def month(on: date) -> date:

@@ -100,7 +100,7 @@ def _owners(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
 
     A change of owner in which the car was handed on is told as such, also when the earlier owner has erased everything.
     """
-    handed_on = {each.at: each.number for each in store.owner_changes(unit, owner_id, car.id)}
+    handed_on = {each.at: each.owner_number for each in store.owner_changes(unit, owner_id, car.id)}
     linked = {since: number for number, since in enumerate(owners_since(unit, car.id), 1)}
     for since, number in (linked | handed_on).items():
         about = "owner_change" if since in handed_on else "owner"

@@ -19,7 +19,7 @@ def hand_on(unit: Unit, vehicle_id: int, *, owner_id: int, to_id: int) -> None:
             row.owner_id, row.salt = to_id, unit.seal_text(to_id, salt, label=LABEL)
         mine = (col(LogbookIssue.owner_id) == owner_id, col(LogbookIssue.vehicle_id) == vehicle_id)
         unit.session.exec(update(LogbookIssue).where(*mine).values(owner_id=to_id))
-    before = [each.number for each in store.owner_changes(unit, to_id, vehicle_id)]
+    before = [each.owner_number for each in store.owner_changes(unit, to_id, vehicle_id)]
     number = max(len(sources.owners_since(unit, vehicle_id)), *(each + 1 for each in before), 2)
-    unit.session.add(OwnerChange(owner_id=to_id, vehicle_id=vehicle_id, number=number, at=unit.now))
+    unit.session.add(OwnerChange(owner_id=to_id, vehicle_id=vehicle_id, owner_number=number, at=unit.now))
     unit.session.flush()

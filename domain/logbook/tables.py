@@ -63,7 +63,7 @@ class MonthReading(SQLModel, table=True):
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
     month: date = column(Category.CONDITION)
-    on: date = column(Category.CONDITION)
+    day: date = column(Category.CONDITION)
     km: int = column(Category.CONDITION)
     origin: str = column(Category.SYSTEM)
 
@@ -79,7 +79,7 @@ class OwnerChange(SQLModel, table=True):
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    number: int = column(Category.VEHICLE)
+    owner_number: int = column(Category.VEHICLE)
     at: datetime = column(Category.VEHICLE)
 
 

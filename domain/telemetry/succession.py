@@ -20,8 +20,8 @@ def hand_on(unit: Unit, vehicle_id: int, *, owner_id: int, to_id: int) -> None:
     notes.lock(unit, vehicle_id)
     if notes.feature_body(unit, vehicle_id, owner_id=to_id) is not None:
         return
-    learned = notes.load(unit, vehicle_id, owner_id=owner_id).features
-    of_car = {name: tuple(_by_day(each) for each in getattr(learned, name)) for name in OF_CAR}
+    features = notes.load(unit, vehicle_id, owner_id=owner_id).features
+    of_car = {name: tuple(_by_day(each) for each in getattr(features, name)) for name in OF_CAR}
     if any(of_car.values()):
         body = folded.encode(Folded(Features(**of_car), live=()))
         notes.save_features(unit, vehicle_id, owner_id=to_id, body=body, last_at=None)

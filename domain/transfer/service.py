@@ -1,7 +1,6 @@
 """Hand a car on to its next owner: a code made, withdrawn, looked at and used."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from domain.alerts import telling as warnings
@@ -36,15 +35,6 @@ class Offer:
     id: int
     car: Vehicle
     services: int
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A car that was taken over, and the booked visits of its last owner that are cancelled with it."""
-
-    car: Vehicle
-    cancelled: tuple[VisitView, ...]
 
 
 def start(unit: Unit, owner_id: int, vehicle_id: int) -> Code:
@@ -99,11 +89,11 @@ def look(unit: Unit, owner_id: int, code: str) -> Offer | None:
         return None
     _refuse(unit, row, owner_id)
     car = registry.vehicle(unit, row.vehicle_id)
-    return Offer(row.id, car, len(services.entries(unit, car.id)), row.expires_at)
+    return Offer(row.id, car, len(services.entries(unit, car.id)))
 
 
-def take(unit: Unit, owner_id: int, transfer_id: int) -> Handed:
-    """Make a person the owner of a car that is handed on, use the code up, and tell the last owner.
+def take(unit: Unit, owner_id: int, transfer_id: int) -> Vehicle:
+    """Make a person the owner of a car that is handed on, use the code up, tell the last owner, and return the car.
 
     What is the car's goes along; what is the last owner's stays with that owner, and none of their access is left. Consents
     are the next owner's own. Raises Refusal transfer_gone (404), transfer_taken, _withdrawn, _expired, _stale or _own (409).
@@ -119,9 +109,13 @@ def take(unit: Unit, owner_id: int, transfer_id: int) -> Handed:
         hand_on(unit, car.id, owner_id=seller_id, to_id=owner_id)
     if is_first:
         preferences.set_zone(unit, owner_id, car.zone)
-    handed = Handed(car, cancelled)
-    _tell(unit, seller_id, handed, key=f"transfer:{transfer_id}")
-    return handed
+    lines = (
+        Phrase("transfer.taken", {"car": car.name}),
+        *map(_cancellation, cancelled),
+        Phrase("transfer.taken.yours"),
+    )
+    contact.queue(unit, seller_id, key=f"transfer:{transfer_id}", message=Message(lines))
+    return car
 
 
 def _waited_for(unit: Unit, transfer_id: int) -> Transfer:
@@ -160,15 +154,6 @@ def _leave(unit: Unit, owner_id: int, car: Vehicle, *, to_id: int) -> tuple[Visi
     if not registry.own_vehicles(unit, owner_id):
         tokens.end_all(unit, owner_id)
     return cancelled
-
-
-def _tell(unit: Unit, owner_id: int, handed: Handed, *, key: str) -> None:
-    lines = (
-        Phrase("transfer.taken", {"car": handed.car.name}),
-        *map(_cancellation, handed.cancelled),
-        Phrase("transfer.taken.yours"),
-    )
-    contact.queue(unit, owner_id, key=key, message=Message(lines))
 
 
 def _cancellation(visit: VisitView) -> Phrase:

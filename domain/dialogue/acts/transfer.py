@@ -26,8 +26,8 @@ class OfTransfer(Facts, frozen=True):
 def show(unit: Unit, owner: Owner, text: str = "") -> Reply:
     """Ask whether to hand on the car that a text names, or the only one; of several, which. Raises as `own_trips.own_cars`."""
     cars = own_trips.own_cars(unit, owner)
-    named = set(naming.find_cars(text, cars).cars)
-    cars = [car for car in cars if car.id in named] or cars
+    mentions = set(naming.find_cars(text, cars).cars)
+    cars = [car for car in cars if car.id in mentions] or cars
     if len(cars) == 1:
         return Reply(messages=(_question(unit, owner, cars[0]),))
     rows = tuple(
@@ -84,22 +84,22 @@ def _withdraw(unit: Unit, owner: Owner, about: OfCar) -> Reply:
 
 def offer(unit: Unit, owner: Owner, code: str) -> Reply | None:
     """Ask whether to take over the car that a code hands on; None for another code. Raises the refusals of `service.look`."""
-    found = service.look(unit, owner.id, code)
-    if found is None:
+    of = service.look(unit, owner.id, code)
+    if of is None:
         return None
     lines = (
-        Phrase("transfer.offer", {"car": found.car.name, "model": found.car.model}),
-        Phrase("transfer.offer.record", {"n": found.services}),
+        Phrase("transfer.offer", {"car": of.car.name, "model": of.car.model}),
+        Phrase("transfer.offer.record", {"n": of.services}),
         Phrase("transfer.offer.consent"),
     )
-    take = Button(Phrase("transfer.take"), "transfer.take", OfTransfer(found.id).params(), Style.GOOD)
+    take = Button(Phrase("transfer.take"), "transfer.take", OfTransfer(of.id).params(), Style.GOOD)
     return Reply(messages=(Message(lines, rows=((take,),)),))
 
 
 def _take(unit: Unit, owner: Owner, about: OfTransfer) -> Reply:
     """Take the car over, and ask for the new owner's own consent. Raises the refusals of `service.take`."""
-    handed = service.take(unit, owner.id, about.transfer_id)
-    return Reply(messages=(welcome.message(unit, owner, handed.car, Phrase("transfer.record")),))
+    car = service.take(unit, owner.id, about.transfer_id)
+    return Reply(messages=(welcome.message(unit, owner, car, Phrase("transfer.record")),))
 
 
 VERBS: Final[dict[str, Verb]] = {

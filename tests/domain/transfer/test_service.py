@@ -247,6 +247,7 @@ def test_several_cars_are_asked_about_unless_one_is_named(core: Core, seller: Ch
             unit, vin="ZZ9SMCAR4SX900009", name="Blue 7", model="E", papers=Papers()
         )
         registry.link(unit, seller.owner_id, registry.link_code(unit, car.id))
+        registry.vehicle(unit, 1).name = "Red Fox"  # "Car 1" would be meant by "my car"
     seller.say("I sold my car")
     assert seller.codes == ["transfer.which"]
     seller.say("Hand on Blue 7")

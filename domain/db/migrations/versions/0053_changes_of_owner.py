@@ -26,7 +26,7 @@ def upgrade() -> None:
         "month_reading",
         *_of_a_car(),
         sa.Column("month", sa.Date(), nullable=False),
-        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("km", sa.Integer(), nullable=False),
         sa.Column("origin", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.UniqueConstraint("owner_id", "vehicle_id", "month"),
@@ -34,7 +34,7 @@ def upgrade() -> None:
     op.create_table(
         "owner_change",
         *_of_a_car(),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("owner_number", sa.Integer(), nullable=False),
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     )
     for name in ("transfer", "month_reading", "owner_change"):
