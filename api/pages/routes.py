@@ -8,7 +8,19 @@ from litestar.types import ControllerRouterHandler
 
 from api.areas import CENTRE
 from api.auth import Role
-from api.pages import board, capacity, files, finishing, forms, problems, report, requests, signin, visits
+from api.pages import (
+    board,
+    capacity,
+    dossier,
+    files,
+    finishing,
+    forms,
+    problems,
+    report,
+    requests,
+    signin,
+    visits,
+)
 from api.pages.operator import access, calls, campaigns, centres, figures, models, overview, running
 
 
@@ -35,6 +47,7 @@ ROUTES = (
     *files.ROUTES,
     _pages(signin.HANDLERS),
     _pages(report.HANDLERS),
+    _pages(dossier.HANDLERS),
     _pages(requests.HANDLERS, role=Role.ANY),
     _pages(
         (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *capacity.HANDLERS),

@@ -1,12 +1,13 @@
 """The hashes of what was handed over in dossiers, each hand-over, the keys that sign, and what is kept for dossiers to come."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
 from domain.kit.classified import Category, Reach
+from domain.privacy.openings import LinkedPage
 
 _LASTS = "what was handed over once must be found in every later dossier; goes with its owner"
 
@@ -81,6 +82,15 @@ class OwnerChange(SQLModel, table=True):
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
     owner_number: int = column(Category.VEHICLE)
     at: datetime = column(Category.VEHICLE)
+
+
+class DossierPage(LinkedPage, table=True):
+    """A dossier as it was when its page was made, in canonical JSON. A page that its owner ends is deleted."""
+
+    __tablename__ = "dossier_page"
+    __table_args__ = table(
+        Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=1), age="expires_at")
+    )
 
 
 class SigningKey(SQLModel, table=True):

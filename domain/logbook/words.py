@@ -106,4 +106,15 @@ WORDS: Final[dict[str, str | Plural]] = {
         "📘 Here is the dossier: {shown} of {n} entry can be read. Open it in a browser: it checks itself. The key is {key}.",
         "📘 Here is the dossier: {shown} of {n} entries can be read. Open it in a browser: it checks itself. The key is {key}.",
     ),
+    "logbook.button.share": N_("🌐 Share as a link"),
+    "logbook.shared": N_(
+        "🌐 The same dossier behind a link, as it stands now: {address}\nWhoever has the link can open and save it until {until:when}; openings are listed in /looks, those within an hour as one."
+    ),
+    "logbook.shared.ended": N_(
+        "The link opens nothing any more. What somebody has saved by then, I cannot take back."
+    ),
+    "logbook.button.share.end": N_("End the link of the dossier"),
+    "refusal.dossier_page_over": N_(
+        "This link is over: its time is up, its owner ended it or no longer has the car, or the address is not complete. Ask the owner for a new one."
+    ),
 }

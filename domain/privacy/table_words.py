@@ -24,6 +24,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.invitation": N_("your link in reports that you share"),
     "privacy.table.logbook_entry": N_("marks of the entries in dossiers that you had made"),
     "privacy.table.logbook_issue": N_("dossiers that you had made"),
+    "privacy.table.dossier_page": N_("dossiers that a link opens"),
     "privacy.table.month_reading": N_("odometer readings at the end of months, for the dossier"),
     "privacy.table.owner_change": N_("that your car was handed on to you"),
     "privacy.table.transfer": N_("codes by which you hand a car on"),

@@ -1,4 +1,4 @@
-"""cars that go to a next owner: codes, the change, odometer readings at the end of months; wheels measured at earlier owners' visits"""
+"""cars that go to a next owner: codes, the change, odometer readings at the end of months; dossiers behind links; wheels measured at earlier owners' visits"""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -37,7 +37,16 @@ def upgrade() -> None:
         sa.Column("owner_number", sa.Integer(), nullable=False),
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     )
-    for name in ("transfer", "month_reading", "owner_change"):
+    op.create_table(
+        "dossier_page",
+        *_of_a_car(),
+        sa.Column("code_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.UniqueConstraint("code_hash"),
+    )
+    for name in ("transfer", "month_reading", "owner_change", "dossier_page"):
         for column in ("owner_id", "vehicle_id"):
             op.create_index(f"ix_{name}_{column}", name, [column])
 
@@ -54,7 +63,7 @@ def _of_a_car() -> list[sa.Column[int] | sa.Constraint]:
 
 
 def downgrade() -> None:
-    for name in ("owner_change", "month_reading", "transfer"):
+    for name in ("dossier_page", "owner_change", "month_reading", "transfer"):
         op.drop_table(name)
     op.execute("DELETE FROM wheel_measurement WHERE visit_id IS NULL")
     with op.batch_alter_table("wheel_measurement") as batch:
