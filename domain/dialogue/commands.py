@@ -87,20 +87,24 @@ _DOSSIER = re.compile(
     re.IGNORECASE,
 )
 # "I sold the car", 我把车卖了，怎么过户: asked about, and nothing is done before a yes.
-_CAR_EN = r"(?:(?:the|my|our|this|that|one of my) )?(?:\w+ ){0,2}?(?:car|cars|vehicle|ev)\b"
-_CAR_ZH = r"(?:我的?|这[辆台]?|那[辆台]?|一[辆台])?[^?,.，。？]{0,8}?车子?"
+_CAR_EN = r"(?:(?:the|my|our|this|that|a|one of my) )?(?:\w+ ){0,2}?(?:cars?|vehicle|ev)\b"
 _SOLD = re.compile(
-    r"(?!.*\b(?:not|never|if|data|insurance|who|you)\b)(?!.*n'?t\b)(?:(?:hi|hello|ok|so|well|hey)[ ,]+)*"
-    rf"(?:(?:(?:i|we)(?:'?ve| have)?(?: just| already| now| finally)* (?:sold|given away|handed over)|(?:i|we)(?:'?m| am|'?re| are)(?: just| now)? (?:selling|giving away)) {_CAR_EN}"
-    rf"|(?:i|we) (?:want|would like|need|have|am going|plan) to (?:sell|transfer|hand over) {_CAR_EN}(?! (?:dossier|history|record))"
-    rf"|(?:how (?:do|can) (?:i|we)|can i|please) (?:transfer|hand over|pass on) {_CAR_EN}|{_CAR_EN} (?:is|was|has been|got) (?:just |now )?sold\b"
-    r"|(?:the|my) (?:car|vehicle) (?:has|got) a new owner\b).*"
-    r"|(?!.*(?:没|不想|不要|别|如果|要是|数据|保险|档案|谁|你们))(?:你好|您好|嗯|那个|[，,。 ])*"
-    rf"(?:我?(?:们)?(?:已经|刚刚?|昨天|今天|上周)?(?:把|将){_CAR_ZH}(?:已经|都)?(?:卖|转让|过户|送)(?:了|掉|给|出).*"
-    rf"|(?:我们?的?|这[辆台])?{_CAR_ZH}(?:已经|刚刚?|都)?(?:卖(?:了|掉|出去)|过户给).*|我?们?(?:已经|刚刚?|要|想|准备|打算)?(?:卖车|卖了?[辆台]?车|(?:给|把)?车?(?:子)?(?:办)?过户).*"
-    r"|(?:车子?|怎么|如何|怎样)(?:给)?(?:新车主|买家|别人)?(?:办理?)?过户.*|换车主.*|(?:车子?|这[辆台]车)(?:换|有)(?:了)?新?车主.*)",
+    r"(?<!if )\b(?:i|we)(?:'?ve| have)?(?: (?:just|already|now|finally|actually|recently))* "
+    rf"(?:sold|given away|handed over) {_CAR_EN}"
+    rf"|(?<!if )\b(?:i|we)(?:'?m| am|'?re| are)(?: (?:just|now))? (?:selling|giving away) {_CAR_EN}"
+    rf"|\b(?:i|we)(?:'?m| am|'?re| are|'?d| would)? (?:want|like|need|have|going|plan) to sell {_CAR_EN}(?!.*\b(?:dossier|history|record)\b)"
+    rf"|\b(?:transfer|hand over|pass on) {_CAR_EN} to (?:the |my |a )?(?:new owner|buyer|son|daughter|wife|husband|friend)\b"
+    r"|(?<!if )\b(?:my|our|the) (?:car|vehicle)(?: is| was|'?s| has been) (?:just |now |already )?sold\b|\b(?:my|the) (?:car|vehicle) (?:has|got) a new owner\b"
+    r"|(?:把|将)(?!.{0,8}(?:数据|信息|保险))[^?,.，。？]{0,10}车子?(?:已经|都)?(?:卖(?:了|掉|给|出)|转让(?:了|给)|过户|送给?(?:了|我))(?!.{0,4}保养)"
+    r"|(?:我的?|这[辆台]|那[辆台]|^)车子?(?:已经|都|刚刚?|昨天|今天)?卖(?:了|掉|出去|给)"
+    r"|我们?(?:已经|刚刚?|要|想|准备|打算)+(?:卖车|卖掉?这?[辆台]?车)|过户(?!费)|车子?(?:换|有)了?新?车主|换(?:了)?新?车主",
     re.IGNORECASE,
 )
+_UNSOLD = re.compile(
+    r"(?:没有?|不想|不要|不用|别|如果|要是|假如|万一|是不是)[^?,.，。？]{0,8}(?:卖|过户|转让|换车主)|档案|取消|删|解绑|注销|清[了空吧掉]|退掉|别留|二手房"
+    r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required))\b",
+    re.IGNORECASE,
+)  # another wish beside it, which counts
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
@@ -119,7 +123,7 @@ def command_of(text: str) -> str | None:
         return "looks"
     if _DOSSIER.fullmatch(line):
         return "dossier"
-    if _SOLD.fullmatch(line):
+    if _SOLD.search(line) and not _UNSOLD.search(line):
         return "transfer"
     return "timeline" if _YEAR.fullmatch(line) else None
 
