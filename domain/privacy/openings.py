@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import SQLModel, delete, select
 
@@ -45,7 +45,7 @@ def open_up(
     of: tuple[int, int],
     folder: str,
     life: timedelta,
-    **more: object,
+    **more: Any,
 ) -> Opening | None:
     """Keep a page, and return the link that opens it; None where pages have no public address.
 
