@@ -28,6 +28,7 @@ WORDS = {
     "command.driving": N_("How I drive, told to me alone"),
     "command.report": N_("My driving report, and what would save"),
     "command.dossier": N_("My car's record for a buyer"),
+    "command.transfer": N_("My car has a new owner"),
     "command.tariff": N_("What I pay for energy"),
     "command.plan": N_("Plans, prices and my payments"),
     "command.privacy": N_("What is collected, and privacy mode"),

@@ -37,6 +37,7 @@ from domain.reports import words as reports
 from domain.savings import words as savings
 from domain.signin import words as signin
 from domain.telemetry import words as telemetry
+from domain.transfer import words as transfer
 from domain.trips import words as trips
 from domain.upkeep import words as upkeep
 
@@ -98,6 +99,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     signin.WORDS,
     telemetry.WORDS,
     reports.WORDS,
+    transfer.WORDS,
     trips.WORDS,
     upkeep.WORDS,
     of_checks(checks.ALL),

@@ -13,6 +13,7 @@ TIMETABLE = (
     ScheduledJob("baselines", timedelta(days=1), nightly.baselines),
     ScheduledJob("changes", timedelta(days=1), nightly.changes),
     ScheduledJob("driving", timedelta(days=1), nightly.driving),
+    ScheduledJob("odometers", timedelta(days=1), nightly.odometers),
     ScheduledJob("savings", timedelta(days=1), nightly.savings),
     ScheduledJob("figures", timedelta(days=1), nightly.figures),
     ScheduledJob("offers", timedelta(hours=1), offers.propose),

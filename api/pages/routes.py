@@ -11,6 +11,7 @@ from api.auth import Role
 from api.pages import (
     board,
     capacity,
+    dossier,
     files,
     finishing,
     forms,
@@ -47,6 +48,7 @@ ROUTES = (
     *files.ROUTES,
     _pages(signin.HANDLERS),
     _pages(report.HANDLERS),
+    _pages(dossier.HANDLERS),
     _pages(requests.HANDLERS, role=Role.ANY),
     _pages(
         (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *moving.HANDLERS, *capacity.HANDLERS),

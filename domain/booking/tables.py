@@ -266,14 +266,21 @@ class WheelMeasurement(SQLModel, table=True):
 
     __tablename__ = "wheel_measurement"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id", lasts="how pads and tyres wear shows over years"),
+        Reach(
+            owner="owner_id",
+            vehicle="vehicle_id",
+            lasts="how pads and tyres wear shows over years",
+            moves=True,
+        ),
         UniqueConstraint("visit_id", "quantity", "wheel_code"),
     )
 
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    visit_id: int = column(Category.SYSTEM, foreign_key="visit.id", ondelete="CASCADE")
+    visit_id: int | None = column(
+        Category.SYSTEM, foreign_key="visit.id", ondelete="CASCADE"
+    )  # None: of an earlier owner
     quantity: str = column(Category.CONDITION)
     wheel_code: str = column(Category.CONDITION)
     value: float = column(Category.CONDITION)

@@ -18,6 +18,7 @@ COMMANDS = (
     "driving",
     "report",
     "dossier",
+    "transfer",
     "tariff",
     "privacy",
     "footprint",
@@ -45,6 +46,7 @@ WORDS = {
     "driving": "驾驶习惯|我的驾驶习惯|驾驶行为|我的驾驶行为|开车习惯|我的开车习惯|我开车怎么样|我是怎么开车的|how i drive|how do i drive|my driving|my driving style|driving style|driving habits",
     "report": "用车报告|驾驶报告|我的用车报告|我的驾驶报告|月报|月度报告|driving report|my driving report|show my driving report|monthly report",
     "dossier": "车辆档案|我的车辆档案|生成车辆档案|车况档案|给买家的档案|给买家的车辆档案|卖车用的车辆档案|卖车用的档案|dossier|my dossier|car dossier|vehicle dossier|dossier for a buyer|the dossier for the buyer|a signed history of my car",
+    "transfer": "过户|车辆过户|办理过户|我要过户|车主变更|变更车主|转让车辆|change of owner|transfer my car|hand my car on|hand over my car|my car has a new owner",
     "plan": "我的套餐|套餐价格|我的会员|plans|my plan|my plans|plans and prices|my subscription",
     "tariff": "电价|我的电价|设置电价|电价设置|electricity price|my tariff|my electricity price|electricity tariff|what i pay for energy",
     "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",
@@ -84,6 +86,25 @@ _DOSSIER = re.compile(
     r"|.*(?:给我|生成|导出|开具?|做|来|要|出)[^?,.]*(?:车辆|车况)档案[^?]*)",
     re.IGNORECASE,
 )
+# "I sold the car", 我把车卖了，怎么过户: asked about, and nothing is done before a yes.
+_CAR_EN = r"(?:(?:the|my|our|this|that|a|one of my) )?(?:\w+ ){0,2}?(?:cars?|vehicle|ev)\b"
+_SOLD = re.compile(
+    r"(?<!if )\b(?:i|we)(?:'?ve| have)?(?: (?:just|already|now|finally|actually|recently))* "
+    rf"(?:sold|given away|handed over) {_CAR_EN}"
+    rf"|(?<!if )\b(?:i|we)(?:'?m| am|'?re| are)(?: (?:just|now))? (?:selling|giving away) {_CAR_EN}"
+    rf"|\b(?:i|we)(?:'?m| am|'?re| are|'?d| would)? (?:want|like|need|have|going|plan) to sell {_CAR_EN}(?!.*\b(?:dossier|history|record)\b)"
+    rf"|\b(?:transfer|hand over|pass on) {_CAR_EN} to (?:the |my |a )?(?:new owner|buyer|son|daughter|wife|husband|friend)\b"
+    r"|(?<!if )\b(?:my|our|the) (?:car|vehicle)(?: is| was|'?s| has been) (?:just |now |already )?sold\b|\b(?:my|the) (?:car|vehicle) (?:has|got) a new owner\b"
+    r"|(?:把|将)(?!.{0,8}(?:数据|信息|保险))[^?,.，。？]{0,10}车子?(?:已经|都)?(?:卖(?:了|掉|给|出)|转让(?:了|给)|过户|送给?(?:了|我))(?!.{0,4}保养)"
+    r"|(?:我的?|这[辆台]|那[辆台]|^)车子?(?:已经|都|刚刚?|昨天|今天)?卖(?:了|掉|出去|给)"
+    r"|我们?(?:已经|刚刚?|要|想|准备|打算)+(?:卖车|卖掉?这?[辆台]?车)|过户(?!费)|车子?(?:换|有)了?新?车主|换(?:了)?新?车主",
+    re.IGNORECASE,
+)
+_UNSOLD = re.compile(
+    r"(?:没有?|不想|不要|不用|别|如果|要是|假如|万一|是不是)[^?,.，。？]{0,8}(?:卖|过户|转让|换车主)|档案|取消|删|解绑|注销|清[了空吧掉]|退掉|别留|二手房"
+    r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required))\b",
+    re.IGNORECASE,
+)  # another wish beside it, which counts
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
@@ -102,6 +123,8 @@ def command_of(text: str) -> str | None:
         return "looks"
     if _DOSSIER.fullmatch(line):
         return "dossier"
+    if _SOLD.search(line) and not _UNSOLD.search(line):
+        return "transfer"
     return "timeline" if _YEAR.fullmatch(line) else None
 
 

@@ -39,6 +39,7 @@ from domain.dialogue.acts import (
     people,
     settings,
     symptom,
+    transfer,
     undo,
     usage,
     visits,
@@ -150,7 +151,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
         return news
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
-        return _commanded(unit, owner, name, "")
+        return _commanded(unit, owner, name, text if name in answering.OF_A_CAR else "")
     at_once = _setting(unit, owner, text, about) or usage.answer(unit, owner, text)
     if at_once is not None:
         return _with_more(unit, owner, *at_once, second, about)
@@ -288,6 +289,7 @@ VERBS: dict[str, Verb] = {
     "person.assistant": reads(Text, _instead),
     **settings.VERBS,
     **dossier.VERBS,
+    **transfer.VERBS,
     **usage.VERBS,
     **visits.VERBS,
     **wishes.VERBS,

@@ -105,6 +105,12 @@ def end_browsers(unit: Unit, name: str) -> None:
     unit.session.exec(update(AccessToken).where(*mine).values(revoked_at=unit.now))
 
 
+def end_all(unit: Unit, owner_id: int) -> None:
+    """Revoke every token of an owner."""
+    mine = (col(AccessToken.owner_id) == owner_id, col(AccessToken.revoked_at).is_(None))
+    unit.session.exec(update(AccessToken).where(*mine).values(revoked_at=unit.now))
+
+
 def is_of_browser(token: AccessToken) -> bool:
     """Whether a token is that of a session of the pages."""
     return token.secret_hash == _NO_SECRET

@@ -66,6 +66,7 @@ CLEAR = {
     "car_failure": {"step", "error_id", "error"},
     "claim": {"resource"},
     "consent": {"purpose", "text_version", "locale", "channel"},
+    "dossier_page": {"code_hash"},
     "feed_link": {"feed", "name_hash"},
     "feedback": {"by", "verdict"},
     "file_import": {"content_hash", "kind"},
@@ -77,6 +78,8 @@ CLEAR = {
     "invitation": {"code_hash"},
     "logbook_entry": {"ref", "leaf_hash"},
     "logbook_issue": {"root_hash", "sections"},
+    "month_reading": {"origin"},
+    "transfer": {"code_hash", "ended_as"},
     "invoice": {"token", "plan", "currency", "replaces", "state"},
     "look": {"role", "mark", "what"},
     "notice": {"key", "purpose", "subject", "state", "reason"},
@@ -171,6 +174,7 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
         "access_token.secret_hash",
         "action.token",
         "data_key.wrapped",
+        "dossier_page.code_hash",
         "feed_link.name_hash",
         "file_import.content_hash",
         "inbox_update.chat_hash",
@@ -180,6 +184,7 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
         "logbook_issue.root_hash",
         "owner.chat_hash",
         "report_page.code_hash",
+        "transfer.code_hash",
         "visit.report_hash",
     }
 

@@ -19,6 +19,7 @@ from domain.dialogue.acts import (
     settings,
     tariff,
     timeline,
+    transfer,
     trips,
     visits,
 )
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     "driving": driving.show,
     "report": report.show,
     "dossier": dossier.show,
+    "transfer": transfer.show,
     "plan": plan.show,
     "tariff": tariff.show,
     "bookings": visits.show,
@@ -70,6 +72,8 @@ COMMANDS: dict[str, Command] = {
     "export": _as_button("privacy.export"),
     "delete": _as_button("privacy.ask_delete"),
 }
+
+OF_A_CAR = {"transfer"}  # commands that a sentence may stand for, with the car in it
 
 # Commands that only tell something, after which the open question is put again.
 TELLING = {
