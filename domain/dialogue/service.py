@@ -24,6 +24,7 @@ from domain.dialogue import (
 from domain.dialogue.acts import (
     answering,
     cars,
+    checkup,
     complaints,
     connecting,
     conversation,
@@ -287,6 +288,7 @@ VERBS: dict[str, Verb] = {
     **complaints.VERBS,
     "person.assistant": reads(Text, _instead),
     **settings.VERBS,
+    **checkup.VERBS,
     **dossier.VERBS,
     **usage.VERBS,
     **visits.VERBS,

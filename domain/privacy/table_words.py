@@ -24,7 +24,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.invitation": N_("your link in reports that you share"),
     "privacy.table.logbook_entry": N_("marks of the entries in dossiers that you had made"),
     "privacy.table.logbook_issue": N_("dossiers that you had made"),
-    "privacy.table.report_page": N_("pages of driving reports that a link opens"),
+    "privacy.table.report_page": N_("pages of reports that a link opens"),
     "privacy.table.hint": N_("hints of the season that you were told"),
     "privacy.table.proposal": N_("offers made to you, or kept from you by lot for comparison"),
     "privacy.table.stale_day": N_("days waiting to be recalculated"),

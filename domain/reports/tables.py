@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
-from domain.kit.classified import Category, Reach
+from domain.kit.classified import Category, Purpose, Reach
 
 
 class Invitation(SQLModel, table=True):
@@ -29,6 +29,7 @@ class Invitation(SQLModel, table=True):
 class ReportPage(SQLModel, table=True):
     """What one report told when its page was made (explain.facts.Sheet); is_shared: it holds nothing that tells whose it is.
 
+    purpose: what its owner has to agree to, so that it is shown: the driving report, or the health checks of a health report.
     Whoever has the code sees it until expires_at. A page that its owner ends is deleted.
     """
 
@@ -43,5 +44,6 @@ class ReportPage(SQLModel, table=True):
     code_hash: str = column(Category.SYSTEM, proof=True, unique=True)
     body: bytes = column(Category.DRIVING, sealed=True)
     is_shared: bool = column(Category.DRIVING)
+    purpose: str = column(Category.SYSTEM, default=Purpose.DRIVING.value)
     made_at: datetime = column(Category.DRIVING)
     expires_at: datetime = column(Category.DRIVING)

@@ -11,11 +11,12 @@ from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain import pack
 from domain.explain.facts import Sheet
+from domain.kit.classified import Purpose
 from domain.privacy import access_log
 from domain.privacy.access_log import Viewer, What
 from domain.registry import secrets
 from domain.registry import service as registry
-from domain.registry.tables import Owner
+from domain.registry.tables import Owner, Vehicle
 from domain.reports.facts import Opening
 from domain.reports.tables import ReportPage
 from domain.trips import service as trips
@@ -27,9 +28,18 @@ _LABEL: Final = "report_page.body"
 _READER: Final = Viewer("reader")
 
 
-def open_up(unit: Unit, owner_id: int, vehicle_id: int, sheet: Sheet, *, is_shared: bool) -> Opening | None:
+def open_up(
+    unit: Unit,
+    owner_id: int,
+    vehicle_id: int,
+    sheet: Sheet,
+    *,
+    is_shared: bool,
+    purpose: Purpose = Purpose.DRIVING,
+) -> Opening | None:
     """Keep what a report tells now, and return the link that opens it; None where pages have no public address.
 
+    purpose: what its owner has to agree to while it is shown.
     The address holds nothing but a code drawn by lot, of which a hash is kept: it is told this once.
     """
     site = unit.core.settings.public_url
@@ -42,6 +52,7 @@ def open_up(unit: Unit, owner_id: int, vehicle_id: int, sheet: Sheet, *, is_shar
         code_hash=secrets.digest(code),
         body=unit.seal(owner_id, msgspec.msgpack.encode(pack.pack(sheet)), label=_LABEL),
         is_shared=is_shared,
+        purpose=purpose.value,
         made_at=unit.now,
         expires_at=unit.now + (SHARED_LIFE if is_shared else OWN_LIFE),
     )
@@ -68,12 +79,18 @@ def look(unit: Unit, code: str) -> Sheet:
 
 
 def _may_be_shown(unit: Unit, row: ReportPage) -> bool:
-    """Whether its owner has the car still and agrees to the report; to others nothing is shown in privacy mode."""
+    """Whether its owner has the car still and agrees to what it tells; to others nothing is shown in privacy mode."""
     owner = unit.session.get_one(Owner, row.owner_id)
     car = next((car for car in registry.own_vehicles(unit, owner.id) if car.id == row.vehicle_id), None)
-    if car is None or trips.why_none(unit, owner, car) in NOT_AGREED:
+    if car is None or not _is_agreed(unit, owner, car, row.purpose):
         return False
     return not (row.is_shared and owner.privacy_mode)
+
+
+def _is_agreed(unit: Unit, owner: Owner, car: Vehicle, purpose: str) -> bool:
+    if purpose == Purpose.DRIVING:
+        return trips.why_none(unit, owner, car) not in NOT_AGREED
+    return purpose in registry.consents(unit, owner.id)
 
 
 def _sheet_of(unit: Unit, row: ReportPage) -> Sheet | None:

@@ -7,6 +7,7 @@ from domain.core import Unit
 from domain.dialogue import commands
 from domain.dialogue.acts import (
     cars,
+    checkup,
     connecting,
     dossier,
     drivers,
@@ -54,6 +55,7 @@ COMMANDS: dict[str, Command] = {
     "charges": trips.show_charges,
     "driving": driving.show,
     "report": report.show,
+    "checkup": checkup.show,
     "dossier": dossier.show,
     "plan": plan.show,
     "tariff": tariff.show,
@@ -81,6 +83,7 @@ TELLING = {
     "charges",
     "driving",
     "report",
+    "checkup",
     "dossier",
     "plan",
     "footprint",
