@@ -35,13 +35,13 @@ WEIGHTS: Final[Mapping[Part, int]] = {
 class PartScore:
     """points: 0 to 100, None where the part is not known.
 
-    counted: charges, systems that could be judged, tasks of the service plan, or campaigns on the operator's list.
+    n: charges, systems that could be judged, tasks of the service plan, or campaigns on the operator's list.
     against: of them those that warn, are overdue or are open.
     """
 
     part: Part
     points: float | None
-    counted: int = 0
+    n: int = 0
     against: int = 0
 
 
@@ -69,7 +69,7 @@ class System:
 class Certificate:
     """Battery health in percent of new, how it was measured and how sure that is.
 
-    charges: those it rests on, of them so many fast; held: all charges kept of half a year. gained: their median gain in points
+    charges: those it rests on, of them so many fast; charges_kept: all that are kept of half a year. gained: their median gain in points
     of SOC. coldest, warmest: °C in the battery, None where the car does not tell.
     """
 
@@ -80,7 +80,7 @@ class Certificate:
     new_kwh: float
     charges: int
     fast: int
-    held: int
+    charges_kept: int
     first: date
     last: date
     gained: float

@@ -74,7 +74,7 @@ def _overdue(of: Checkup) -> Iterator[Phrase]:
 def short(of: Checkup) -> Iterator[Phrase]:
     """Say the report in a few lines."""
     yield _score_line(of)
-    yield from _known(of)
+    yield from _left_out(of)
     yield from free(of)
     if of.certificate is not None:
         battery = of.certificate
@@ -88,21 +88,17 @@ def _car(of: Checkup, vin: str) -> Iterator[Phrase]:
         yield Phrase("checkup.car.vin", {"vin": vin})
     if of.in_use_since is not None:
         yield Phrase("checkup.car.since", {"on": noon(of.in_use_since, of.zone)})
-    known = of.odometer_km is not None
-    yield (
-        Phrase("checkup.car.odometer", {"km": of.odometer_km})
-        if known
-        else Phrase("checkup.car.odometer.none")
-    )
+    code = "checkup.car.odometer.none" if of.odometer_km is None else "checkup.car.odometer"
+    yield Phrase(code, {"km": of.odometer_km})
 
 
 def noon(day: date, zone: str) -> Moment:
-    """Noon of a day, so that it is told as that day in the zone."""
+    """Noon of a day, so that it is words as that day in the zone."""
     return Moment(datetime.combine(day, time(12), tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
 
 
 def _score(of: Checkup) -> Section:
-    lines = (*_known(of), Phrase("checkup.score.about"), *map(_counted, of.parts))
+    lines = (*_left_out(of), Phrase("checkup.score.about"), *map(_basis, of.parts))
     return Section(_score_line(of), lines, tuple(_bars(of)))
 
 
@@ -113,7 +109,7 @@ def _score_line(of: Checkup) -> Phrase:
     return Phrase("checkup.score", {"score": score})
 
 
-def _known(of: Checkup) -> Iterator[Phrase]:
+def _left_out(of: Checkup) -> Iterator[Phrase]:
     """Say which parts are left out, and that the weights of the others count as the whole."""
     unknown = tuple(Phrase(f"checkup.name.{each.part}") for each in of.parts if each.points is None)
     if unknown and rules.score(of.parts) is not None:
@@ -128,11 +124,11 @@ def _bars(of: Checkup) -> Iterator[Bar]:
             yield Bar(name, Phrase("checkup.points", {"points": each.points}), share, share, share)
 
 
-def _counted(of: PartScore) -> Phrase:
+def _basis(of: PartScore) -> Phrase:
     if of.points is None:
         return Phrase(f"checkup.unknown.{of.part}")
     points = {_LEVELS[level]: each for level, each in rules.LEVEL_POINTS.items()}
-    figures = {"n": of.counted, "counted": of.counted, "against": of.against, "worn": rules.WORN_OUT}
+    figures = {"n": of.n, "counted": of.n, "against": of.against, "worn": rules.WORN_OUT}
     return Phrase(f"checkup.counted.{of.part}", {**figures, **points})
 
 
@@ -153,11 +149,11 @@ def _level(level: Level) -> Phrase:
 
 
 def _systems_sum(of: Checkup) -> Phrase:
-    judged = [each for each in of.systems if rules.is_judged(each)]
-    if not judged:
+    usable = [each for each in of.systems if rules.is_judged(each)]
+    if not usable:
         return Phrase("checkup.systems.none")
-    warned = sum(each.state is State.WARNED for each in judged)
-    figures = {"clear": len(judged) - warned, "warned": warned, "open": len(of.systems) - len(judged)}
+    warned = sum(each.state is State.WARNED for each in usable)
+    figures = {"clear": len(usable) - warned, "warned": warned, "open": len(of.systems) - len(usable)}
     return Phrase("checkup.systems.sum", figures)
 
 
@@ -228,7 +224,9 @@ def _certificate(of: Certificate, zone: str) -> Iterator[Phrase]:
     yield Phrase("checkup.battery.confidence", {"score": of.confidence})
     yield Phrase("checkup.battery.method")
     span = {"first": noon(of.first, zone), "last": noon(of.last, zone)}
-    yield Phrase("checkup.battery.charges", {"n": of.charges, "fast": of.fast, "held": of.held, **span})
+    yield Phrase(
+        "checkup.battery.charges", {"n": of.charges, "fast": of.fast, "held": of.charges_kept, **span}
+    )
     yield Phrase("checkup.battery.conditions", {"gained": of.gained})
     if of.coldest is None or of.warmest is None:
         yield Phrase("checkup.battery.warmth.none")
@@ -245,9 +243,9 @@ def _compared(of: Checkup) -> Iterator[Phrase]:
 
 def _comparison(of: Compared) -> Phrase:
     values = {"own": of.own, "low": of.others.low, "high": of.others.high, "middle": of.others.middle}
-    told = {name: Phrase(f"checkup.value.{of.measure}", {"value": value}) for name, value in values.items()}
+    words = {name: Phrase(f"checkup.value.{of.measure}", {"value": value}) for name, value in values.items()}
     name = Phrase(f"checkup.measure.{of.measure}")
-    return Phrase("checkup.compared.line", {"name": name, "cars": of.others.cars, **told})
+    return Phrase("checkup.compared.line", {"name": name, "cars": of.others.cars, **words})
 
 
 def _ahead(of: Checkup) -> Iterator[Phrase]:

@@ -1,6 +1,6 @@
 """Make the health report of a car from what is on record and held of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Final
@@ -14,7 +14,7 @@ from domain.battery import service as battery
 from domain.battery import words as battery_words
 from domain.battery.capacity import Estimate
 from domain.checkup import rules
-from domain.checkup.facts import Certificate, Checkup, Compared, State, System, Warned
+from domain.checkup.facts import Certificate, Checkup, Compared, PartScore, State, System, Warned
 from domain.core import Unit
 from domain.dossier import service as dossier
 from domain.dossier.condition import Sight, local_day
@@ -43,13 +43,10 @@ def is_agreed(unit: Unit, owner_id: int) -> bool:
 
 def of(unit: Unit, owner: Owner, car: Vehicle) -> Checkup:
     """Return the report of an owner's own car as of now."""
-    known = dossier.of_own(unit, car, owner)
-    view, estimate = known.view, ageing.estimated(known.view)
+    whole = dossier.of_own(unit, car, owner)
+    view, estimate = whole.view, ageing.estimated(whole.view)
     certificate = None if estimate is None else _certificate(view, estimate)
-    systems = tuple(_systems(known.sights, known.warnings))
-    told = alerts.told_since(unit, owner.id, car.id, since=unit.now - YEAR)
-    cases = {case.alert_id: case for case in (*known.warnings, *told)}  # one that is open may be older
-    tasks = due.all_due(view)
+    systems = tuple(_systems(whole.sights, whole.warnings))
     today = local_day(view.now, view.zone)
     return Checkup(
         at=unit.now,
@@ -57,27 +54,41 @@ def of(unit: Unit, owner: Owner, car: Vehicle) -> Checkup:
         model=car.model,
         in_use_since=car.in_use_since,
         odometer_km=due.odometer_of(view),
-        parts=(
-            rules.battery(certificate),
-            rules.systems(systems),
-            rules.services([each.at for each in tasks], today=today),
-            rules.recalls(len(recalls.listed(unit)), len(view.recalls)),
-        ),
+        parts=_parts(unit, view, systems, certificate),
         systems=systems,
         services=services.entries(unit, car.id),
         certificate=certificate,
         workshop=tuple(battery.measurements(unit, owner.id, car.id).values()),
         compared=tuple(_compared(view, owner.id)),
-        warned=tuple(_warned(cases[alert_id]) for alert_id in sorted(cases)),
+        warned=_warnings(unit, owner.id, car.id, whole.warnings),
         overdue=service_due.ahead(view, until=today - timedelta(days=1)),
         due=service_due.ahead(view, since=today, until=today + YEAR),
-        season=_season(known.sights),
+        season=_season(whole.sights),
         outlook=None if estimate is None else _outlook(unit, owner.id, car.id, view),
     )
 
 
+def _parts(
+    unit: Unit, view: View, systems: Sequence[System], certificate: Certificate | None
+) -> tuple[PartScore, ...]:
+    days = [each.at for each in due.all_due(view)]
+    return (
+        rules.battery(certificate),
+        rules.systems(systems),
+        rules.services(days, today=local_day(view.now, view.zone)),
+        rules.recalls(len(recalls.listed(unit)), len(view.recalls)),
+    )
+
+
+def _warnings(unit: Unit, owner_id: int, vehicle_id: int, standing: Sequence[Case]) -> tuple[Warned, ...]:
+    """Return the warnings of the year, and those of `standing`, which are open and may be older."""
+    lately = alerts.told_since(unit, owner_id, vehicle_id, since=unit.now - YEAR)
+    cases = {case.alert_id: case for case in (*standing, *lately)}
+    return tuple(_warned(cases[alert_id]) for alert_id in sorted(cases))
+
+
 def _outlook(unit: Unit, owner_id: int, vehicle_id: int, view: View) -> Phrase:
-    if not plans.is_entitled(unit, owner_id, Entitlement.OUTLOOK, vehicle_id=vehicle_id):
+    if plans.denial(unit, owner_id, Entitlement.OUTLOOK, vehicle_id=vehicle_id) is not None:
         return Phrase("checkup.outlook.plan")
     return battery_words.ahead(ageing.ahead(view), now=view.now, zone=view.zone)
 
@@ -102,7 +113,6 @@ def _certificate(view: View, estimate: Estimate) -> Certificate:
     ends = {each.at for each in estimate.charges}
     charges = [each for each in view.features.charges if each.end in ends]
     warm = [each.temperature_c for each in charges if each.temperature_c is not None]
-    held = sum(each.end > view.now - ageing.KEPT for each in view.features.charges)
     return Certificate(
         soh=soh,
         low=soh - band,
@@ -111,7 +121,7 @@ def _certificate(view: View, estimate: Estimate) -> Certificate:
         new_kwh=view.car.capacity_new_kwh or 0.0,
         charges=len(estimate.charges),
         fast=sum(trips.is_fast(each) for each in charges),
-        held=held,
+        charges_kept=sum(each.end > view.now - ageing.KEPT for each in view.features.charges),
         first=_day(estimate.charges[0].at, view),
         last=_day(estimate.charges[-1].at, view),
         gained=median(each.gained for each in estimate.charges),

@@ -50,9 +50,14 @@ def on_record(chat: Chat, clock: FixedClock) -> Chat:
             unit, vehicle_id=1, owner_id=chat.owner_id, visit="7", soh_pct=93.4, method=Method.CAPACITY
         )
         for number, vins in enumerate(([vin], [])):
-            title = {"en": "Seat belt", "zh_Hans": "安全带"}
             recalls.add(
-                unit, CampaignEntry(code=f"R{number}", title=title, issued=date(2026, 9, 1), vins=vins)
+                unit,
+                CampaignEntry(
+                    code=f"R{number}",
+                    title={"en": "Seat belt", "zh_Hans": "安全带"},
+                    issued=date(2026, 9, 1),
+                    vins=vins,
+                ),
             )
     today = clock.at
     for days, answer in ((200, _ANSWERS[0]), (100, _ANSWERS[1]), (3, None)):

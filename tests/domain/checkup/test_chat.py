@@ -99,7 +99,7 @@ def test_without_the_yes_to_health_checks_there_is_none_and_the_way_to_allow_the
     chat.say("/checkup")
 
     assert chat.codes == ["checkup.heading", "checkup.none.care"]
-    assert [each.label for each in chat.newest] == ["Allow condition checks and warnings"]
+    assert [each.label for each in chat.newest] == ["Allow: health checks and warnings"]
 
 
 def test_it_is_offered_once_in_the_month_of_the_car_and_not_while_a_warning_is_open(

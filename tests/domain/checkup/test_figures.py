@@ -55,9 +55,9 @@ def test_warnings_services_recalls_and_score_are_those_of_the_tables(core: Core,
     parts = {each.part: each for each in told.parts}
     (campaigns,) = ask(chat, "SELECT count(*) FROM campaign")
     open_ = ask(chat, "SELECT count(*) FROM campaign_car WHERE done_at IS NULL")
-    assert (parts[Part.RECALLS].counted, parts[Part.RECALLS].against) == (campaigns[0], open_[0][0]) == (2, 1)
+    assert (parts[Part.RECALLS].n, parts[Part.RECALLS].against) == (campaigns[0], open_[0][0]) == (2, 1)
     assert parts[Part.RECALLS].points == 0.0
-    judged = parts[Part.SYSTEMS].counted
+    judged = parts[Part.SYSTEMS].n
     (level,) = {level for level, state, *_ in rows if state == "active"}
     assert parts[Part.SYSTEMS].points == pytest.approx((100 * (judged - 1) + {2: 40}[level]) / judged)
     battery = parts[Part.BATTERY].points
@@ -66,26 +66,33 @@ def test_warnings_services_recalls_and_score_are_those_of_the_tables(core: Core,
     assert rules.score(told.parts) == round(by_hand / sum(WEIGHTS.values()))
 
 
-def test_the_battery_certificate_is_that_of_the_raw_readings(core: Core, clock: FixedClock) -> None:
+def test_the_battery_certificate_is_that_of_the_raw_readings(core: Core) -> None:
     """The second way integrates the power of each stretch of charging, and takes the middle by gain."""
     chat, window = raw(core, days=36, step_s=10)
     told = report(chat).certificate
     watts = watts_of(window)
-    found: list[tuple[float, float]] = []
-    for rows, at in stretches(window, np.nan_to_num(window.values[paths.IS_CHARGING]) > 0):
+    found, held = [], 0
+    lately = (NOW - timedelta(days=28)).timestamp()  # older readings were never taken in
+    charging = (np.nan_to_num(window.values[paths.IS_CHARGING]) > 0) & (window.at / 1000 > lately)
+    for rows, at in stretches(window, charging):
         here = slice(rows.start + 1, rows.stop - 1)
         soc = window.values[paths.SOC][here]
         soc = soc[np.isfinite(soc)]
         gained = float(soc[-1] - soc[0])
-        if gained >= 20:
+        celsius = float(np.nanmean(window.values[paths.PACK_TEMPERATURE][here]))
+        held += 1
+        if gained >= 20 and 5 <= celsius <= 30:
             kwh = float(np.trapezoid(watts[here], at[1:-1])) / 3.6e6
-            found.append((kwh / gained / 75.0 * 1e4, gained))
-    found = sorted(found)
-    half = np.cumsum([gained for _, gained in found])
+            found.append((kwh / gained / 75.0 * 1e4, gained, celsius))
+    found.sort()
+    half = np.cumsum([gained for _, gained, _ in found])
     middle = found[int(np.searchsorted(half, half[-1] / 2))][0]
+    warm = [celsius for *_, celsius in found]
 
     assert told is not None
     assert told.charges == len(found) >= 5
+    assert told.charges_kept == held
+    assert (told.coldest, told.warmest) == pytest.approx((min(warm), max(warm)), abs=0.1)
     assert told.soh == pytest.approx(middle, abs=0.5)
     assert (told.low, told.high) == (told.soh - 3, told.soh + 3)
     assert told.first < told.last <= date(2026, 11, 18)
