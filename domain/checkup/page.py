@@ -161,7 +161,7 @@ def _open(of: Checkup) -> Iterator[Phrase]:
     standing = [each for each in of.warned if each.is_open]
     for each in standing:
         yield Phrase("checkup.open", {"title": each.title})
-    if not standing:
+    if not standing and any(map(rules.is_judged, of.systems)):  # else it would sound as if all were well
         yield Phrase("checkup.open.none")
 
 

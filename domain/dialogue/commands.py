@@ -88,9 +88,9 @@ _DOSSIER = re.compile(
 )
 # "I need a health report for the sale", 给我出一份年度体检报告: the report, not a visit to the workshop for one.
 _CHECKUP = re.compile(
-    r"(?!.*\b(?:not|don'?t|never|no|book|appointment)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|see|like)\b)"
+    r"(?!.*\b(?:not|don'?t|never|no|book|appointment)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|see|like|open|is there)\b)"
     r".*\b(?:(?:car|vehicle|yearly|annual)? ?health|check-?up|condition) report\b(?! (?:of|for|on) (?:the|my) driv).*"
-    r"|(?!.*\b(?:not|don'?t|never|no|book)\b)(?=.*\b(?:give|make|send|get|want|need|have|show)\b).*\bbattery (?:health )?certificate\b.*"
+    r"|(?!.*\b(?:not|don'?t|never|no|book)\b)(?=.*\b(?:give|make|send|get|want|need|have|show|open|is there)\b).*\bbattery (?:health )?certificate\b.*"
     r"|(?!.*(?:不要|不用|不想|别|没有|预约|约个|约一|我(?:自己)?的?身体|医院))(?:.*(?:给我|帮我|生成|导出|开具?|做|来|要|出|看|发|拿|需要|想)[^?,.]*(?:体检报告|健康报告|电池(?:健康)?证书)[^?]*"
     r"|(?:我的?|车辆|爱车|今年的?)*(?:年度)?(?:车辆)?(?:体检|健康)报告(?:呢|在哪里?|怎么看|有吗)?)",
     re.IGNORECASE,

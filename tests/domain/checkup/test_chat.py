@@ -22,7 +22,7 @@ from tests.domain.dialogue.test_trips import begun
 
 WISHES = (
     "给我出一份年度体检报告", "年度体检报告", "体检报告", "我要卖车了，帮我出个体检报告给买家看看", "开一份电池健康证书", "能不能给我的车做一份健康报告",
-    "I need a health report for the sale", "yearly health report", "give me the battery certificate please",
+    "I need a health report for the sale", "yearly health report", "is there a battery certificate?",
     "hey can you quickly make me a car health report, somebody wants to buy it",
 )  # fmt: skip
 OTHERS = (
