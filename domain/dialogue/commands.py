@@ -118,6 +118,12 @@ def command_of(text: str) -> str | None:
     return "timeline" if _YEAR.fullmatch(line) else None
 
 
+def may_tell_more(text: str) -> bool:
+    """Tell whether a text is a command by a pattern as wide as a sentence, which may tell of the car's state as well."""
+    line = _AROUND.sub("", script.plain(text))
+    return line not in _BY_WORD and any(wish.fullmatch(line) for wish in (_DOSSIER, _CHECKUP))
+
+
 def described(text: str, speaker: Speaker) -> str | None:
     """The command whose line in the help was typed."""
     line = _AROUND.sub("", script.plain(text))

@@ -36,6 +36,21 @@ def test_it_is_asked_in_words_and_what_means_something_else_is_left_to_others() 
     assert "checkup" not in [commands.command_of(each) for each in OTHERS]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "刹车失灵了，快给我出一份体检报告", "my brakes just failed, give me a health report",
+        "there is smoke from the battery, give me the dossier for the buyer",
+    ],
+)  # fmt: skip
+def test_a_danger_beside_the_wish_comes_first(core: Core, text: str) -> None:
+    chat = begun(core, "en", Purpose.CARE)
+    chat.say(text)
+
+    assert "checkup.heading" not in chat.codes
+    assert any(code.startswith(("emergency.", "danger")) for code in chat.codes), chat.codes
+
+
 def test_the_pdf_is_signed_and_neither_a_changed_one_nor_another_key_passes(
     chat: Chat, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
