@@ -7,6 +7,7 @@ from typing import Final
 from domain.alerts import words as alerts
 from domain.battery import words as battery
 from domain.booking import words as booking
+from domain.checkup import words as checkup
 from domain.contact import words as contact
 from domain.dialogue import connect_words, help_words, own_words, topic_words, view_words, wish_words
 from domain.dialogue import words as dialogue
@@ -69,6 +70,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     alerts.WORDS,
     battery.WORDS,
     booking.WORDS,
+    checkup.WORDS,
     contact.WORDS,
     dialogue.WORDS,
     connect_words.WORDS,

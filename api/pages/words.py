@@ -28,7 +28,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "sign_in.how": N_(
         "Ask the operator for a sign-in link and open it in this browser. It works once, within 15 minutes."
     ),
-    "report_page.title": N_("Driving report"),
+    "report_page.title": N_("Report of a car"),
     "report_page.about": N_(
         "Whoever has this link can open it until it ends. The owner of the car sees that it was opened, and can end it at any time."
     ),

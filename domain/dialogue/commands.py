@@ -17,6 +17,7 @@ COMMANDS = (
     "charges",
     "driving",
     "report",
+    "checkup",
     "dossier",
     "transfer",
     "tariff",
@@ -45,6 +46,7 @@ WORDS = {
     "charges": "充电记录|我的充电|我的充电记录|充电历史|my charges|show my charges|charging history|my charging|what i charged",
     "driving": "驾驶习惯|我的驾驶习惯|驾驶行为|我的驾驶行为|开车习惯|我的开车习惯|我开车怎么样|我是怎么开车的|how i drive|how do i drive|my driving|my driving style|driving style|driving habits",
     "report": "用车报告|驾驶报告|我的用车报告|我的驾驶报告|月报|月度报告|driving report|my driving report|show my driving report|monthly report",
+    "checkup": "体检报告|年度体检报告|我的体检报告|车辆体检报告|爱车体检报告|汽车体检报告|年度体检|健康报告|年度健康报告|车辆健康报告|电池证书|电池健康证书|health report|yearly health report|my health report|car health report|vehicle health report|check-up report|checkup report|yearly check-up report|battery certificate|battery health certificate",
     "dossier": "车辆档案|我的车辆档案|生成车辆档案|车况档案|给买家的档案|给买家的车辆档案|卖车用的车辆档案|卖车用的档案|dossier|my dossier|car dossier|vehicle dossier|dossier for a buyer|the dossier for the buyer|a signed history of my car",
     "transfer": "过户|车辆过户|办理过户|我要过户|车主变更|变更车主|转让车辆|change of owner|transfer my car|hand my car on|hand over my car|my car has a new owner",
     "plan": "我的套餐|套餐价格|我的会员|plans|my plan|my plans|plans and prices|my subscription",
@@ -105,6 +107,15 @@ _UNSOLD = re.compile(
     r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required))\b",
     re.IGNORECASE,
 )  # another wish beside it, which counts
+# "I need a health report for the sale", 给我出一份年度体检报告: the report, not a visit to the workshop for one.
+_CHECKUP = re.compile(
+    r"(?!.*\b(?:not|don'?t|never|no|book|appointment)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|see|like|open|is there)\b)"
+    r".*\b(?:(?:car|vehicle|yearly|annual)? ?health|check-?up|condition) report\b(?! (?:of|for|on) (?:the|my) driv).*"
+    r"|(?!.*\b(?:not|don'?t|never|no|book)\b)(?=.*\b(?:give|make|send|get|want|need|have|show|open|is there)\b).*\bbattery (?:health )?certificate\b.*"
+    r"|(?!.*(?:不要|不用|不想|别|没有|预约|约个|约一|我(?:自己)?的?身体|医院))(?:.*(?:给我|帮我|生成|导出|开具?|做|来|要|出|看|发|拿|需要|想)[^?,.]*(?:体检报告|健康报告|电池(?:健康)?证书)[^?]*"
+    r"|(?:我的?|车辆|爱车|今年的?)*(?:年度)?(?:车辆)?(?:体检|健康)报告(?:呢|在哪里?|怎么看|有吗)?)",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
@@ -123,9 +134,17 @@ def command_of(text: str) -> str | None:
         return "looks"
     if _DOSSIER.fullmatch(line):
         return "dossier"
+    if _CHECKUP.fullmatch(line):
+        return "checkup"
     if _SOLD.search(line) and not _UNSOLD.search(line):
         return "transfer"
     return "timeline" if _YEAR.fullmatch(line) else None
+
+
+def may_tell_more(text: str) -> bool:
+    """Tell whether a text is a command by a pattern as wide as a sentence, which may tell of the car's state as well."""
+    line = _AROUND.sub("", script.plain(text))
+    return line not in _BY_WORD and any(wish.fullmatch(line) for wish in (_DOSSIER, _CHECKUP))
 
 
 def described(text: str, speaker: Speaker) -> str | None:

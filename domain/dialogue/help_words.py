@@ -16,6 +16,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.charges": N_("what you charged, and what it cost"),
     "help.driving": N_("how you drive, told to you alone"),
     "help.report": N_("where the energy goes, how that compares, and what would save"),
+    "help.checkup": N_("your car's health report: score, systems, battery, services, warnings"),
     "help.dossier": N_("your car's record for a buyer, who can check it"),
     "help.transfer": N_("hand your car on to its new owner"),
     "help.tariff": N_("what you pay for a kWh"),

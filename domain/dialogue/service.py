@@ -24,6 +24,7 @@ from domain.dialogue import (
 from domain.dialogue.acts import (
     answering,
     cars,
+    checkup,
     complaints,
     connecting,
     conversation,
@@ -288,6 +289,7 @@ VERBS: dict[str, Verb] = {
     **complaints.VERBS,
     "person.assistant": reads(Text, _instead),
     **settings.VERBS,
+    **checkup.VERBS,
     **dossier.VERBS,
     **transfer.VERBS,
     **usage.VERBS,

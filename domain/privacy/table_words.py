@@ -28,7 +28,7 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.month_reading": N_("odometer readings at the end of months, for the dossier"),
     "privacy.table.owner_change": N_("that your car was handed on to you"),
     "privacy.table.transfer": N_("codes by which you hand a car on"),
-    "privacy.table.report_page": N_("pages of driving reports that a link opens"),
+    "privacy.table.report_page": N_("pages of reports that a link opens"),
     "privacy.table.hint": N_("hints of the season that you were told"),
     "privacy.table.proposal": N_("offers made to you, or kept from you by lot for comparison"),
     "privacy.table.stale_day": N_("days waiting to be recalculated"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
-from domain.kit.classified import Category, Reach
+from domain.kit.classified import Category, Purpose, Reach
 from domain.privacy.openings import LinkedPage
 
 
@@ -30,6 +30,7 @@ class Invitation(SQLModel, table=True):
 class ReportPage(LinkedPage, table=True):
     """What one report told when its page was made (explain.facts.Sheet); is_shared: it holds nothing that tells whose it is.
 
+    purpose: what its owner has to agree to, so that it is shown: the driving report, or the health checks of a health report.
     A page that its owner ends is deleted.
     """
 
@@ -39,3 +40,4 @@ class ReportPage(LinkedPage, table=True):
     )
 
     is_shared: bool = column(Category.DRIVING)
+    purpose: str = column(Category.SYSTEM, default=Purpose.DRIVING.value)

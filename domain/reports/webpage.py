@@ -9,11 +9,12 @@ from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain import pack
 from domain.explain.facts import Sheet
+from domain.kit.classified import Purpose
 from domain.privacy import access_log, openings
 from domain.privacy.access_log import Viewer, What
 from domain.privacy.openings import Opening
 from domain.registry import service as registry
-from domain.registry.tables import Owner
+from domain.registry.tables import Owner, Vehicle
 from domain.reports.tables import ReportPage
 from domain.trips import service as trips
 from domain.trips.facts import NOT_AGREED
@@ -23,8 +24,19 @@ SHARED_LIFE: Final = timedelta(days=30)  # own choice: until the next month's re
 _READER: Final = Viewer("reader")
 
 
-def open_up(unit: Unit, owner_id: int, vehicle_id: int, sheet: Sheet, *, is_shared: bool) -> Opening | None:
-    """Keep what a report tells now, and return the link that opens it; None where pages have no public address."""
+def open_up(
+    unit: Unit,
+    owner_id: int,
+    vehicle_id: int,
+    sheet: Sheet,
+    *,
+    is_shared: bool,
+    purpose: Purpose = Purpose.DRIVING,
+) -> Opening | None:
+    """Keep what a report tells now, and return the link that opens it; None where pages have no public address.
+
+    purpose: what its owner has to agree to while it is shown.
+    """
     return openings.open_up(
         unit,
         ReportPage,
@@ -33,6 +45,7 @@ def open_up(unit: Unit, owner_id: int, vehicle_id: int, sheet: Sheet, *, is_shar
         folder="reports",
         life=SHARED_LIFE if is_shared else OWN_LIFE,
         is_shared=is_shared,
+        purpose=purpose.value,
     )
 
 
@@ -52,12 +65,18 @@ def look(unit: Unit, code: str) -> Sheet:
 
 
 def _may_be_shown(unit: Unit, row: ReportPage) -> bool:
-    """Whether its owner has the car still and agrees to the report; to others nothing is shown in privacy mode."""
+    """Whether its owner has the car still and agrees to what it tells; to others nothing is shown in privacy mode."""
     owner = unit.session.get_one(Owner, row.owner_id)
     car = next((car for car in registry.own_vehicles(unit, owner.id) if car.id == row.vehicle_id), None)
-    if car is None or trips.why_none(unit, owner, car) in NOT_AGREED:
+    if car is None or not _is_agreed(unit, owner, car, row.purpose):
         return False
     return not (row.is_shared and owner.privacy_mode)
+
+
+def _is_agreed(unit: Unit, owner: Owner, car: Vehicle, purpose: str) -> bool:
+    if purpose == Purpose.DRIVING:
+        return trips.why_none(unit, owner, car) not in NOT_AGREED
+    return purpose in registry.consents(unit, owner.id)
 
 
 def _sheet_of(unit: Unit, row: ReportPage) -> Sheet | None:

@@ -88,7 +88,7 @@ CLEAR = {
     "plan_term": {"plan", "currency"},
     "phone_call": {"outcome"},
     "proposal": {"offer", "state"},
-    "report_page": {"code_hash"},
+    "report_page": {"code_hash", "purpose"},
     "service_done": {"job"},
     "signal_doubt": {"cause", "signals"},
     "transport": {"way"},

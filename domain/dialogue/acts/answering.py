@@ -7,6 +7,7 @@ from domain.core import Unit
 from domain.dialogue import commands
 from domain.dialogue.acts import (
     cars,
+    checkup,
     connecting,
     dossier,
     drivers,
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     "charges": trips.show_charges,
     "driving": driving.show,
     "report": report.show,
+    "checkup": checkup.show,
     "dossier": dossier.show,
     "transfer": transfer.show,
     "plan": plan.show,
@@ -85,6 +87,7 @@ TELLING = {
     "charges",
     "driving",
     "report",
+    "checkup",
     "dossier",
     "plan",
     "footprint",

@@ -76,9 +76,10 @@ def check(view: View) -> Finding | None:
     )
 
 
-def ahead(view: View) -> tuple[Phrase, ...]:
-    """Return all that comes up by the service plan with its day, the soonest first."""
-    return tuple(_line(view, each) for each in sorted(due.all_due(view), key=lambda each: each.at))
+def ahead(view: View, *, since: date = date.min, until: date = date.max) -> tuple[Phrase, ...]:
+    """Return all that comes up by the service plan from one day to another, with its own day, the soonest first."""
+    items = (each for each in due.all_due(view) if since <= each.at <= until)
+    return tuple(_line(view, each) for each in sorted(items, key=lambda each: each.at))
 
 
 def soon(view: View) -> tuple[tuple[str, Phrase], ...]:
