@@ -39,6 +39,7 @@ from domain.signin import words as signin
 from domain.telemetry import words as telemetry
 from domain.trips import words as trips
 from domain.upkeep import words as upkeep
+from domain.valuation import words as valuation
 
 Texts = Mapping[str, str | Plural]
 
@@ -100,6 +101,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     reports.WORDS,
     trips.WORDS,
     upkeep.WORDS,
+    valuation.WORDS,
     of_checks(checks.ALL),
 )
 

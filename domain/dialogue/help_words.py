@@ -17,6 +17,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.driving": N_("how you drive, told to you alone"),
     "help.report": N_("where the energy goes, how that compares, and what would save"),
     "help.dossier": N_("your car's record for a buyer, who can check it"),
+    "help.value": N_("what your car is worth, and how long its battery lasts"),
     "help.tariff": N_("what you pay for a kWh"),
     "help.plan": N_("what you have bought, prices, payments, and how to end it"),
     "help.privacy": N_("what is collected, and privacy mode"),

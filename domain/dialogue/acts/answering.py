@@ -20,6 +20,7 @@ from domain.dialogue.acts import (
     tariff,
     timeline,
     trips,
+    value,
     visits,
 )
 from domain.explain.facts import Phrase
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     "driving": driving.show,
     "report": report.show,
     "dossier": dossier.show,
+    "value": value.show,
     "plan": plan.show,
     "tariff": tariff.show,
     "bookings": visits.show,
@@ -82,6 +84,7 @@ TELLING = {
     "driving",
     "report",
     "dossier",
+    "value",
     "plan",
     "footprint",
     "looks",
