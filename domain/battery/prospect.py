@@ -26,7 +26,13 @@ _NEAR = 0.5  # points: a mark this near is as good as reached, the next one coun
 _MONTHS = 6
 _STEP = 1 / 24  # years
 _Z90, _Z80 = 1.645, 1.282
-MARKS = (80.0, 70.0)  # percent of new: where warranties commonly end (70), and what fleets take as the end of a first life (80)
+MARKS = (
+    80.0,
+    70.0,
+)  # percent of new: where warranties commonly end (70), and what fleets take as the end of a first life (80)
+_HABITS_SD = (
+    outlook.FADE_SD / 2
+)  # points a year by which a car's pace may be another in later years: half of what cars differ by; own choice
 FARTHEST_MARK = 15.0  # years; beyond it only that it is later is told
 
 
@@ -85,10 +91,17 @@ def falls(charges: Sequence[Measured], *, now: datetime) -> tuple[Fall, ...]:
     past = _past(charges)
     at = _years(now) + np.arange(0.0, FARTHEST_MARK, 2 * _STEP)
     forecast = outlook.level(past, at)
-    wide = _Z80 * forecast.sd * outlook.doubt(past, AHEAD)
+    habits = _HABITS_SD * (at - at[0])
+    wide = _Z80 * np.hypot(forecast.sd * outlook.doubt(past, AHEAD), habits)
     lines = (forecast.mean - wide, forecast.mean, forecast.mean + wide)
     return tuple(
-        Fall(mark, *(None if year is None else _moment(year) for year in (_crossed(line, mark, at) for line in lines)))
+        Fall(
+            mark,
+            *(
+                None if year is None else _moment(year)
+                for year in (_crossed(line, mark, at) for line in lines)
+            ),
+        )
         for mark in MARKS
         if forecast.mean[0] > mark
     )

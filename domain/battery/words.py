@@ -32,7 +32,7 @@ WORDS: dict[str, str | Plural] = {
         "I can forecast after about {n} more charge of 20% or more.",
         "I can forecast after about {n} more charges of 20% or more.",
     ),
-    "lasting.fall": N_(
+    "lasting.fall.range": N_(
         "🔋 The battery should fall to {mark:n0}% around {likely:month_year}: one chance in ten before {early:month_year}, one in ten after {late:month_year}."
     ),
     "lasting.fall.open": N_(
@@ -45,8 +45,8 @@ WORDS: dict[str, str | Plural] = {
         "🔋 The battery should stay above {mark:n0}% for the next {years:n0} years, as far as can be told."
     ),
     "lasting.basis": P_(
-        "Told from {n:n0} charge of this car, as if driving and charging went on as so far, and from the 1.6 points a year that such batteries usually lose. Years ahead that is a range, not a promise.",
-        "Told from {n:n0} charges of this car, as if driving and charging went on as so far, and from the 1.6 points a year that such batteries usually lose. Years ahead that is a range, not a promise.",
+        "Told from {n:n0} charge of this car, with room for other habits later, and from the 1.6 points a year that batteries usually lose. It is a range, not a promise.",
+        "Told from {n:n0} charges of this car, with room for other habits later, and from the 1.6 points a year that batteries usually lose. It is a range, not a promise.",
     ),
     "lasting.below": N_("🔋 The battery is already below {mark:n0}% of new."),
     "lasting.few": P_(
@@ -136,9 +136,9 @@ def lasting(falls: Sequence[Fall], *, charges: int, more: int, zone: str) -> Ite
 
 def _fall(fall: Fall, zone: str) -> Phrase:
     moments = {"early": fall.early, "likely": fall.likely, "late": fall.late}
-    told = {name: Moment(at, zone) for name, at in moments.items() if at is not None}
-    code = ("fall.beyond", "fall.far", "fall.open", "fall")[len(told)]
-    return Phrase(f"lasting.{code}", {"mark": fall.mark, "years": FARTHEST_MARK, **told})
+    places = {name: Moment(at, zone) for name, at in moments.items() if at is not None}
+    code = ("beyond", "far", "open", "range")[len(places)]
+    return Phrase(f"lasting.fall.{code}", {"mark": fall.mark, "years": FARTHEST_MARK, **places})
 
 
 def trained(answers: Collection[Answer]) -> Iterator[Phrase]:

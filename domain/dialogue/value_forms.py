@@ -38,7 +38,9 @@ _FORMS: Final = {
         r"|\bhow (?:long|many (?:more )?years)\b.{0,24}\bbatter(?:y|ies)\b.{0,16}\b(?:last|live|hold|survive|good|left|keep|go on)\b|\bbattery\b.{0,16}\b(?:life expectancy|lifespan|life ?time|useful life|life (?:left|remaining))\b|\bremaining (?:useful )?(?:battery )?life\b|\bhow (?:long|many years).{0,16}\bi(?:'ll)? (?:\w+ )?need a new battery\b"
     ),
 }
-_TWELVE: Final = re.compile(r"小电瓶|电瓶|小电池|12 ?v|十二伏|\b12[- ]?v(?:olts?)?\b|\b(?:auxiliary|starter|small|key|fob|phone)\b|钥匙|手机")
+_TWELVE: Final = re.compile(
+    r"小电瓶|电瓶|小电池|12 ?v|十二伏|\b12[- ]?v(?:olts?)?\b|\b(?:auxiliary|starter|small|key|fob|phone)\b|钥匙|手机"
+)
 _TODAY: Final = re.compile(
     r"今天|今晚|明天|这趟|路上|充[满到一]|公里|电量|高速|\b(?:today|tonight|trip|drive|charge[ds]?|charging|km|miles|percent|empty|home|there|motorway|highway)\b|\d ?%"
 )

@@ -23,7 +23,10 @@ MONTH: Final = timedelta(days=31)
 _MOST, _OF_ONE = 4000, 800  # newest listings that are learned from, and of one model
 _TUNED: Final = 700  # of those, listings by whose likelihood the weights are set
 _STEPS: Final = 20
-_FIRST, _OWN = 0.01, 0.002  # variance of ln price: of each weight, and of what is each car's own, to begin with
+_FIRST, _OWN = (
+    0.01,
+    0.002,
+)  # variance of ln price: of each weight, and of what is each car's own, to begin with
 _LEAST, _MOST_EVER = np.log(1e-6), 0.0
 _STEP, _LONGER, _SHORTER = 0.5, 1.2, 0.5  # resilient back-propagation (Riedmiller and Braun 1993)
 _OF_SITE: Final = 20  # own choice: of fewer listings a site's error is not known by itself
@@ -37,33 +40,33 @@ def fit(listings: Sequence[Listing], *, currency: str) -> tuple[Market, Floats]:
     listings: enough by `rules.refuse_few`.
     """
     before, since = rules.halves(listings, MONTH)
-    taught = _taught(listings, currency)
-    earlier = _taught(before, currency)
+    base = _market(listings, currency)
+    earlier = _market(before, currency)
     errors = rules.logs(since) - market.expected(earlier, rules.cars(earlier, since))
-    settled = errors - np.median(errors)  # how the last month moved says nothing of the next
-    site = rules.cars(taught, since).site
-    pooled = _reach(settled)
-    own = [settled[site == each] for each in range(taught.sites.size)]
-    reach = [_reach(each) if each.size >= _OF_SITE else pooled for each in own]
-    return replace(taught, reach=np.array([*reach, pooled])), errors
+    scatter = errors - np.median(errors)  # how the last month moved says nothing of the next
+    site = rules.cars(base, since).site
+    pooled = _reach(scatter)
+    of_sites = [scatter[site == each] for each in range(base.sites.size)]
+    reach = [_reach(each) if each.size >= _OF_SITE else pooled for each in of_sites]
+    return replace(base, reach=np.array([*reach, pooled])), errors
 
 
-def _reach(settled: Floats) -> float:
+def _reach(scatter: Floats) -> float:
     """Return what holds the stated share of new errors in a month that moves by DRIFT up or down: conformal, both ways alike."""
-    errors = np.abs(np.concatenate([settled - DRIFT, settled + DRIFT]))
+    errors = np.abs(np.concatenate([scatter - DRIFT, scatter + DRIFT]))
     place = int(np.ceil((errors.size + 1) * COVERAGE)) - 1
     return float(np.sort(errors)[min(place, errors.size - 1)])
 
 
-def _taught(listings: Sequence[Listing], currency: str) -> Market:
+def _market(listings: Sequence[Listing], currency: str) -> Market:
     newest = list(_newest(listings))
-    blank = rules.named(newest, currency)
-    cars, logs = rules.cars(blank, newest), rules.logs(newest)
+    names = rules.blank(newest, currency)
+    cars, logs = rules.cars(names, newest), rules.logs(newest)
     start, some = logs.mean(), np.random.default_rng(SEED).permutation(logs.size)[:_TUNED]
     weights, own = _tuned(cars.only(some), logs[some] - start)
     alike = market.likeness(cars, cars, weights) + own * np.eye(logs.size)
     return replace(
-        blank,
+        names,
         cars=cars,
         weights=weights,
         start=np.array(start),
@@ -74,11 +77,11 @@ def _taught(listings: Sequence[Listing], currency: str) -> Market:
 def _newest(listings: Sequence[Listing]) -> Iterator[Listing]:
     """Yield the newest listings, so many of one model at most that rare ones go further back."""
     count: Counter[tuple[str, str]] = Counter()
-    left = _MOST
+    room = _MOST
     for each in sorted(listings, key=lambda one: one.first_seen, reverse=True):
         count[each.make, each.model] += 1
-        if count[each.make, each.model] <= _OF_ONE and left:
-            left -= 1
+        if count[each.make, each.model] <= _OF_ONE and room:
+            room -= 1
             yield each
 
 

@@ -14,7 +14,10 @@ from domain.valuation import market
 from domain.valuation.facts import BatteryShare, Lack, Listing, Price
 from domain.valuation.market import LEVELS, PARTS, Cars, Market
 
-NEAREST_KM, FARTHEST_KM = 800.0, 320_000.0  # odometer; a new car has no used price, and few are driven farther
+NEAREST_KM, FARTHEST_KM = (
+    800.0,
+    320_000.0,
+)  # odometer; a new car has no used price, and few are driven farther
 _ODD: Final = 5.0  # own choice: a price so many times its model's median, or so small a part of it, is a slip
 LEAST_BEFORE, LEAST_SINCE = 100, 50  # own choice: listings before the last month, and in it
 FRESH: Final = timedelta(days=62)  # own choice: markets move by 2 to 3 % in some months
@@ -31,7 +34,7 @@ _DAY_ONE: Final = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Subject:
     """The car that a price is asked for. model: as registered, perhaps with maker and trim; on: the day."""
 
     model: str
@@ -70,7 +73,7 @@ def odd(listings: Sequence[Listing]) -> list[Listing]:
     return [each for each in listings if not 1 / _ODD <= each.price / usual[each.make, each.model] <= _ODD]
 
 
-def named(listings: Sequence[Listing], currency: str) -> Market:
+def blank(listings: Sequence[Listing], currency: str) -> Market:
     """Return a market that knows names and no prices."""
     models = sorted({(_plain(each.make), _plain(each.model)) for each in listings})
     place = {name: number for number, name in enumerate(models)}
@@ -105,16 +108,17 @@ def trim_of(listing: Listing) -> str:
     return trim
 
 
-def cars(taught: Market, listings: Sequence[Listing]) -> Cars:
+def cars(base: Market, listings: Sequence[Listing]) -> Cars:
     """Return listings as rows of a market; a name that it does not know has the number -1."""
     models = {
-        name: number for number, name in enumerate(zip(taught.makes.tolist(), taught.models.tolist(), strict=True))
+        name: number
+        for number, name in enumerate(zip(base.makes.tolist(), base.models.tolist(), strict=True))
     }
     trims = {
         name: number
-        for number, name in enumerate(zip(taught.trim_model.tolist(), taught.trims.tolist(), strict=True))
+        for number, name in enumerate(zip(base.trim_model.tolist(), base.trims.tolist(), strict=True))
     }
-    sites = {name: number for number, name in enumerate(taught.sites.tolist())}
+    sites = {name: number for number, name in enumerate(base.sites.tolist())}
     model = [models.get((_plain(each.make), _plain(each.model)), -1) for each in listings]
     trim = [trims.get((of, trim_of(each)), -1) for of, each in zip(model, listings, strict=True)]
     return Cars(
@@ -132,71 +136,69 @@ def _root(km: Iterable[float]) -> Floats:
     return result
 
 
-def price(taught: Market, wanted: Wanted) -> Price | tuple[Lack, dict[str, object]]:
+def price(base: Market, subject: Subject) -> Price | tuple[Lack, dict[str, object]]:
     """Return what cars like this one are offered for, or why that is not known, with the places of its text.
 
     What is not known of it (its site, often its trim) is taken as in the newest listings of its model and age, and
     what those differ by widens the interval.
     """
-    days = taught.cars.day.min(), taught.cars.day.max()
+    days = base.cars.day.min(), base.cars.day.max()
     since, until = (_DAY_ONE + timedelta(days=float(day)) for day in days)
-    if wanted.on - until > FRESH:
+    if subject.on - until > FRESH:
         return Lack.OLD, {"until": until}
-    if wanted.since is None:
+    if subject.since is None:
         return Lack.NO_YEAR, {}
-    if wanted.odometer_km is None:
+    if subject.odometer_km is None:
         return Lack.NO_DISTANCE, {}
-    model, trim = _model_of(taught, wanted.model)
-    alike = _alike(taught.cars, model, wanted.since.year)
-    own = alike[taught.cars.trim[alike] == trim]
-    has_trim = own.size >= LEAST_ALIKE
-    rows = own if has_trim else alike
+    model, trim = _model_of(base, subject.model)
+    alike = _alike(base.cars, model, subject.since.year)
+    own = alike[base.cars.trim[alike] == trim]
+    rows = own if own.size >= LEAST_ALIKE else alike
+    has_trim = np.unique(base.cars.trim[rows]).size == 1
     if rows.size < LEAST_ALIKE:
         return Lack.FEW, {"n": int(rows.size), "least": LEAST_ALIKE}
-    farthest = float(taught.cars.root[rows].max()) ** 2 * 10_000
-    if wanted.odometer_km > farthest:
-        return Lack.FAR, {"km": wanted.odometer_km, "most": farthest}
-    middle, wide = _told(taught, rows[:_NEWEST], wanted)
+    farthest = float(base.cars.root[rows].max()) ** 2 * 10_000
+    if subject.odometer_km > farthest:
+        return Lack.FAR, {"km": subject.odometer_km, "most": farthest}
+    middle, wide = _log_price(base, rows[:_NEWEST], subject)
     low, centre, high = np.exp([middle - wide, middle, middle + wide]).tolist()
-    return Price(centre, low, high, str(taught.currency), int(rows.size), since, until, has_trim)
+    return Price(centre, low, high, str(base.currency), int(rows.size), since, until, has_trim)
 
 
-def _alike(known: Cars, model: int, year: int) -> Ints:
+def _alike(rows: Cars, model: int, year: int) -> Ints:
     """Return the places of the listings of a model and age, the newest first."""
-    places = np.flatnonzero((known.model == model) & (np.abs(known.year - year) <= _YEARS))
-    ordered: Ints = places[np.argsort(-known.day[places], kind="stable")]
+    places = np.flatnonzero((rows.model == model) & (np.abs(rows.year - year) <= _YEARS))
+    ordered: Ints = places[np.argsort(-rows.day[places], kind="stable")]
     return ordered
 
 
-def _told(taught: Market, rows: Ints, wanted: Wanted) -> tuple[float, float]:
+def _log_price(base: Market, rows: Ints, subject: Subject) -> tuple[float, float]:
     """Return ln price and its reach: what these listings would be offered for at the car's year, distance and day."""
-    assert wanted.since is not None
-    assert wanted.odometer_km is not None
+    assert subject.since is not None
+    assert subject.odometer_km is not None
     same = np.ones(rows.size)
     cars = replace(
-        taught.cars.only(rows),
-        year=same * wanted.since.year,
-        root=same * _root([wanted.odometer_km]),
-        day=same * (wanted.on - _DAY_ONE).days,
+        base.cars.only(rows),
+        year=same * subject.since.year,
+        root=same * _root([subject.odometer_km]),
+        day=same * (subject.on - _DAY_ONE).days,
     )
-    logs, reach = market.expected(taught, cars), market.reaches(taught, cars)
+    logs, reach = market.expected(base, cars), market.reaches(base, cars)
     return float(logs.mean()), float(np.sqrt(np.mean(reach**2) + (_Z80 * logs.std()) ** 2))
 
 
-def _model_of(taught: Market, text: str) -> tuple[int, int]:
+def _model_of(base: Market, text: str) -> tuple[int, int]:
     """Return the numbers of the model and trim that a registered name begins with, the longest name first; -1 for none."""
     words = _plain(text).split()
     names = [
         (name.split(), number)
-        for number, (make, model) in enumerate(
-            zip(taught.makes.tolist(), taught.models.tolist(), strict=True)
-        )
+        for number, (make, model) in enumerate(zip(base.makes.tolist(), base.models.tolist(), strict=True))
         for name in (f"{make} {model}", model)
     ]
     for name, model in sorted(names, key=lambda each: len(each[0]), reverse=True):
         if words[: len(name)] == name or "".join(words) == "".join(name):
             rest = " ".join(words[len(name) :])
-            of_model = np.flatnonzero((taught.trim_model == model) & (taught.trims == rest))
+            of_model = np.flatnonzero((base.trim_model == model) & (base.trims == rest))
             return model, int(of_model[0]) if of_model.size and rest else -1
     return -1, -1
 

@@ -19,9 +19,9 @@ from domain.valuation.facts import BatteryShare, Lack, Price, Value
 from domain.valuation.market import Market
 
 
-def _ask(taught: Market) -> Floats:
-    row = taught.cars.only(np.arange(1))
-    return np.concatenate([market.expected(taught, row), market.reaches(taught, row)])
+def _ask(base: Market) -> Floats:
+    row = base.cars.only(np.arange(1))
+    return np.concatenate([market.expected(base, row), market.reaches(base, row)])
 
 
 KIND: Final = Kind("valuation", "alike-listings/1", Market, _ask)
@@ -51,9 +51,9 @@ def _price(
     version = shelf.find(unit.core.settings.models_dir, KIND)
     if version is None:
         return None, Lack.NO_MARKET, {}
-    wanted = rules.Wanted(car.model, car.in_use_since, _odometer(view), unit.now.date())
-    found = rules.price(version[0], wanted)
-    return (found, None, {}) if isinstance(found, Price) else (None, *found)
+    subject = rules.Subject(car.model, car.in_use_since, _odometer(view), unit.now.date())
+    answer = rules.price(version[0], subject)
+    return (answer, None, {}) if isinstance(answer, Price) else (None, *answer)
 
 
 def _odometer(view: View | None) -> float | None:

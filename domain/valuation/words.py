@@ -37,23 +37,23 @@ WORDS: Final[dict[str, str | Plural]] = {
     ),
     "value.none": N_("I do not guess what this car is worth. {why}"),
     "value.lack.no_market": N_(
-        "No listings of used cars have been loaded here. Ask your service operator to add some."
+        "No listings of used cars have been loaded here. Ask your operator to add some."
     ),
     "value.lack.old": N_(
-        "The newest listing here is of {until:day_year}, and prices move. Ask your service operator to load newer ones."
+        "The newest listing here is of {until:day_year}, and prices move. Ask your operator to load newer ones."
     ),
     "value.lack.no_year": N_(
-        "The day of its first registration is not on record. Ask your service operator to enter it; it is in the registration certificate."
+        "The day of its first registration is not on record. Ask your operator to enter it; it is in the registration certificate."
     ),
     "value.lack.no_distance": N_(
         "The car has not sent its odometer yet. Ask again once it has, or send /connect to see which data it sends."
     ),
     "value.lack.few": P_(
-        "There is {n:n0} listing of this model and age, and {least:n0} are needed. Ask your service operator to load more of it.",
-        "There are {n:n0} listings of this model and age, and {least:n0} are needed. Ask your service operator to load more of it.",
+        "There is {n:n0} listing of this model and age, and {least:n0} are needed. Ask your operator to load more of it.",
+        "There are {n:n0} listings of this model and age, and {least:n0} are needed. Ask your operator to load more of it.",
     ),
     "value.lack.far": N_(
-        "It has been driven {km:n0} km, farther than any car like it in the listings ({most:n0} km). Ask your service operator to load listings of such cars."
+        "It has been driven {km:n0} km, farther than any car like it in the listings ({most:n0} km). Ask your operator to load listings of such cars."
     ),
     "refusal.listings_few": N_(
         "There are {before:n0} usable listings from before the last month and {since:n0} in it; {least_before:n0} and {least_since:n0} are needed to tell how far prices are off. Add older or newer listings."
@@ -96,7 +96,11 @@ def _price(price: Price, on: date, zone: str) -> Iterator[Phrase]:
 
 
 def _battery(battery: BatteryShare, price: Price) -> Phrase:
-    basis = Phrase("value.battery.peers", {"n": battery.cars}) if battery.cars else Phrase("value.battery.published")
+    basis = (
+        Phrase("value.battery.peers", {"n": battery.cars})
+        if battery.cars
+        else Phrase("value.battery.published")
+    )
     figures = {"soh": battery.soh, "usual": battery.usual, "basis": basis}
     if abs(battery.share) < _SAME:
         return Phrase("value.battery.same", figures)

@@ -34,9 +34,7 @@ Telling = Callable[[Unit, Owner, Vehicle, Value], Iterator[Phrase]]
 
 
 def _reply(unit: Unit, owner: Owner, parts: tuple[Telling, ...]) -> Reply:
-    return Reply(
-        messages=tuple(_message(unit, owner, car, parts) for car in own_trips.own_cars(unit, owner))
-    )
+    return Reply(messages=tuple(_message(unit, owner, car, parts) for car in own_trips.own_cars(unit, owner)))
 
 
 def _message(unit: Unit, owner: Owner, car: Vehicle, parts: tuple[Telling, ...]) -> Message:

@@ -26,13 +26,13 @@ class Month:
 
     name: str
     error: Floats
-    held: Flags
+    is_inside: Flags
     width: Floats
 
     def figures(self) -> dict[str, float]:
         return {
             "mape": 100 * float(self.error.mean()),
-            "coverage_80": 100 * float(self.held.mean()),
+            "coverage_80": 100 * float(self.is_inside.mean()),
             "width_pct": 100 * float(np.median(self.width)),
         }
 
@@ -42,10 +42,10 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     del progress
     folder = needed(train, option="--train")
     other_folder(folder, test)
-    known, unseen = _read(folder), _read(test) if test else []
-    require_disjoint(_rows(known), _rows(unseen), by_chance=_BY_CHANCE)
-    names = sorted({_month(each) for each in unseen or known})
-    months = list(_judged([*known, *unseen], names if test else names[-_MONTHS:]))
+    former, unseen = _read(folder), _read(test) if test else []
+    require_disjoint(_rows(former), _rows(unseen), by_chance=_BY_CHANCE)
+    names = sorted({_month(each) for each in unseen or former})
+    months = list(_months([*former, *unseen], names if test else names[-_MONTHS:]))
     figures = {each.name: each.figures() for each in months}
     means = {
         key: float(np.mean([each[key] for each in figures.values()]))
@@ -56,7 +56,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         metrics={**means, "months": figures},
         n={each.name: each.error.size for each in months},
         exercises="domain/valuation: the recipe of `beforehand train valuation`, and its interval",
-        beyond="what cars were sold for; batteries and the state of cars; China; an owner's own car, whose site and often trim are not known",
+        beyond="what cars were sold for; batteries and the state of cars; China; an owner's own car, whose site and often trim are not former",
         split="by the day on which a car was first seen: each month by a market taught anew with all that was seen before it",
         model={
             "recipe": "Gaussian process over model, trim, year, distance, day and site, weights by marginal likelihood; conformal interval by site"
@@ -70,14 +70,14 @@ def _weighed_pct(errors: Sequence[tuple[float, float]]) -> float:
     return 100 * float(np.average(values, weights=weights))
 
 
-def _judged(every: Sequence[Listing], names: Sequence[str]) -> Iterator[Month]:
+def _months(every: Sequence[Listing], names: Sequence[str]) -> Iterator[Month]:
     for name in names:
         before = [each for each in every if _month(each) < name]
         cars = [each for each in every if _month(each) == name]
         rules.refuse_few(before, learn.MONTH)
-        taught, _ = learn.fit(before, currency="USD")
-        rows = rules.cars(taught, cars)
-        logs, reach = market.expected(taught, rows), market.reaches(taught, rows)
+        base, _ = learn.fit(before, currency="USD")
+        rows = rules.cars(base, cars)
+        logs, reach = market.expected(base, rows), market.reaches(base, rows)
         off = rules.logs(cars) - logs
         yield Month(name, np.abs(np.exp(-off) - 1), np.abs(off) <= reach, np.exp(reach) - np.exp(-reach))
 
@@ -104,5 +104,6 @@ def _read(folder: Path) -> list[Listing]:
             price=float(row["price_usd"]),
         )
         for row in table.to_pylist()
-        if _USD[0] <= row["price_usd"] <= _USD[1] and rules.NEAREST_KM <= row["odometer_km"] <= rules.FARTHEST_KM
+        if _USD[0] <= row["price_usd"] <= _USD[1]
+        and rules.NEAREST_KM <= row["odometer_km"] <= rules.FARTHEST_KM
     ]

@@ -27,7 +27,7 @@ _SHOWN: Final = 20  # rows that are named one by one where people read it
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
+class Lesson:
     """used: listings that taught. bad: the rows that did not."""
 
     manifest: Fitted
@@ -35,9 +35,9 @@ class Taught:
     bad: Sequence[Bad]
 
 
-def taught(
+def teach(
     text: str, *, currency: str, distance: str, price_unit: float, made_at: datetime, folder: Path
-) -> Taught:
+) -> Lesson:
     """Put a market of these listings to work.
 
     Raises Refusal sheet_*, currency_unknown, listings_few, model_no_better.
@@ -65,7 +65,7 @@ def taught(
         material=f"listings that the operator brought, {min(each.first_seen for each in listings)} to {max(each.first_seen for each in listings)}, in {currency}",
     )
     manifest = shelf.add(folder, market, draft)
-    return Taught(manifest, len(listings), bad)
+    return Lesson(manifest, len(listings), bad)
 
 
 def _mean_pct(off: Sequence[float]) -> float:
@@ -74,14 +74,18 @@ def _mean_pct(off: Sequence[float]) -> float:
 
 def _plainly(before: Sequence[Listing], since: Sequence[Listing]) -> Floats:
     """Return the error, as a share, of the median of model and year; of the model, or of all, where there is none."""
-    keys = (lambda one: (one.make, one.model, one.model_year), lambda one: (one.make, one.model), lambda _: ())
+    keys = (
+        lambda one: (one.make, one.model, one.model_year),
+        lambda one: (one.make, one.model),
+        lambda _: (),
+    )
     prices: dict[tuple[object, ...], list[float]] = defaultdict(list)
     for each in before:
         for key in keys:
             prices[key(each)].append(each.price)
     medians = {key: float(np.median(of)) for key, of in prices.items()}
-    told = [next(medians[key(each)] for key in keys if key(each) in medians) for each in since]
-    return np.abs(np.array(told) / [each.price for each in since] - 1)
+    medians_of = [next(medians[key(each)] for key in keys if key(each) in medians) for each in since]
+    return np.abs(np.array(medians_of) / [each.price for each in since] - 1)
 
 
 Sheet = Annotated[
@@ -106,7 +110,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """What used cars are offered for, with an interval, from listings of your own. Teach it anew each month."""
         with console.open_core() as core:
-            done = taught(
+            done = teach(
                 console.read_sheet(listings),
                 currency=currency.upper(),
                 distance=distance,
