@@ -113,9 +113,7 @@ def test_a_wish_beside_the_question_is_carried_on(core: Core, shelf: Path) -> No
     answer = chat.say("这车现在能卖多少钱？另外帮我约周五上午做个保养")
 
     assert "value.price" in chat.codes
-    assert any("slot" in code or code.startswith("ask.") or "offer" in code for code in chat.codes), (
-        chat.codes
-    )
+    assert "东区服务中心" in answer
 
 
 def test_others_build_on_one_answer(core: Core, shelf: Path) -> None:
