@@ -28,6 +28,7 @@ WORDS = {
     "command.driving": N_("How I drive, told to me alone"),
     "command.report": N_("My driving report, and what would save"),
     "command.checkup": N_("My car's health report"),
+    "command.value": N_("What my car is worth"),
     "command.dossier": N_("My car's record for a buyer"),
     "command.transfer": N_("My car has a new owner"),
     "command.tariff": N_("What I pay for energy"),

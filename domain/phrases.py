@@ -41,6 +41,7 @@ from domain.telemetry import words as telemetry
 from domain.transfer import words as transfer
 from domain.trips import words as trips
 from domain.upkeep import words as upkeep
+from domain.valuation import words as valuation
 
 Texts = Mapping[str, str | Plural]
 
@@ -104,6 +105,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     transfer.WORDS,
     trips.WORDS,
     upkeep.WORDS,
+    valuation.WORDS,
     of_checks(checks.ALL),
 )
 

@@ -19,6 +19,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.checkup": N_("your car's health report: score, systems, battery, services, warnings"),
     "help.dossier": N_("your car's record for a buyer, who can check it"),
     "help.transfer": N_("hand your car on to its new owner"),
+    "help.value": N_("what your car is worth, and how long its battery lasts"),
     "help.tariff": N_("what you pay for a kWh"),
     "help.plan": N_("what you have bought, prices, payments, and how to end it"),
     "help.privacy": N_("what is collected, and privacy mode"),

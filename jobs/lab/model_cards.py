@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from jobs.lab import drive_cards
+from jobs.lab import drive_cards, value_cards
 from jobs.lab.card import Bar, Card
 
 _NOT_YET: Final = (
@@ -85,6 +85,7 @@ CARDS: Final[Mapping[str, Card]] = {
         "Run it with `--test`.",
     ),
     **drive_cards.CARDS,
+    **value_cards.CARDS,
     "fleet_range": Card(
         "Fade against cars of the same model",
         "**Real, on the road.** Tesla Model 3: owners' survey (SR) and a video inventory (LR), a reading a car (BLAST-Lite, "

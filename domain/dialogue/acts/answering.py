@@ -22,6 +22,7 @@ from domain.dialogue.acts import (
     timeline,
     transfer,
     trips,
+    value,
     visits,
 )
 from domain.explain.facts import Phrase
@@ -59,6 +60,7 @@ COMMANDS: dict[str, Command] = {
     "checkup": checkup.show,
     "dossier": dossier.show,
     "transfer": transfer.show,
+    "value": value.show,
     "plan": plan.show,
     "tariff": tariff.show,
     "bookings": visits.show,
@@ -89,6 +91,7 @@ TELLING = {
     "report",
     "checkup",
     "dossier",
+    "value",
     "plan",
     "footprint",
     "looks",
