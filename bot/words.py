@@ -27,6 +27,7 @@ WORDS = {
     "command.charges": N_("What I charged, and its cost"),
     "command.driving": N_("How I drive, told to me alone"),
     "command.report": N_("My driving report, and what would save"),
+    "command.whatif": N_("What another habit would do to my battery"),
     "command.dossier": N_("My car's record for a buyer"),
     "command.tariff": N_("What I pay for energy"),
     "command.plan": N_("Plans, prices and my payments"),

@@ -38,6 +38,7 @@ from domain.savings import words as savings
 from domain.signin import words as signin
 from domain.telemetry import words as telemetry
 from domain.trips import words as trips
+from domain.twin import words as twin
 from domain.upkeep import words as upkeep
 
 Texts = Mapping[str, str | Plural]
@@ -99,6 +100,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     telemetry.WORDS,
     reports.WORDS,
     trips.WORDS,
+    twin.WORDS,
     upkeep.WORDS,
     of_checks(checks.ALL),
 )

@@ -16,6 +16,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.charges": N_("what you charged, and what it cost"),
     "help.driving": N_("how you drive, told to you alone"),
     "help.report": N_("where the energy goes, how that compares, and what would save"),
+    "help.whatif": N_("what another habit would do to the battery and the range"),
     "help.dossier": N_("your car's record for a buyer, who can check it"),
     "help.tariff": N_("what you pay for a kWh"),
     "help.plan": N_("what you have bought, prices, payments, and how to end it"),

@@ -21,6 +21,7 @@ from domain.dialogue.acts import (
     timeline,
     trips,
     visits,
+    whatif,
 )
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
@@ -54,6 +55,7 @@ COMMANDS: dict[str, Command] = {
     "charges": trips.show_charges,
     "driving": driving.show,
     "report": report.show,
+    "whatif": whatif.show,
     "dossier": dossier.show,
     "plan": plan.show,
     "tariff": tariff.show,
@@ -81,6 +83,7 @@ TELLING = {
     "charges",
     "driving",
     "report",
+    "whatif",
     "dossier",
     "plan",
     "footprint",
