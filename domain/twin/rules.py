@@ -38,7 +38,7 @@ _WORKED_SD = 0.03  # of the logarithm, a degree
 _DISTANCE_SD = 0.2  # of the power of distance
 _LEAST_PACE, _MOST_PACE = 0.3, 8.0  # points a year
 _HORIZON: Final = max(YEARS)
-LATEST, _STEP = 40.0, 0.25  # years
+LATEST, _STEP = 40.0, 0.5  # years
 _YOUNGEST: Final = 0.5  # years; before, a battery's first loss is no pace
 _Z90: Final = 1.645
 _CLIMATE_DOUBT: Final = 0.5  # share of a difference by weather: heat pumps and habits differ (own choice)
@@ -82,7 +82,8 @@ def what_if(twin: Twin, change: Change) -> Answer:
     ahead = at.size - len(YEARS)
     kept = {years: _span((before - after)[:, ahead + place]) for place, years in enumerate(YEARS)}
     same = _reached(after[:, :ahead], before[:, ahead + YEARS.index(_HORIZON)], at[:ahead])
-    return Answer(kept, _span(same), None if twin.reach is None else _range(twin.reach, habits, other))
+    driven = replace(other, celsius=_weather(habits, replace(change, parking_c=None)))
+    return Answer(kept, _span(same), None if twin.reach is None else _range(twin.reach, habits, driven))
 
 
 def changed(habits: Habits, change: Change) -> Habits:
@@ -175,10 +176,8 @@ def _losses(pace: Pace, effect: _Effect, at: Floats) -> Floats:
 
 
 def _reached(losses: Floats, points: Floats, at: Floats) -> Floats:
-    """Return for each draw when it has lost so many points, the last moment where it has not by then."""
-    places = np.argmax(losses >= points[:, None], axis=1)
-    result: Floats = np.where(losses[:, -1] < points, at[-1], at[places])
-    return result
+    """Return for each draw when it has lost so many points, the last moment where it has not by then; losses only grow."""
+    return np.array([np.interp(lost, row, at) for lost, row in zip(points, losses, strict=True)])
 
 
 def _span(values: Floats) -> Span:

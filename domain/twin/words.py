@@ -41,10 +41,10 @@ WORDS: Final[dict[str, str | Plural]] = {
         "After {n} years: between {less:n1} less and {more:n1} more",
     ),
     "twin.same": N_(
-        "What it would lose in {years:n0} years it would then lose in about {middle:n1} (between {low:n1} and {high:n1})."
+        "What it would lose in {years:n0} years it would then lose in about {middle:n1} years ({low:n1}–{high:n1})."
     ),
     "twin.same.late": N_(
-        "What it would lose in {years:n0} years it would then lose in {low:n1} years or later."
+        "What it would lose in {years:n0} years it would then lose in about {middle:n1} years ({low:n1} or far more)."
     ),
     "twin.same.open": N_("Whether the battery would last longer cannot be told: the interval holds both."),
     "twin.range.more": N_("Range on one charge now: about {km:n0} km more ({low:n0}–{high:n0} km)."),

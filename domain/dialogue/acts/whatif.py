@@ -189,7 +189,7 @@ def _range(result: Answer, about: OfChange, *, is_known: bool) -> Iterator[Phras
         low, high = sorted(abs(each) for each in (result.range_km.low, result.range_km.high))
         code = "more" if result.range_km.middle > 0 else "less"
         yield Phrase(f"twin.range.{code}", {"km": abs(result.range_km.middle), "low": low, "high": high})
-    elif not is_known and (about.limit or about.city or about.parking):
+    elif not is_known and (about.limit or about.city):
         yield Phrase("twin.range.unknown")
 
 
