@@ -23,6 +23,7 @@ WORDS = {
     "command.bookings": N_("My workshop visits"),
     "command.history": N_("Past services of my car"),
     "command.timeline": N_("What I did for my car in a year"),
+    "command.ahead": N_("What the next three months bring"),
     "command.trips": N_("What I drove"),
     "command.charges": N_("What I charged, and its cost"),
     "command.driving": N_("How I drive, told to me alone"),

@@ -13,6 +13,7 @@ COMMANDS = (
     "bookings",
     "history",
     "timeline",
+    "ahead",
     "trips",
     "charges",
     "driving",
@@ -41,6 +42,7 @@ WORDS = {
     "bookings": "预约|我的预约|预约记录|维修预约|我的维修预约|我的订单|my bookings|my visits|my workshop visits|my appointments|appointments",
     "history": "保养记录|维修记录|历史|历史记录|保养历史|服务记录|past services|service history|past services of my car",
     "timeline": "时间线|今年的记录|今年记录|年度记录|今年做了什么|这一年|今年的维护记录|我的这一年|timeline|my timeline|show my timeline|show me my timeline|看看我的时间线|显示时间线|我的时间线|my year|the year with my car|this year|what you did for my car this year|what was done for my car in a year",
+    "ahead": "未来三个月|接下来三个月|未来三个月的计划|未来三个月的保养|未来三个月要花多少钱|next three months|the next three months|what comes in the next three months|what is ahead|three months ahead",
     "trips": "行程|行程记录|我的行程|出行记录|my trips|show my trips|what i drove",
     "charges": "充电记录|我的充电|我的充电记录|充电历史|my charges|show my charges|charging history|my charging|what i charged",
     "driving": "驾驶习惯|我的驾驶习惯|驾驶行为|我的驾驶行为|开车习惯|我的开车习惯|我开车怎么样|我是怎么开车的|how i drive|how do i drive|my driving|my driving style|driving style|driving habits",
@@ -86,6 +88,12 @@ _DOSSIER = re.compile(
     r"|.*(?:给我|生成|导出|开具?|做|来|要|出)[^?,.]*(?:车辆|车况)档案[^?]*)",
     re.IGNORECASE,
 )
+# "What does my car need in the next three months?", 未来三个月车要做什么
+_AHEAD = re.compile(
+    r"(?!.*\b(?:book|remind|move|cancel)\b)(?=.*\b(?:what|which|how much|anything)\b).*\b(?:next|coming) (?:three|3) months\b.*"
+    r"|(?!.*(?:约|提醒|改到|取消))(?=.*(?:什么|哪些|啥|多少|吗)).*(?:未来|接下来|今后|往后)(?:的)?(?:三|3)个月.*",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
@@ -104,6 +112,8 @@ def command_of(text: str) -> str | None:
         return "looks"
     if _DOSSIER.fullmatch(line):
         return "dossier"
+    if _AHEAD.fullmatch(line):
+        return "ahead"
     return "timeline" if _YEAR.fullmatch(line) else None
 
 

@@ -12,6 +12,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.history": N_("view and correct past services"),
     "help.bookings": N_("your workshop visits"),
     "help.timeline": N_("what was done for your car in a year"),
+    "help.ahead": N_("what the next three months bring your car"),
     "help.trips": N_("what you drove, and how much energy it took"),
     "help.charges": N_("what you charged, and what it cost"),
     "help.driving": N_("how you drive, told to you alone"),

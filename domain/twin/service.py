@@ -1,13 +1,28 @@
-"""Answer what another habit would do to a car's battery, from what is kept of the car."""
+"""Answer of a car how it is, what the next three months bring, and what another habit would do to its battery."""
 
+from typing import Final
+
+from domain.alerts import service as alerts
+from domain.battery import prospect
+from domain.battery import service as battery
+from domain.battery.outlook import Span
+from domain.booking import service as booking
+from domain.booking.facts import State
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.health import service as health
+from domain.health.evidence import ageing
+from domain.health.facts import View
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
 from domain.telemetry import service as telemetry
-from domain.twin import habits, rules
+from domain.twin import ahead as plans
+from domain.twin import habits, rules, states
+from domain.twin.ahead import Ahead
 from domain.twin.facts import Answer, Change, Twin
+from domain.twin.states import Value
+
+_QUARTER: Final = 3  # of the months of a forecast
 
 
 def what_if(unit: Unit, owner_id: int, vehicle_id: int, change: Change) -> Answer:
@@ -24,11 +39,40 @@ def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> Twin:
     Raises Refusal vehicle_not_yours, driver_reads_only, twin_unheard, twin_few_charges or twin_no_weather.
     """
     car = registry.own_vehicle(unit, owner_id, vehicle_id)
-    return unit.once(("twin", vehicle_id), lambda: _twin(unit, owner_id, car))
+    return unit.once(("twin", vehicle_id), lambda: _twin(unit, car))
 
 
-def _twin(unit: Unit, owner_id: int, car: Vehicle) -> Twin:
+def _twin(unit: Unit, car: Vehicle) -> Twin:
     view = health.view_of(unit, car)
-    if view is None or telemetry.newest_at(unit, car.id, owner_id) is None:
+    if view is None or not view.has_data:
         raise Refusal("twin_unheard", car=car.name)
     return Twin(habits.of(view, car.name), habits.pace(view), habits.reach(view))
+
+
+def state(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Value, ...]:
+    """Return what is known of one's own car now, with age and origin. Raises Refusal vehicle_not_yours or driver_reads_only."""
+    car = registry.own_vehicle(unit, owner_id, vehicle_id)
+    measured = [*battery.measurements(unit, owner_id, car.id).values()]
+    latest = telemetry.latest(unit, car.id, owner_id)
+    return tuple(states.of(latest, health.view_of(unit, car), measured[-1] if measured else None))
+
+
+def ahead(unit: Unit, owner_id: int, vehicle_id: int) -> Ahead:
+    """Return what the next three months bring one's own car. Raises Refusal vehicle_not_yours, driver_reads_only or twin_unheard."""
+    car = registry.own_vehicle(unit, owner_id, vehicle_id)
+    view = health.view_of(unit, car)
+    if view is None:
+        raise Refusal("twin_unheard", car=car.name)
+    booked = [
+        each.job
+        for each in booking.visits_of(unit, owner_id)
+        if each.vehicle_id == car.id and each.state is State.BOOKED
+    ]
+    every = plans.tasks(view, alerts.alerts_of(unit, owner_id, car.id), booked)
+    return Ahead(unit.now + plans.SPAN, every, plans.expected(every), _health(view))
+
+
+def _health(view: View) -> Span | None:
+    """Return battery health in three months; None where no forecast is stated."""
+    course = prospect.course(ageing.history(view), now=view.now)
+    return course[_QUARTER][1] if course else None

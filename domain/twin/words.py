@@ -73,6 +73,18 @@ WORDS: Final[dict[str, str | Plural]] = {
     "twin.button.warmer": N_("Park 5 °C warmer"),
     "twin.button.km": N_("A third less driving"),
     "twin.button.city": N_("As in {city}"),
+    "twin.ahead": N_("🗓️ <b>{car}</b>: until {until:day_year}"),
+    "twin.ahead.nothing": N_("Nothing is due by what I know of the car."),
+    "twin.ahead.cost": N_("On average about {cost}: each price times its chance, by list prices."),
+    "twin.ahead.battery": N_(
+        "Battery health in three months: about {middle:n0}% (between {low:n0}% and {high:n0}%)."
+    ),
+    "twin.ahead.unseen": N_("Accidents and faults that no reading shows beforehand are in none of it."),
+    "twin.task": N_("{why} {price}"),
+    "twin.task.chance": N_("{why} Chance {chance:pct}, {price}"),
+    "twin.task.booked": N_("{why} A visit is booked."),
+    "twin.task.plain": N_("{why}"),
+    "twin.button.book": N_("Book: {job}"),
     "refusal.twin_unheard": N_(
         "I know nothing yet of how {car} is used. Once its data arrive I can compare; /connect shows how to connect it."
     ),

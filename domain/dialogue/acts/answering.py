@@ -6,6 +6,7 @@ from domain.contact.facts import Message, Reply
 from domain.core import Unit
 from domain.dialogue import commands
 from domain.dialogue.acts import (
+    ahead,
     cars,
     connecting,
     dossier,
@@ -51,6 +52,7 @@ COMMANDS: dict[str, Command] = {
     "car": cars.show,
     "history": history.show,
     "timeline": timeline.show,
+    "ahead": ahead.show,
     "trips": trips.show,
     "charges": trips.show_charges,
     "driving": driving.show,
@@ -79,6 +81,7 @@ TELLING = {
     "bookings",
     "history",
     "timeline",
+    "ahead",
     "trips",
     "charges",
     "driving",

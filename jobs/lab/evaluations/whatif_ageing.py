@@ -73,7 +73,6 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
             "half_90": calendar.HALF_90,
         },
         intervals={name: _resampled(every, metric) for name, metric in METRICS.items()},
-        rows=[_row(each) for each in every],
     )
 
 
@@ -142,14 +141,3 @@ def _resampled(every: Sequence[Pair], metric: Callable[[Sequence[Pair]], float])
         for name in sorted({each.cell_type for each in every})
     ]
     return resampled(types, lambda drawn: metric([pair for pairs_of in drawn for pair in pairs_of]))
-
-
-def _row(pair: Pair) -> dict[str, object]:
-    return {
-        "cell_type": pair.cell_type,
-        "kind": pair.kind,
-        "celsius": list(pair.celsius),
-        "ln_measured": round(pair.measured, 3),
-        "ln_answered": round(pair.answered, 3),
-        "half_90": round(pair.half, 3),
-    }

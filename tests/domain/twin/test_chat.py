@@ -66,17 +66,12 @@ def test_habits_are_shown_and_each_button_and_sentence_gets_a_difference_with_an
     for label in buttons:
         chat.say("/whatif")
         chat.tap(label)
-        assert chat.reply.messages[0].lines[0].code in {"twin.answer", "twin.heading"}, label
-
-
-def test_an_answer_takes_less_than_the_page_allows(chat: Chat) -> None:
+        assert chat.reply.messages[0].lines[0].code == "twin.answer", label
     with chat.core.reading() as unit:
         service.what_if(unit, chat.owner_id, 1, Change(limit_pct=70.0))
         began = time.perf_counter()
         service.what_if(unit, chat.owner_id, 1, Change(limit_pct=75.0))
-        took = time.perf_counter() - began
-
-    assert took < 0.2
+        assert time.perf_counter() - began < 0.2  # what a page allows; usually a tenth of it
 
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])

@@ -15,7 +15,9 @@ HABITS = Habits(
     limit_pct=100.0, fast_share=0.3, km_year=15_000.0, n_charges=30, n_days=60,
 )  # fmt: skip
 TWIN = Twin(
-    HABITS, Pace(1.6, 0.3, 3.0, is_own=True), Reach(60.0, 15.0, 0.06, (DEGREES, 15.0 + 0.1 * abs(DEGREES - 22.0)))
+    HABITS,
+    Pace(1.6, 0.3, 3.0, is_own=True),
+    Reach(60.0, 15.0, 0.06, (DEGREES, 15.0 + 0.1 * abs(DEGREES - 22.0))),
 )
 
 
