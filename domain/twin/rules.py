@@ -22,10 +22,8 @@ _BELOW: Final = 0.25  # share of the time that may lie below the tested range, a
 _MONTHS: Final = np.arange(1.0, 13.0)
 _DRAWS: Final = 1_000
 _SEED: Final = 20261130
-_EXPONENT, _EXPONENT_SD = (
-    0.71,
-    0.12,
-)  # of time: median of 183 stored cells (Lam et al., Joule 2024), and their spread
+# Of time: the median of 183 stored cells (Lam et al., Joule 2024), with a spread of our own choice.
+_EXPONENT, _EXPONENT_SD = 0.71, 0.12
 # Owners with high daily use lose 2.3 + 0.8 points a year (Geotab 2026); read as twice the distance, driving is about a third.
 _STANDING, _STANDING_SD = 0.65, 0.15
 _FLEET: Final = 2.3  # points a year on average, the same

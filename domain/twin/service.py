@@ -13,8 +13,10 @@ from domain.errors import Refusal
 from domain.health import service as health
 from domain.health.evidence import ageing
 from domain.health.facts import View
+from domain.kit.classified import Purpose
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
+from domain.telemetry import doubted
 from domain.telemetry import service as telemetry
 from domain.twin import ahead as plans
 from domain.twin import habits, rules, states
@@ -36,33 +38,47 @@ def what_if(unit: Unit, owner_id: int, vehicle_id: int, change: Change) -> Answe
 def of_car(unit: Unit, owner_id: int, vehicle_id: int) -> Twin:
     """Return what questions about one's own car are answered from.
 
-    Raises Refusal vehicle_not_yours, driver_reads_only, twin_unheard, twin_few_charges or twin_no_weather.
+    Raises Refusal vehicle_not_yours, driver_reads_only, twin_not_agreed, twin_unheard, twin_few_charges or twin_no_weather.
     """
     car = registry.own_vehicle(unit, owner_id, vehicle_id)
-    return unit.once(("twin", vehicle_id), lambda: _twin(unit, car))
+    return unit.once(("twin", vehicle_id), lambda: _twin(unit, owner_id, car))
 
 
-def _twin(unit: Unit, car: Vehicle) -> Twin:
-    view = health.view_of(unit, car)
-    if view is None or not view.has_data:
+def _twin(unit: Unit, owner_id: int, car: Vehicle) -> Twin:
+    view = _view(unit, owner_id, car)
+    if not view.has_data:
         raise Refusal("twin_unheard", car=car.name)
     return Twin(habits.of(view, car.name), habits.pace(view), habits.reach(view))
 
 
-def state(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Value, ...]:
-    """Return what is known of one's own car now, with age and origin. Raises Refusal vehicle_not_yours or driver_reads_only."""
-    car = registry.own_vehicle(unit, owner_id, vehicle_id)
-    measured = [*battery.measurements(unit, owner_id, car.id).values()]
-    latest = telemetry.latest(unit, car.id, owner_id)
-    return tuple(states.of(latest, health.view_of(unit, car), measured[-1] if measured else None))
-
-
-def ahead(unit: Unit, owner_id: int, vehicle_id: int) -> Ahead:
-    """Return what the next three months bring one's own car. Raises Refusal vehicle_not_yours, driver_reads_only or twin_unheard."""
-    car = registry.own_vehicle(unit, owner_id, vehicle_id)
+def _view(unit: Unit, owner_id: int, car: Vehicle) -> View:
+    """Return what may be seen of an owner's own car. Raises Refusal twin_not_agreed (403) or twin_unheard."""
+    if Purpose.CARE not in registry.consents(unit, owner_id):
+        raise Refusal("twin_not_agreed", status=403)
     view = health.view_of(unit, car)
     if view is None:
         raise Refusal("twin_unheard", car=car.name)
+    return view
+
+
+def state(unit: Unit, owner_id: int, vehicle_id: int) -> tuple[Value, ...]:
+    """Return what is known of one's own car now, with age and origin; readings that contradict each other are left out.
+
+    Raises Refusal vehicle_not_yours, driver_reads_only, twin_not_agreed or twin_unheard.
+    """
+    car = registry.own_vehicle(unit, owner_id, vehicle_id)
+    view = _view(unit, owner_id, car)
+    measured = [*battery.measurements(unit, owner_id, car.id).values()]
+    doubtful = doubted.resting(view.features.relations)
+    newest = telemetry.latest(unit, car.id, owner_id)
+    latest = {path: each for path, each in newest.items() if path not in doubtful}
+    return tuple(states.of(latest, view, measured[-1] if measured else None))
+
+
+def ahead(unit: Unit, owner_id: int, vehicle_id: int) -> Ahead:
+    """Return what the next three months bring one's own car. Raises Refusal as `state`."""
+    car = registry.own_vehicle(unit, owner_id, vehicle_id)
+    view = _view(unit, owner_id, car)
     booked = [
         each.job
         for each in booking.visits_of(unit, owner_id)

@@ -50,14 +50,14 @@ _READ: Final[Mapping[str, tuple[str, float]]] = {
 
 
 def of(
-    latest: Mapping[str, tuple[float, datetime]], view: View | None, measured: Measured | None
+    latest: Mapping[str, tuple[float, datetime]], view: View, measured: Measured | None
 ) -> Iterator[Value]:
     """Yield what is known; what the car does not send is left out. latest: newest sound reading by path."""
     for name, (path, divisor) in _READ.items():
         if path in latest:
             value, at = latest[path]
             yield Value(name, value / divisor, at, Origin.CAR)
-    estimate = None if view is None else ageing.estimated(view)
+    estimate = ageing.estimated(view)
     if estimate is not None:
         yield Value("health_pct", min(estimate.soh, 100.0), estimate.charges[-1].at, Origin.CHARGES)
     if measured is not None:

@@ -85,6 +85,9 @@ WORDS: Final[dict[str, str | Plural]] = {
     "twin.task.booked": N_("{why} A visit is booked."),
     "twin.task.plain": N_("{why}"),
     "twin.button.book": N_("Book: {job}"),
+    "refusal.twin_not_agreed": N_(
+        "You have not agreed to health checks, so I read nothing of the car. /privacy shows how to agree."
+    ),
     "refusal.twin_unheard": N_(
         "I know nothing yet of how {car} is used. Once its data arrive I can compare; /connect shows how to connect it."
     ),

@@ -8,6 +8,8 @@ import pytest
 from domain.core import Core
 from domain.dialogue import whatif_forms
 from domain.explain.facts import Language
+from domain.kit.classified import Purpose
+from domain.registry import service as registry
 from domain.twin import service
 from domain.twin.facts import Change
 from tests.domain.dialogue.chat import Chat, begun
@@ -80,3 +82,7 @@ def test_a_car_that_never_sent_data_gets_a_reason_and_a_cure(core: Core, languag
 
     assert "/connect" in chat.say("/whatif")
     assert "/connect" in chat.say("what if I only charge to 80 %")
+    with core.unit() as unit:
+        registry.consent(unit, chat.owner_id, purpose=Purpose.CARE, given=False, channel="test")
+    assert "/privacy" in chat.say("/whatif")
+    assert "/privacy" in chat.say("/ahead")
