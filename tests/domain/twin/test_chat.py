@@ -12,7 +12,8 @@ from domain.kit.classified import Purpose
 from domain.registry import service as registry
 from domain.twin import service
 from domain.twin.facts import Change
-from tests.domain.dialogue.chat import Chat, begun
+from tests.domain.dialogue.chat import Chat
+from tests.domain.dialogue.test_trips import begun
 from tests.domain.reports.test_report import raw
 
 
@@ -78,7 +79,7 @@ def test_habits_are_shown_and_each_button_and_sentence_gets_a_difference_with_an
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])
 def test_a_car_that_never_sent_data_gets_a_reason_and_a_cure(core: Core, language: Language) -> None:
-    chat = begun(core, language)
+    chat = begun(core, language, Purpose.CARE)
 
     assert "/connect" in chat.say("/whatif")
     assert "/connect" in chat.say("what if I only charge to 80 %")
