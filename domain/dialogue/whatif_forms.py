@@ -61,7 +61,7 @@ _UNKNOWN: Final = "?"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Habit:
     """What would be done otherwise; None or "" where it is not named.
 
     fast: "none", "less" or "more". km_year: km a year. city: its code, or "?" for a place whose climate is not known.
@@ -75,10 +75,10 @@ class Asked:
     city: str = ""
 
 
-NOTHING: Final = Asked()
+NOTHING: Final = Habit()
 
 
-def read(text: str) -> Asked | None:
+def read(text: str) -> Habit | None:
     """Return what other habit a sentence asks about; None where it asks about none."""
     plain = re.sub(r"\s+", " ", script.plain(text)).strip()
     if len(plain) > _LONGEST or _NOT.search(plain):
@@ -87,8 +87,8 @@ def read(text: str) -> Asked | None:
     if not (_ASKS.search(plain) or (city and _MOVES.search(plain))):
         return None
     limit, fast = _limit(plain), next((name for name, form in _FAST_FORMS if form.search(plain)), "")
-    asked = Asked(limit, fast, _parking(plain), _km_share(plain), _km_year(plain), city)
-    return None if asked == NOTHING else asked
+    habit = Habit(limit, fast, _parking(plain), _km_share(plain), _km_year(plain), city)
+    return None if habit == NOTHING else habit
 
 
 def _limit(plain: str) -> float | None:
@@ -101,8 +101,8 @@ def _limit(plain: str) -> float | None:
 
 def _parking(plain: str) -> float | None:
     sign = -1 if _COOLER.search(plain) else 1 if _WARMER.search(plain) else 0
-    told = _DEGREES.search(plain)
-    return sign * (float(told[1]) if told else 5.0) if sign else None
+    degrees = _DEGREES.search(plain)
+    return sign * (float(degrees[1]) if degrees else 5.0) if sign else None
 
 
 def _km_share(plain: str) -> float | None:

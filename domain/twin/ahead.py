@@ -55,10 +55,10 @@ class Ahead:
 def tasks(view: View, cases: Iterable[Case], booked: Collection[str]) -> tuple[Task, ...]:
     """Return what comes up, warnings first, then by day; of one job only the first. booked: jobs of visits that are booked."""
     every = (*_warned(cases, booked), *sorted(_planned(view, booked), key=_day), *_season(view, booked))
-    seen: dict[str, Task] = {}
+    by_job: dict[str, Task] = {}
     for place, each in enumerate(every):
-        seen.setdefault(each.job or str(place), each)
-    return tuple(seen.values())
+        by_job.setdefault(each.job or str(place), each)
+    return tuple(by_job.values())
 
 
 def expected(every: Iterable[Task]) -> Money:
@@ -106,10 +106,10 @@ def _planned(view: View, booked: Collection[str]) -> Iterator[Task]:
 
 def chance_by(each: Due, until: date) -> float:
     """Return the chance that a task is due by a day: certain by the calendar, by distance or wear with a normal spread."""
-    left, sigma = (until - each.at).days, (each.late - each.early).days / (2 * _Q80)
+    days_left, sigma = (until - each.at).days, (each.late - each.early).days / (2 * _Q80)
     if sigma <= 0:
-        return 1.0 if left >= 0 else 0.0
-    return 0.5 * (1 + erf(left / sigma / sqrt(2)))
+        return 1.0 if days_left >= 0 else 0.0
+    return 0.5 * (1 + erf(days_left / sigma / sqrt(2)))
 
 
 def _season(view: View, booked: Collection[str]) -> Iterator[Task]:

@@ -97,7 +97,7 @@ class Answer:
     now; None where the change does not touch it, or consumption is not known.
     """
 
-    kept: dict[int, Span]
+    difference: dict[int, Span]
     years_to_same: Span
     range_km: Span | None
 

@@ -59,9 +59,9 @@ def of(view: View, name: Name) -> Habits:
 
 def _limit(charges: Sequence[Charge]) -> float:
     """Return where charges end: by the car's own limit where it tells it, else by what they reach."""
-    told = [each.soc_limit for each in charges if each.soc_limit is not None]
-    if told:
-        return float(median(told))
+    limits = [each.soc_limit for each in charges if each.soc_limit is not None]
+    if limits:
+        return float(median(limits))
     return float(np.quantile([each.soc_to for each in charges], _USUAL_END))
 
 

@@ -78,10 +78,10 @@ def what_if(twin: Twin, change: Change) -> Answer:
     before = _losses(twin.pace, _effect(habits, habits), at)
     after = _losses(twin.pace, _effect(habits, other), at)
     ahead = at.size - len(YEARS)
-    kept = {years: _span((before - after)[:, ahead + place]) for place, years in enumerate(YEARS)}
+    difference = {years: _span((before - after)[:, ahead + place]) for place, years in enumerate(YEARS)}
     same = _reached(after[:, :ahead], before[:, ahead + YEARS.index(_HORIZON)], at[:ahead])
     driven = replace(other, celsius=_weather(habits, replace(change, parking_c=None)))
-    return Answer(kept, _span(same), None if twin.reach is None else _range(twin.reach, habits, driven))
+    return Answer(difference, _span(same), None if twin.reach is None else _range(twin.reach, habits, driven))
 
 
 def changed(habits: Habits, change: Change) -> Habits:
@@ -175,7 +175,7 @@ def _losses(pace: Pace, effect: _Effect, at: Floats) -> Floats:
 
 def _reached(losses: Floats, points: Floats, at: Floats) -> Floats:
     """Return for each draw when it has lost so many points, the last moment where it has not by then; losses only grow."""
-    return np.array([np.interp(lost, row, at) for lost, row in zip(points, losses, strict=True)])
+    return np.array([np.interp(loss, row, at) for loss, row in zip(points, losses, strict=True)])
 
 
 def _span(values: Floats) -> Span:

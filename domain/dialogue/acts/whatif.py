@@ -8,7 +8,7 @@ from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue import whatif_forms
 from domain.dialogue.acts import own_trips
-from domain.dialogue.whatif_forms import Asked
+from domain.dialogue.whatif_forms import Habit
 from domain.errors import Refusal
 from domain.explain.facts import Names, Phrase
 from domain.registry import service as registry
@@ -42,43 +42,43 @@ def show(unit: Unit, owner: Owner, argument: str = "") -> Reply:
 
     Raises Refusal as `own_trips.own_cars`.
     """
-    asked = whatif_forms.read(f"what if {argument}") if argument else None
-    return _replies(unit, owner, asked)
+    habit = whatif_forms.read(f"what if {argument}") if argument else None
+    return _replies(unit, owner, habit)
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Answer what a sentence asks of another habit; None where it asks of none."""
-    asked = whatif_forms.read(text)
-    return None if asked is None else _replies(unit, owner, asked)
+    habit = whatif_forms.read(text)
+    return None if habit is None else _replies(unit, owner, habit)
 
 
-def _replies(unit: Unit, owner: Owner, asked: Asked | None) -> Reply:
+def _replies(unit: Unit, owner: Owner, habit: Habit | None) -> Reply:
     cars = own_trips.own_cars(unit, owner)
-    return Reply(messages=tuple(_of_car(unit, owner, car, asked) for car in cars))
+    return Reply(messages=tuple(_of_car(unit, owner, car, habit) for car in cars))
 
 
-def _of_car(unit: Unit, owner: Owner, car: Vehicle, asked: Asked | None) -> Message:
+def _of_car(unit: Unit, owner: Owner, car: Vehicle, habit: Habit | None) -> Message:
     """Answer for one car; one of which too little is known says so, and the others are answered all the same."""
     try:
         habits = service.of_car(unit, owner.id, car.id).habits
-        if asked is None:
+        if habit is None:
             return _overview(unit, owner, car)
-        return _answered(unit, owner, car, _about(car, habits, asked))
+        return _answered(unit, owner, car, _about(car, habits, habit))
     except Refusal as refusal:
         heading = Phrase("car.heading", {"car": car.name, "model": car.model})
         return Message((heading, Phrase(f"refusal.{refusal.code}", refusal.params)))
 
 
-def _about(car: Vehicle, habits: Habits, asked: Asked) -> OfChange:
-    share = asked.km_share or (asked.km_year / habits.km_year if asked.km_year and habits.km_year else None)
-    fast = {"none": 0.0, "less": habits.fast_share / 2, "more": 1.0}.get(asked.fast)
+def _about(car: Vehicle, habits: Habits, habit: Habit) -> OfChange:
+    share = habit.km_share or (habit.km_year / habits.km_year if habit.km_year and habits.km_year else None)
+    fast = {"none": 0.0, "less": habits.fast_share / 2, "more": 1.0}.get(habit.fast)
     return OfChange(
         car.id,
-        limit=round(asked.limit_pct or 0),
+        limit=round(habit.limit_pct or 0),
         fast=-1 if fast is None else round(100 * fast),
-        parking=round(asked.parking_c or 0),
+        parking=round(habit.parking_c or 0),
         km=round(100 * (share or 0)),
-        city=asked.city,
+        city=habit.city,
     )
 
 
@@ -135,7 +135,9 @@ def _answered(unit: Unit, owner: Owner, car: Vehicle, about: OfChange) -> Messag
     lines = (
         Phrase("twin.answer", {"car": car.name, "changes": tuple(_changes(about))}),
         Phrase("twin.kept"),
-        Phrase("twin.lines", {"entries": tuple(_kept(years, result.kept[years]) for years in _YEARS)}),
+        Phrase(
+            "twin.lines", {"entries": tuple(_points(years, result.difference[years]) for years in _YEARS)}
+        ),
         _same(result),
         *_range(result, about, is_known=twin.reach is not None),
         *_notes(about),
@@ -168,7 +170,7 @@ def _changes(about: OfChange) -> Iterator[Phrase]:
         yield Phrase("twin.change.city", {"city": _name(about.city)})
 
 
-def _kept(years: int, span: Span) -> Phrase:
+def _points(years: int, span: Span) -> Phrase:
     if span.low < 0 < span.high:
         return Phrase("twin.kept.open", {"n": years, "less": -span.low, "more": span.high})
     low, high = sorted((abs(span.low), abs(span.high)))
@@ -177,8 +179,8 @@ def _kept(years: int, span: Span) -> Phrase:
 
 
 def _same(result: Answer) -> Phrase:
-    kept, same = result.kept[_HORIZON], result.years_to_same
-    if kept.low < 0 < kept.high:
+    difference, same = result.difference[_HORIZON], result.years_to_same
+    if difference.low < 0 < difference.high:
         return Phrase("twin.same.open")
     code = "twin.same.late" if same.high >= rules.LATEST else "twin.same"
     return Phrase(code, {"years": _HORIZON, **same._asdict()})

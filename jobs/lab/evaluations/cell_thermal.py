@@ -31,7 +31,7 @@ class _Errors:
     """What a simulation missed, in °C, of one run: by the heat model, and by keeping the first temperature."""
 
     model: Floats
-    kept: Floats
+    first: Floats
 
 
 def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -> Outcome:
@@ -39,19 +39,20 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     del progress
     folder = needed(train, option="--train")
     other_folder(folder, test)
-    learnt = read(folder)
+    training = read(folder)
     if test is not None:
-        errors = _against(learnt, read(test))
+        errors = _against(training, read(test))
     else:
         errors = [
             error
-            for cell in sorted({each.cell for each in learnt})
+            for cell in sorted({each.cell for each in training})
             for error in _against(
-                [each for each in learnt if each.cell != cell], [each for each in learnt if each.cell == cell]
+                [each for each in training if each.cell != cell],
+                [each for each in training if each.cell == cell],
             )
         ]
     return Outcome(
-        metrics={"rmse_c": rmse(errors), "rmse_kept_c": _rms([each.kept for each in errors])},
+        metrics={"rmse_c": rmse(errors), "rmse_kept_c": _rms([each.first for each in errors])},
         n={"runs": len(errors), "readings": sum(each.model.size for each in errors)},
         exercises="nothing that ships: whether a cell's temperature can be simulated at all from its current",
         beyond="single cells in still air of 25 °C: no pack, no cooling, no ageing, and no car sends what it takes",
@@ -80,8 +81,8 @@ def read(folder: Path) -> list[Run]:
     return [Run(str(name).split("/")[0], *values) for name, *values in parts if f"/{_RANDOM}" in name]
 
 
-def _against(learnt: Sequence[Run], unseen: Sequence[Run]) -> list[_Errors]:
-    terms = fit(learnt)
+def _against(training: Sequence[Run], unseen: Sequence[Run]) -> list[_Errors]:
+    terms = fit(training)
     return [_Errors(simulated(each, terms) - each.celsius, each.celsius[0] - each.celsius) for each in unseen]
 
 
@@ -111,10 +112,10 @@ def simulated(run: Run, terms: Floats) -> Floats:
     """Return a run's temperature from its first reading and its current alone."""
     *heats, loss = terms
     towards = _heat(run) @ np.array(heats) / loss
-    kept = np.exp(-loss * np.diff(run.seconds))
+    shares = np.exp(-loss * np.diff(run.seconds))
     celsius: Floats = np.empty_like(towards)
     celsius[0] = run.celsius[0]
-    for place, share in enumerate(kept, 1):
+    for place, share in enumerate(shares, 1):
         celsius[place] = towards[place] + (celsius[place - 1] - towards[place]) * share
     return celsius
 

@@ -140,4 +140,4 @@ def _resampled(every: Sequence[Pair], metric: Callable[[Sequence[Pair]], float])
         [each for each in every if each.cell_type == name]
         for name in sorted({each.cell_type for each in every})
     ]
-    return resampled(types, lambda drawn: metric([pair for pairs_of in drawn for pair in pairs_of]))
+    return resampled(types, lambda draw: metric([pair for pairs_of in draw for pair in pairs_of]))

@@ -50,7 +50,7 @@ OTHERS = (
 
 def test_each_habit_is_understood_and_other_wishes_are_left_to_others() -> None:
     for text, parts in ASKS:
-        assert whatif_forms.read(text) == whatif_forms.Asked(**parts), text
+        assert whatif_forms.read(text) == whatif_forms.Habit(**parts), text
     assert [text for text in OTHERS if whatif_forms.read(text)] == []
 
 

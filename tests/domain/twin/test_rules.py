@@ -24,30 +24,30 @@ TWIN = Twin(
 def test_a_lower_limit_keeps_more_each_year_and_takes_its_share_of_the_range() -> None:
     answer = rules.what_if(TWIN, Change(limit_pct=80.0))
 
-    middles = [answer.kept[years].middle for years in YEARS]
+    middles = [answer.difference[years].middle for years in YEARS]
     assert middles == sorted(middles)
-    assert 0 < answer.kept[8].low < answer.kept[8].middle < answer.kept[8].high < 8 * 1.6
+    assert 0 < answer.difference[8].low < answer.difference[8].middle < answer.difference[8].high < 8 * 1.6
     assert answer.years_to_same.low > 8
     assert answer.range_km is not None
     assert answer.range_km.middle == pytest.approx(-0.2 * 60.0 / 15.0 * 100)
     half = rules.what_if(TWIN, Change(limit_pct=90.0))
-    assert half.kept[8].middle < answer.kept[8].middle
+    assert half.difference[8].middle < answer.difference[8].middle
 
 
 @pytest.mark.parametrize(
     "worse", [Change(fast_share=1.0), Change(km_share=2.0), Change(limit_pct=100.0, parking_c=5.0)]
 )
 def test_more_wear_costs_health_and_what_is_uncertain_shows_in_the_interval(worse: Change) -> None:
-    kept = rules.what_if(TWIN, worse).kept[8]
+    kept = rules.what_if(TWIN, worse).difference[8]
 
     assert kept.low < kept.middle < 0
-    unsure = rules.what_if(replace(TWIN, pace=Pace(1.6, 0.8, 3.0, is_own=False)), worse).kept[8]
+    unsure = rules.what_if(replace(TWIN, pace=Pace(1.6, 0.8, 3.0, is_own=False)), worse).difference[8]
     assert unsure.high - unsure.low > kept.high - kept.low
 
 
 def test_a_milder_climate_is_not_claimed_to_be_better_of_a_car_that_is_worked_much() -> None:
     hot = replace(TWIN, habits=replace(HABITS, celsius=HABITS.celsius + 8.0))
-    kept = rules.what_if(hot, Change(city="kunming")).kept[8]
+    kept = rules.what_if(hot, Change(city="kunming")).difference[8]
 
     assert kept.low < 0 < kept.middle  # some cells that are driven and charged cold age faster
 
