@@ -7,7 +7,7 @@ from typing import Final
 from domain.dialogue import script
 from domain.twin import cities
 
-_LONGEST: Final = 120  # characters: who writes more writes of something else as well
+_LONGEST: Final = 200  # characters: who writes more writes of something else as well
 _NOT: Final = re.compile(
     r"导航|开得?到|到得了|预约|约(?:个|一|在|明|周)|提醒|通知|改到|改期|故障|报警|充不[进上]|坏了|保险|多少钱|电费"
     r"|\b(?:book\w*|appointment|remind\w*|notify|visit|cancel\w*|resched\w*|error|broken|fails?|failed|warning|insur\w+)\b"

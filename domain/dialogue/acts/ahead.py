@@ -10,6 +10,7 @@ from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
+from domain.health import service as health
 from domain.registry.tables import Owner, Vehicle
 from domain.twin import service
 from domain.twin.ahead import Ahead, Task
@@ -30,15 +31,19 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
         heading = Phrase("car.heading", {"car": car.name, "model": car.model})
         return Message((heading, Phrase(f"refusal.{refusal.code}", refusal.params)))
     heading = Phrase("twin.ahead", {"car": car.name, "until": Moment(ahead.until, owner.zone)})
-    return Message((heading, *_lines(ahead)), rows=tuple((each,) for each in _buttons(car, ahead)))
+    lines = _lines(ahead, is_planned=bool(health.next_services(unit, car)))
+    return Message((heading, *lines), rows=tuple((each,) for each in _buttons(car, ahead)))
 
 
-def _lines(ahead: Ahead) -> Iterator[Phrase]:
+def _lines(ahead: Ahead, *, is_planned: bool) -> Iterator[Phrase]:
+    """is_planned: something on record says from when services count."""
     if ahead.tasks:
         yield Phrase("twin.lines", {"entries": tuple(_line(each) for each in ahead.tasks)})
         yield Phrase("twin.ahead.cost", {"cost": ahead.expected})
-    else:
+    elif is_planned:
         yield Phrase("twin.ahead.nothing")
+    if not is_planned:
+        yield Phrase("own.due.unknown")
     if ahead.battery is not None:
         yield Phrase("twin.ahead.battery", ahead.battery._asdict())
     yield Phrase("twin.ahead.unseen")

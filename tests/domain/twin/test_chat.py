@@ -37,6 +37,10 @@ ASKS = (
     ("what if I park in the sun all day", {"parking_c": 5.0}),
     ("如果每年跑3万公里", {"km_year": 30_000.0}),
     ("what if I drove half as much", {"km_share": 0.5}),
+    (
+        "hi, in a hurry, what happens to my battery over the years if I only charge it up to 80% instead of what I do now?",
+        {"limit_pct": 80.0},
+    ),
     ("如果只充到九成再加上少用快充呢", {"limit_pct": 90.0, "fast": "less"}),
 )
 OTHERS = (
@@ -75,6 +79,8 @@ def test_a_car_that_never_sent_data_gets_a_reason_and_a_cure(core: Core, languag
 
     assert "/connect" in chat.say("/whatif")
     assert "/connect" in chat.say("what if I only charge to 80 %")
+    chat.say("/ahead")
+    assert "own.due.unknown" in [line.code for line in chat.reply.messages[0].lines]
     with core.unit() as unit:
         registry.consent(unit, chat.owner_id, purpose=Purpose.CARE, given=False, channel="test")
     assert "/privacy" in chat.say("/whatif")
