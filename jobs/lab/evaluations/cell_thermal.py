@@ -40,17 +40,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     folder = needed(train, option="--train")
     other_folder(folder, test)
     training = read(folder)
-    if test is not None:
-        errors = _against(training, read(test))
-    else:
-        errors = [
-            error
-            for cell in sorted({each.cell for each in training})
-            for error in _against(
-                [each for each in training if each.cell != cell],
-                [each for each in training if each.cell == cell],
-            )
-        ]
+    errors = _by_others(training) if test is None else _against(training, read(test))
     return Outcome(
         metrics={"rmse_c": rmse(errors), "rmse_kept_c": _rms([each.first for each in errors])},
         n={"runs": len(errors), "readings": sum(each.model.size for each in errors)},
@@ -62,6 +52,17 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         },
         intervals={"rmse_c": resampled(errors, rmse)},
     )
+
+
+def _by_others(runs: Sequence[Run]) -> list[_Errors]:
+    """Judge each cell by what the others teach."""
+    return [
+        error
+        for cell in sorted({each.cell for each in runs})
+        for error in _against(
+            [each for each in runs if each.cell != cell], [each for each in runs if each.cell == cell]
+        )
+    ]
 
 
 def read(folder: Path) -> list[Run]:
