@@ -40,6 +40,7 @@ from domain.signin import words as signin
 from domain.telemetry import words as telemetry
 from domain.transfer import words as transfer
 from domain.trips import words as trips
+from domain.twin import words as twin
 from domain.upkeep import words as upkeep
 from domain.valuation import words as valuation
 
@@ -104,6 +105,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     reports.WORDS,
     transfer.WORDS,
     trips.WORDS,
+    twin.WORDS,
     upkeep.WORDS,
     valuation.WORDS,
     of_checks(checks.ALL),

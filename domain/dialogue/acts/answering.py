@@ -6,6 +6,7 @@ from domain.contact.facts import Message, Reply
 from domain.core import Unit
 from domain.dialogue import commands
 from domain.dialogue.acts import (
+    ahead,
     cars,
     checkup,
     connecting,
@@ -24,6 +25,7 @@ from domain.dialogue.acts import (
     trips,
     value,
     visits,
+    whatif,
 )
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
@@ -53,11 +55,13 @@ COMMANDS: dict[str, Command] = {
     "car": cars.show,
     "history": history.show,
     "timeline": timeline.show,
+    "ahead": ahead.show,
     "trips": trips.show,
     "charges": trips.show_charges,
     "driving": driving.show,
     "report": report.show,
     "checkup": checkup.show,
+    "whatif": whatif.show,
     "dossier": dossier.show,
     "transfer": transfer.show,
     "value": value.show,
@@ -85,11 +89,13 @@ TELLING = {
     "bookings",
     "history",
     "timeline",
+    "ahead",
     "trips",
     "charges",
     "driving",
     "report",
     "checkup",
+    "whatif",
     "dossier",
     "value",
     "plan",
