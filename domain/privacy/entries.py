@@ -176,6 +176,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "asked_at": N_("asked at"),
     "what": N_("what was looked at or made"),
     "token_id": N_("number of the access token"),
+    "seen_at": N_("last used at"),
+    "proven_at": N_("second factor given at"),
     "last_used_on": N_("last used on"),
     "taken_at": N_("taken on at"),
     "step": N_("what failed"),

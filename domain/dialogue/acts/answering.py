@@ -13,6 +13,7 @@ from domain.dialogue.acts import (
     driving,
     history,
     onboarding,
+    own_page,
     people,
     plan,
     report,
@@ -48,6 +49,7 @@ def _as_button(verb: str) -> Command:
 COMMANDS: dict[str, Command] = {
     "start": onboarding.start,
     "car": cars.show,
+    "page": own_page.show,
     "history": history.show,
     "timeline": timeline.show,
     "trips": trips.show,
@@ -74,6 +76,7 @@ COMMANDS: dict[str, Command] = {
 # Commands that only tell something, after which the open question is put again.
 TELLING = {
     "car",
+    "page",
     "bookings",
     "history",
     "timeline",

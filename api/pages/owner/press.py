@@ -1,0 +1,61 @@
+"""Pressing a button of a card: the deed is that of the chat, its answer a page or a file."""
+
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Response, post
+from litestar.di import NamedDependency
+
+from api.areas import CoreDep, Request
+from api.auth import COOKIE
+from api.pages.forms import form_of
+from api.pages.owner import cards, frame
+from api.pages.render import show, speaker_of
+from api.pages.signin import OWN_PAGE
+from domain.contact.facts import Document, Message, Reply
+from domain.dialogue.service import VERBS
+from domain.registry import service as registry
+from domain.registry.tables import Owner
+
+
+@post("/my/press", status_code=200, sync_to_thread=True)
+def press(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Response[str] | Response[bytes]:
+    """Do what a button stands for. Raises Refusal action_unknown (404), or what the deed refuses."""
+    form = form_of(request)
+    with core.unit() as unit:
+        verb, params = cards.opened(unit, owner_id, form)
+        reply = VERBS[verb](unit, unit.session.get_one(Owner, owner_id), params)
+        documents = [each.document for each in reply.messages if each.document is not None]
+        is_gone = unit.session.get(Owner, owner_id) is None
+        shown = cards.cards(unit, owner_id, _messages(reply), speaker_of(request))
+        own = [] if is_gone else registry.own_vehicles(unit, owner_id)
+    if documents:
+        return _file(documents[0])
+    back = form.get("back", "")
+    gone: dict[str, Any] = {"session": None} if is_gone else {}
+    answer = show(
+        request,
+        "owner/answer.html",
+        cards=shown,
+        toast=reply.toast,
+        back="" if is_gone or not OWN_PAGE.fullmatch(back) else back,
+        navigation=[] if is_gone else frame.navigation(next(iter(own), None)),
+        **gone,
+    )
+    if is_gone:
+        answer.delete_cookie(COOKIE)
+    return answer
+
+
+def _messages(reply: Reply) -> list[Message]:
+    return [*([reply.edit] if reply.edit else []), *reply.messages]
+
+
+def _file(document: Document) -> Response[bytes]:
+    """Hand a file over. One that is a page of its own is saved, so that nothing of it runs here."""
+    name = f"attachment; filename*=UTF-8''{quote(document.name)}"
+    headers = {"content-disposition": name}
+    return Response(document.body, media_type=document.media_type, headers=headers)
+
+
+HANDLERS = (press,)
