@@ -18,6 +18,10 @@ WORDS: Final[Mapping[str, str]] = {
     "my.switch": N_("My cars"),
     "my.answer": N_("Answer"),
     "my.back": N_("Back"),
+    "my.save": N_("Save {name}"),
+    "refusal.copy_large": N_(
+        "Your copy is too large for one file. Send /export in the chat: it comes there in parts."
+    ),
     "my.more": N_("Why, and how sure this is"),
     "my.zoom": N_("{what}: show larger"),
     "my.zoomed": N_("Picture, larger"),
@@ -30,6 +34,7 @@ WORDS: Final[Mapping[str, str]] = {
     "my.door.signed_in": N_("I am signed in here"),
     "my.sessions.about": N_("Each ends a day after signing in. End those that you do not know."),
     "my.browsers": N_("See where you are signed in, and end what you do not know:"),
+    "my.battery.past": N_("Battery health so far"),
     "my.state": N_("State"),
     "my.charge": N_("Charge in percent"),
     "my.see_warnings": N_("Warnings with their evidence"),
@@ -65,7 +70,7 @@ WORDS: Final[Mapping[str, str]] = {
     "my.month": N_("{at:month_year}"),
     "my.month.before": N_("The month before"),
     "my.month.after": N_("The month after"),
-    "my.month.about": N_("{job} at {centre}, list price {price}. Days with a link have free times."),
+    "my.month.about": N_("{job} at {centre}, list price {price}. Framed days have free times."),
     "my.weekday": N_("{at:weekday}"),
     "my.holds": N_("The time you choose is kept for some minutes; it is booked once you confirm it."),
     "my.moves": N_("The visit moves as soon as you choose a time. The old time is kept until then."),

@@ -27,9 +27,7 @@ WORDS: Final[Mapping[str, str]] = {
     "refusal.launch_used": N_(
         "This opened a page once before. Close the page and open it again from the chat."
     ),
-    "refusal.launch_unknown": N_(
-        "I do not know this chat yet. Send /start there, and open your page again."
-    ),
+    "refusal.launch_unknown": N_("I do not know this chat yet. Send /start there, and open your page again."),
     "refusal.page_unserved": N_(
         "Your page is not open to the internet here. Everything on it can also be had in the chat: send /help."
     ),

@@ -1,5 +1,6 @@
 """Messages of the chat as cards of a page: the same words and pictures, and those buttons that need no talk."""
 
+import base64
 import hmac
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Final
 import msgspec
 
 from api.technician.layout import picture
-from domain.contact.facts import Button, Message, Style
+from domain.contact.facts import Button, Document, Message, Style
 from domain.contact.verbs import Params
 from domain.core import Unit
 from domain.errors import Refusal
@@ -58,18 +59,20 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """picture: PNG in base64, or "". title: what it shows."""
+    """picture: PNG in base64, or "". title: what it shows. address: the file that goes with it, whole, or ""; name: of the file."""
 
     lines: Sequence[Phrase]
     more: Sequence[Phrase]
     picture: str
     title: Phrase | None
     sheet: Sheet | None
+    address: str
+    name: str
     rows: Sequence[Sequence[Tap]]
 
 
 def cards(unit: Unit, owner_id: int, messages: Iterable[Message], speaker: Speaker) -> list[Card]:
-    """Return messages as cards; files that go with them are left out."""
+    """Return messages as cards."""
     return [_card(unit, owner_id, each, speaker) for each in messages]
 
 
@@ -81,9 +84,15 @@ def _card(unit: Unit, owner_id: int, message: Message, speaker: Speaker) -> Card
         more=message.more,
         picture=picture(chart, speaker) if chart is not None and not isinstance(chart, Sheet) else "",
         title=chart.title if chart is not None and is_drawn else None,
+        address=_address(message.document) if message.document else "",
+        name=message.document.name if message.document else "",
         sheet=chart if isinstance(chart, Sheet) else None,
         rows=[taps for row in message.rows if (taps := list(_taps(unit, owner_id, row)))],
     )
+
+
+def _address(document: Document) -> str:
+    return f"data:{document.media_type};base64,{base64.b64encode(document.body).decode('ascii')}"
 
 
 def _taps(unit: Unit, owner_id: int, row: Iterable[Button]) -> Iterator[Tap]:

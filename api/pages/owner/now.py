@@ -12,7 +12,6 @@ from api.areas import CoreDep, Id, Request
 from api.pages.owner import cards, frame
 from api.pages.owner.frame import Scene
 from api.pages.render import speaker_of
-from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
 from domain.battery import capacity
@@ -59,8 +58,8 @@ def now(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle
             "figures": [each for each in cars.figures(values) if each.code != "car.soc"],
             "tyres": list(_tyres(values, cases)),
             "targets": tuple(readings.tyre_target(car)),
-            "standing": watch.line(watched, zone=owner.zone),
-            "warnings": [message.heading(case) for case in cases],
+            "standing": cars.standing(owner, watched, keeper=owner, cases=cases),
+            "has_warnings": bool(cases),
             "watched": watched,
         }
     return frame.show_of(request, here, "now", "now", **about)
@@ -92,7 +91,7 @@ def _battery(here: Scene) -> Message:
     lines, by_models = cars.outlook(unit, view, owner, car) if view else ((), ())
     chart = ageing.chart(view) if view else None
     if chart is not None and plans.denial(unit, owner.id, Entitlement.OUTLOOK, vehicle_id=car.id):
-        chart = replace(chart, ahead=None)
+        chart = replace(chart, ahead=None, title=Phrase("my.battery.past"))
     unknown = () if lines else (Phrase("own.battery.unknown", {"n": capacity.FEWEST}),)
     return Message((*lines, *unknown, *by_models), chart=chart)
 

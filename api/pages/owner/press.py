@@ -12,24 +12,31 @@ from api.pages.forms import form_of
 from api.pages.owner import cards, frame
 from api.pages.render import show, speaker_of
 from api.pages.signin import OWN_PAGE
-from domain.contact.facts import Document, Message, Reply
+from domain.contact.facts import Document
 from domain.dialogue.service import VERBS
+from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 
 @post("/my/press", status_code=200, sync_to_thread=True)
 def press(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Response[str] | Response[bytes]:
-    """Do what a button stands for. Raises Refusal action_unknown (404), or what the deed refuses."""
+    """Do what a button stands for.
+
+    Raises Refusal action_unknown (404), copy_large (413) for what comes in several files, or what the deed refuses.
+    """
     form = form_of(request)
     with core.unit() as unit:
         verb, params = cards.opened(unit, owner_id, form)
         reply = VERBS[verb](unit, unit.session.get_one(Owner, owner_id), params)
-        documents = [each.document for each in reply.messages if each.document is not None]
+        messages = [*([reply.edit] if reply.edit else []), *reply.messages]
+        documents = [each.document for each in messages if each.document is not None]
+        if len(documents) > 1:
+            raise Refusal("copy_large", status=413)
         is_gone = unit.session.get(Owner, owner_id) is None
-        shown = cards.cards(unit, owner_id, _messages(reply), speaker_of(request))
+        shown = cards.cards(unit, owner_id, messages, speaker_of(request))
         own = [] if is_gone else registry.own_vehicles(unit, owner_id)
-    if documents:
+    if documents and len(messages) == 1:
         return _file(documents[0])
     back = form.get("back", "")
     gone: dict[str, Any] = {"session": None} if is_gone else {}
@@ -45,10 +52,6 @@ def press(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Re
     if is_gone:
         answer.delete_cookie(COOKIE)
     return answer
-
-
-def _messages(reply: Reply) -> list[Message]:
-    return [*([reply.edit] if reply.edit else []), *reply.messages]
 
 
 def _file(document: Document) -> Response[bytes]:

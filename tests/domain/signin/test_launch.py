@@ -18,7 +18,7 @@ from domain.signin import launch, launches
 from domain.signin import service as sessions
 from domain.signin.tables import PageLaunch
 
-TOKEN = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105 - of the documentation's form, no bot's
+TOKEN = "7:made-up"
 NOW = datetime(2026, 11, 18, 2, tzinfo=UTC)
 
 
