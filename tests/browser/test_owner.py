@@ -15,6 +15,12 @@ from tests.browser.test_accessible import ALL, AXE, WRONG
 from tests.walks.stage import Stage
 
 _SIZES: Final = {"narrow": (320, 640), "desk": (1280, 860)}
+_OF_CAR: Final = "/my/{car}/"
+_NEW: Final = f"{_OF_CAR}visits/new?job=tyre_service"
+_PATHS: Final = {
+    "narrow": (*(_OF_CAR + each for each in SECTIONS), _NEW, "/my/privacy"),
+    "desk": (f"{_OF_CAR}now", f"{_OF_CAR}warnings", _NEW),
+}
 _WIDE: Final = "document.documentElement.scrollWidth > innerWidth"
 
 
@@ -45,10 +51,7 @@ def test_the_page_opens_from_the_chat_and_every_section_can_be_read(
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if size == "desk" else "light")
         wrong = []
-        for path in (
-            *(f"/my/{car}/{each}" for each in (*SECTIONS, "visits/new?job=tyre_service")),
-            "/my/privacy",
-        ):
+        for path in (each.format(car=car) for each in _PATHS[size]):
             page.goto(workshop.url + path)
             wrong += [*complaints(page), *([f"{path} is too wide"] if page.evaluate(_WIDE) else [])]
             camera.shoots(page, path.rpartition("/")[2].partition("?")[0])

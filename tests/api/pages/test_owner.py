@@ -51,7 +51,7 @@ def tap(shown: str, verb: str, params: str = "") -> dict[str, str]:
 
 def press(browser: Browser, shown: str, verb: str, params: str = "") -> str:
     """Press a button of a card, and return the answer as it is."""
-    return browser.sends("/my/press", status=200, **tap(shown, verb, params)).text
+    return browser.sends("/my/press", status=200, more=tap(shown, verb, params)).text
 
 
 def test_the_mini_app_is_let_in_once_by_what_telegram_signed(
@@ -128,7 +128,7 @@ def test_a_button_does_what_it_was_offered_for_and_nothing_else(
         (owner, {"verb": "car.unlink"}, 404),
         (stranger, {}, 404),
     ):
-        browser.sends("/my/press", status=status, **{**tap(shown, "privacy.mode"), **more})
+        browser.sends("/my/press", status=status, more={**tap(shown, "privacy.mode"), **more})
     press(owner, shown, "privacy.mode", '"on":true')
 
     with door.core.reading() as unit:
@@ -153,13 +153,13 @@ def test_a_visit_is_booked_moved_and_given_up_in_the_calendar(door: Door, owner:
             visits = booking.visits_of(unit, life.owner_id)
             return {each.job: (each.state, str(each.id)) for each in visits}
 
-    owner.sends(base, job="tyre_service", **chosen(f"{base}/new?job=tyre_service"))
+    owner.sends(base, job="tyre_service", more=chosen(f"{base}/new?job=tyre_service"))
     assert live()["tyre_service"][0] is State.HELD
     press(owner, owner.ask("GET", base).text, "visit.book", live()["tyre_service"][1])
     state, number = live()["tyre_service"]
     assert state is State.BOOKED
     wish = chosen(f"{base}/{number}/move")
-    owner.sends(f"{base}/{number}/move", status=200, **wish)
+    owner.sends(f"{base}/{number}/move", status=200, more=wish)
     with door.core.reading() as unit:
         moved = booking.visit_of(unit, life.owner_id, int(number))
     assert f"{moved.starts_at.isoformat()}" == wish["starts_at"]
@@ -174,7 +174,7 @@ def test_data_are_taken_along_and_deleted_with_the_second_yes_and_the_session_wi
     door: Door, owner: Browser, life: Life
 ) -> None:
     shown = owner.ask("GET", "/my/privacy").text
-    copy = owner.sends("/my/press", status=200, **tap(shown, "privacy.export"))
+    copy = owner.sends("/my/press", status=200, more=tap(shown, "privacy.export"))
     assert copy.headers["content-disposition"].startswith("attachment")
     assert copy.content.startswith(b"PK")
     first = press(owner, shown, "privacy.ask_delete")
