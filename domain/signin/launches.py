@@ -21,11 +21,11 @@ def exchange(unit: Unit, init_data: str) -> str:
     token = unit.core.settings.telegram_token
     if token is None:
         raise Refusal("launch_forged", status=401)
-    opened = launch.read(init_data, token=token.get_secret_value(), now=unit.now)
-    proof_hash = unit.fingerprint("page_launch", opened.proof)
+    start = launch.read(init_data, token=token.get_secret_value(), now=unit.now)
+    proof_hash = unit.fingerprint("page_launch", start.proof)
     if not rows.add_once(unit.session, PageLaunch, proof_hash=proof_hash, at=unit.now):
         raise Refusal("launch_used", status=401)
-    owner = registry.owner_of_chat(unit, opened.chat_id)
+    owner = registry.owner_of_chat(unit, start.chat_id)
     if owner is None:
         raise Refusal("launch_unknown", status=401)
     return service.begin(unit, Guest("owner", _NAME, owner_id=owner.id))

@@ -103,7 +103,7 @@ def _taps(unit: Unit, owner_id: int, row: Iterable[Button]) -> Iterator[Tap]:
             yield Tap(button.label, button.verb, params, seal, button.style is Style.GRAVE)
 
 
-def opened(unit: Unit, owner_id: int, form: Mapping[str, str]) -> tuple[str, Params]:
+def deed(unit: Unit, owner_id: int, form: Mapping[str, str]) -> tuple[str, Params]:
     """Return verb and facts of a button that was pressed. Raises Refusal action_unknown (404) for one never offered."""
     verb, params = form.get("verb", ""), form.get("params", "")
     seal = _seal(unit, owner_id, verb, params)

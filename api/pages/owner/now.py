@@ -69,11 +69,11 @@ def _tyres(values: Latest, cases: tuple[Case, ...]) -> Iterator[Tyre]:
     """Yield the wheels from front left to rear right; none where no pressure is known."""
     if not any(path in values for path in paths.TYRE_PRESSURE):
         return
-    named = [case.finding.params.get("wheel") for case in cases if case.check in readings.TYRE_CHECKS]
+    wheels = [case.finding.params.get("wheel") for case in cases if case.check in readings.TYRE_CHECKS]
     for place, path in enumerate(paths.TYRE_PRESSURE):
         kpa, at = values.get(path, (None, None))
         wheel = words.wheel(place)
-        yield Tyre(wheel, None if kpa is None else kpa / _KPA_A_BAR, at, wheel in named)
+        yield Tyre(wheel, None if kpa is None else kpa / _KPA_A_BAR, at, wheel in wheels)
 
 
 @get("/my/{vehicle_id:int}/battery", sync_to_thread=True)
@@ -81,8 +81,8 @@ def battery(request: Request, core: CoreDep, owner_id: NamedDependency[int], veh
     """Show how the battery has aged and how it should go on, the latter where the owner's plan contains that."""
     with core.reading() as unit:
         here = frame.scene(unit, owner_id, vehicle_id)
-        shown = cards.cards(unit, owner_id, [_battery(here)], speaker_of(request))
-    return frame.show_of(request, here, "battery", "told", cards=shown)
+        views = cards.cards(unit, owner_id, [_battery(here)], speaker_of(request))
+    return frame.show_of(request, here, "battery", "messages", cards=views)
 
 
 def _battery(here: Scene) -> Message:

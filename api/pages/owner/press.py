@@ -13,6 +13,7 @@ from api.pages.owner import cards, frame
 from api.pages.render import show, speaker_of
 from api.pages.signin import OWN_PAGE
 from domain.contact.facts import Document
+from domain.core import Unit
 from domain.dialogue.service import VERBS
 from domain.errors import Refusal
 from domain.registry import service as registry
@@ -27,31 +28,29 @@ def press(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Re
     """
     form = form_of(request)
     with core.unit() as unit:
-        verb, params = cards.opened(unit, owner_id, form)
+        verb, params = cards.deed(unit, owner_id, form)
         reply = VERBS[verb](unit, unit.session.get_one(Owner, owner_id), params)
         messages = [*([reply.edit] if reply.edit else []), *reply.messages]
         documents = [each.document for each in messages if each.document is not None]
         if len(documents) > 1:
             raise Refusal("copy_large", status=413)
-        is_gone = unit.session.get(Owner, owner_id) is None
-        shown = cards.cards(unit, owner_id, messages, speaker_of(request))
-        own = [] if is_gone else registry.own_vehicles(unit, owner_id)
-    if documents and len(messages) == 1:
-        return _file(documents[0])
-    back = form.get("back", "")
-    gone: dict[str, Any] = {"session": None} if is_gone else {}
-    answer = show(
-        request,
-        "owner/answer.html",
-        cards=shown,
-        toast=reply.toast,
-        back="" if is_gone or not OWN_PAGE.fullmatch(back) else back,
-        navigation=[] if is_gone else frame.navigation(next(iter(own), None)),
-        **gone,
-    )
-    if is_gone:
+        if documents and len(messages) == 1:
+            return _file(documents[0])
+        about = _standing(unit, owner_id, form.get("back", ""))
+        views = cards.cards(unit, owner_id, messages, speaker_of(request))
+    answer = show(request, "owner/answer.html", cards=views, toast=reply.toast, **about)
+    if not about["back"]:
         answer.delete_cookie(COOKIE)
     return answer
+
+
+def _standing(unit: Unit, owner_id: int, back: str) -> dict[str, Any]:
+    """Return the ways on: none, and no session, for who has deleted themselves."""
+    if unit.session.get(Owner, owner_id) is None:
+        return {"back": "", "navigation": [], "session": None}
+    car = next(iter(registry.own_vehicles(unit, owner_id)), None)
+    here = back if OWN_PAGE.fullmatch(back) else frame.PRIVACY
+    return {"back": here, "navigation": frame.navigation(car)}
 
 
 def _file(document: Document) -> Response[bytes]:

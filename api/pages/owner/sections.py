@@ -52,24 +52,30 @@ def _papers(here: Scene) -> list[Message]:
 
 
 @get("/my/{vehicle_id:int}/trips", sync_to_thread=True)
-def driven(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Response[str]:
-    """Show what was driven and charged this month."""
-    return _told(request, core, owner_id, vehicle_id, "trips", _trips)
+def trips_page(
+    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+) -> Response[str]:
+    """Show what was trips_page and charged this month."""
+    return _section(request, core, owner_id, vehicle_id, "trips", _trips)
 
 
 @get("/my/{vehicle_id:int}/warnings", sync_to_thread=True)
-def warned(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Response[str]:
+def warnings_page(
+    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+) -> Response[str]:
     """Show the open warnings, each with its evidence."""
-    return _told(request, core, owner_id, vehicle_id, "warnings", _warnings)
+    return _section(request, core, owner_id, vehicle_id, "warnings", _warnings)
 
 
 @get("/my/{vehicle_id:int}/papers", sync_to_thread=True)
-def papers(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Response[str]:
+def papers_page(
+    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+) -> Response[str]:
     """Show the driving report, and what a dossier would hold."""
-    return _told(request, core, owner_id, vehicle_id, "papers", _papers)
+    return _section(request, core, owner_id, vehicle_id, "papers", _papers)
 
 
-def _told(
+def _section(
     request: Request,
     core: Core,
     owner_id: int,
@@ -79,8 +85,8 @@ def _told(
 ) -> Response[str]:
     with core.reading() as unit:
         here = frame.scene(unit, owner_id, vehicle_id)
-        shown = cards.cards(unit, owner_id, tell(here), speaker_of(request))
-    return frame.show_of(request, here, section, "told", cards=shown)
+        views = cards.cards(unit, owner_id, tell(here), speaker_of(request))
+    return frame.show_of(request, here, section, "messages", cards=views)
 
 
 @get(frame.PRIVACY, sync_to_thread=True)
@@ -89,9 +95,9 @@ def privacy(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> 
     with core.reading() as unit:
         owner = unit.session.get_one(Owner, owner_id)
         own = registry.own_vehicles(unit, owner_id)
-        shown = cards.cards(unit, owner_id, [mode.privacy(unit, owner)], speaker_of(request))
+        views = cards.cards(unit, owner_id, [mode.privacy(unit, owner)], speaker_of(request))
     car = next(iter(own), None)
-    return show(request, "owner/privacy.html", navigation=frame.navigation(car), cards=shown)
+    return show(request, "owner/privacy.html", navigation=frame.navigation(car), cards=views)
 
 
-HANDLERS = (first, driven, warned, papers, privacy)
+HANDLERS = (first, trips_page, warnings_page, papers_page, privacy)

@@ -40,15 +40,17 @@ class NewHold(msgspec.Struct):
     centre_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
     """A month of the calendar, Monday first. before, after: days in the months beside it, None beyond the horizon."""
 
+    first: date
+    end: date
     weeks: Sequence[Sequence[date]]
-    free: frozenset[date]
     today: date
     before: date | None
     after: date | None
+    free: frozenset[date] = frozenset()
 
 
 @get("/my/{vehicle_id:int}/visits", sync_to_thread=True)
@@ -57,8 +59,8 @@ def listed(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehi
     with core.reading() as unit:
         here = frame.scene(unit, owner_id, vehicle_id)
         live = [each for each in booking.visits_of(unit, owner_id) if each.vehicle_id == vehicle_id]
-        shown = [(each, _card(request, here, each)) for each in live]
-    return frame.show_of(request, here, "visits", "visits", visits=shown)
+        views = [(each, _card(request, here, each)) for each in live]
+    return frame.show_of(request, here, "visits", "visits", visits=views)
 
 
 def _card(request: Request, here: Scene, visit: VisitView) -> cards.Card:
@@ -139,8 +141,8 @@ def move(
             acts.change_message(visit, code="visit.moved", before=before),
             *fetching.loss(before, visit),
         )
-        shown = cards.cards(unit, owner_id, messages, speaker_of(request))
-    return frame.show_of(request, here, "visits", "told", cards=shown)
+        views = cards.cards(unit, owner_id, messages, speaker_of(request))
+    return frame.show_of(request, here, "visits", "messages", cards=views)
 
 
 @get("/my/{vehicle_id:int}/visits/{visit_id:int}/cancel", sync_to_thread=True)
@@ -166,8 +168,8 @@ def cancel(
         visit = booking.cancel(unit, owner_id, visit_id)
         acts.show_in_alert(unit, visit)
         messages = (acts.cancelled(visit, before), *fetching.loss(before, visit))
-        shown = cards.cards(unit, owner_id, messages, speaker_of(request))
-    return frame.show_of(request, here, "visits", "told", cards=shown)
+        views = cards.cards(unit, owner_id, messages, speaker_of(request))
+    return frame.show_of(request, here, "visits", "messages", cards=views)
 
 
 def _visit(here: Scene, visit_id: int) -> VisitView:
@@ -185,31 +187,35 @@ def _calendar(here: Scene, job: str, day: date | None, *, moved: VisitView | Non
     today = rules.local(unit.now, zone=zone).date()
     last = today + rules.HORIZON
     about = max(today, min(checked(day) if day else today, last))
+    page = _month(about, today=today, last=last)
+    centre, page.free = slots.free_days(
+        unit, job, vehicle_id=car.id, first=max(page.first, today), last=min(page.end, last), moved=moved
+    )
+    return {
+        "page": page,
+        "month": board.noon(page.first, centre.zone),
+        "day": about if day else None,
+        "weekdays": [board.noon(each, centre.zone) for each in page.weeks[0]],
+        "noon": board.noon(about, centre.zone),
+        "centre": centre,
+        "times": _times(here, job, about, moved) if day in page.free else (),
+        "price": jobs.job(job).price,
+        "work": words.job(job),
+    }
+
+
+def _month(about: date, *, today: date, last: date) -> Page:
     first = about.replace(day=1)
     end = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    centre, free = slots.free_days(
-        unit, job, vehicle_id=car.id, first=max(first, today), last=min(end, last), moved=moved
-    )
     before, after = first - timedelta(days=1), end + timedelta(days=1)
-    page = Page(
+    return Page(
+        first,
+        end,
         calendar.Calendar().monthdatescalendar(first.year, first.month),
-        free,
         today,
         before if before >= today.replace(day=1) else None,
         after if after <= last else None,
     )
-    return {
-        "page": page,
-        "month": board.noon(first, centre.zone),
-        "day": about if day else None,
-        "weekdays": [board.noon(each, centre.zone) for each in page.weeks[0]],
-        "first": first,
-        "noon": board.noon(about, centre.zone),
-        "centre": centre,
-        "times": _times(here, job, about, moved) if day in free else (),
-        "price": jobs.job(job).price,
-        "work": words.job(job),
-    }
 
 
 def _times(here: Scene, job: str, day: date, moved: VisitView | None) -> Sequence[tuple[Slot, datetime]]:
@@ -222,8 +228,8 @@ def _times(here: Scene, job: str, day: date, moved: VisitView | None) -> Sequenc
         moved=moved,
         limit=_MOST,
     )
-    found = sorted(offered.slots, key=lambda slot: slot.starts_at)
-    return [(slot, rules.local(slot.starts_at, zone=slot.zone)) for slot in found]
+    starts = sorted(offered.slots, key=lambda slot: slot.starts_at)
+    return [(slot, rules.local(slot.starts_at, zone=slot.zone)) for slot in starts]
 
 
 def _aware(at: datetime) -> datetime:

@@ -38,11 +38,11 @@ Entry = tuple[datetime, Phrase]
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The last twelve months, or since the car is theirs. entries: ascending. heard: on how many days it sent data."""
+    """The last twelve months, or since the car is theirs. entries: ascending. data: on how many days it sent any."""
 
     since: datetime
-    heard: Phrase
-    warned: tuple[Phrase, ...]
+    data: Phrase
+    warnings: tuple[Phrase, ...]
     entries: Sequence[Entry]
     money: tuple[Phrase, ...]
 
@@ -65,8 +65,8 @@ def past(unit: Unit, owner: Owner, car: Vehicle) -> Year:
         [*_warning_entries(cases), *_visit_entries(over), *_work_elsewhere(unit, car, since)],
         key=lambda each: each[0],
     )
-    heard = _data(unit, owner, car, since)
-    return Year(since, heard, tuple(_warnings(cases)), entries, tuple(_money(over, cases)))
+    data = _data(unit, owner, car, since)
+    return Year(since, data, tuple(_warnings(cases)), entries, tuple(_money(over, cases)))
 
 
 def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
@@ -75,8 +75,8 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     return Message(
         (
             Phrase("timeline.heading", {"car": car.name, "since": Moment(year.since, car.zone)}),
-            year.heard,
-            *year.warned,
+            year.data,
+            *year.warnings,
             *_list(year.entries, car.zone),
             *year.money,
             *_to_come(unit, owner, car),
