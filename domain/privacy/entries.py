@@ -59,6 +59,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "params": N_("values in the words"),
     "group": N_("buttons of one message"),
     "once": N_("works once"),
+    "opens": N_("address of the page that it opens"),
     "used_at": N_("used at"),
     "period": N_("week or month"),
     "slot": N_("workshop slot"),
