@@ -20,6 +20,7 @@ WORDS = {
     "bot.short_description": N_("Looks after your electric car before it breaks."),
     "command.start": N_("Start, or link a car"),
     "command.car": N_("The condition of my car"),
+    "command.page": N_("My page, to look at my car"),
     "command.bookings": N_("My workshop visits"),
     "command.history": N_("Past services of my car"),
     "command.timeline": N_("What I did for my car in a year"),

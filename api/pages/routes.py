@@ -6,7 +6,7 @@ from litestar import Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
-from api.areas import CENTRE
+from api.areas import CENTRE, OWNER
 from api.auth import Role
 from api.pages import (
     board,
@@ -23,6 +23,8 @@ from api.pages import (
     visits,
 )
 from api.pages.operator import access, calls, campaigns, centres, figures, models, overview, running
+from api.pages.owner import door, now, press, sections, timeline
+from api.pages.owner import visits as own_visits
 
 
 def _pages(
@@ -49,11 +51,23 @@ ROUTES = (
     _pages(signin.HANDLERS),
     _pages(report.HANDLERS),
     _pages(dossier.HANDLERS),
-    _pages(requests.HANDLERS, role=Role.ANY),
+    _pages(requests.HANDLERS, role=Role.DESK),
     _pages(
         (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *moving.HANDLERS, *capacity.HANDLERS),
         role=Role.CENTRE,
         dependencies=CENTRE,
+    ),
+    _pages(door.HANDLERS),
+    _pages(
+        (
+            *sections.HANDLERS,
+            *now.HANDLERS,
+            *timeline.HANDLERS,
+            *own_visits.HANDLERS,
+            *press.HANDLERS,
+        ),
+        role=Role.OWNER,
+        dependencies=OWNER,
     ),
     _pages(
         (*capacity.HANDLERS, *moving.HANDLERS), path=centres.PATH, role=Role.OPERATOR, dependencies=centres.OF

@@ -9,6 +9,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.command": N_("/{name}: {what}"),
     "help.start": N_("start, or link a car"),
     "help.car": N_("how your car is"),
+    "help.page": N_("your page, to look at your car and your data"),
     "help.history": N_("view and correct past services"),
     "help.bookings": N_("your workshop visits"),
     "help.timeline": N_("what was done for your car in a year"),

@@ -13,6 +13,8 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.consent": N_("your answer for each purpose"),
     "privacy.table.privacy_switch": N_("when you switched privacy mode"),
     "privacy.table.access_token": N_("access tokens for programs"),
+    "privacy.table.sign_in_link": N_("links to your page"),
+    "privacy.table.page_session": N_("browsers that are signed in to your page"),
     "privacy.table.data_key": N_("the key that encrypts your data"),
     "privacy.table.chunk": N_("readings from your car"),
     "privacy.table.open_tail": N_("readings that have just arrived"),

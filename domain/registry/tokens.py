@@ -78,10 +78,13 @@ def only_token(
     return token(unit, role, owner_id=owner_id, centre_id=centre_id, name=name, days=days)
 
 
-def for_pages(unit: Unit, role: str, *, centre_id: int | None, name: str, ends_at: datetime) -> AccessToken:
+def for_pages(
+    unit: Unit, role: str, *, centre_id: int | None, owner_id: int | None, name: str, ends_at: datetime
+) -> AccessToken:
     """Make the token of a session of the pages: it is listed and revoked as others are, and opens nothing by itself."""
     row = AccessToken(
         role=role,
+        owner_id=owner_id,
         centre_id=centre_id,
         name=name,
         prefix=bearer.fresh("").prefix,

@@ -191,6 +191,7 @@ def filled(path: str, whose: Life) -> str:
         "technician_id": 1,
         "number": whose.number,
         "service_id": 1,
+        "visit_id": 1,
         "handover_id": 1,
         "doubt_id": 1,
         "alert_id": 1,

@@ -75,6 +75,8 @@ CLEAR = {
     "hint": {"subject"},
     "holding": {"role", "mark"},
     "inbox_update": {"chat_hash", "state", "error_id"},
+    "page_session": {"prefix", "secret_hash", "locale"},
+    "sign_in_link": {"role", "name", "code_hash"},  # of an owner's the name is always the same
     "invitation": {"code_hash"},
     "logbook_entry": {"ref", "leaf_hash"},
     "logbook_issue": {"root_hash", "sections"},
@@ -183,8 +185,11 @@ def test_only_what_proves_something_to_the_program_is_left_out_of_exports() -> N
         "logbook_entry.leaf_hash",
         "logbook_issue.root_hash",
         "owner.chat_hash",
+        "page_session.prefix",
+        "page_session.secret_hash",
         "report_page.code_hash",
         "transfer.code_hash",
+        "sign_in_link.code_hash",
         "visit.report_hash",
     }
 

@@ -14,6 +14,7 @@ from domain.registry import service as registry
 from tests.api.conftest import Door, Life
 from tests.api.pages import conftest as stage
 from tests.api.pages.conftest import Browser
+from tests.api.pages.test_owner import enters
 from tests.api.pages.test_signin import code, secret_of
 from tests.house.test_api import filled, routes
 
@@ -31,7 +32,7 @@ ROLES: Final[Mapping[str, list[str]]] = tomllib.loads(
 )
 CALLERS: Final = ("nobody", "car", "owner", "centre", "operator")
 LET_IN: Final = 0
-# What each of these callers is answered; those of pages come with a browser's session, an owner with a token.
+# What each of these callers is answered; owner, centre and operator come to a page with a browser's session.
 ANSWERS: Final[Mapping[str, tuple[int, ...]]] = {
     "api public": (LET_IN, LET_IN, LET_IN, LET_IN, LET_IN),
     "api telegram": (401, 401, 401, 401, 401),
@@ -41,9 +42,11 @@ ANSWERS: Final[Mapping[str, tuple[int, ...]]] = {
     "api operator": (401, 401, 403, 403, LET_IN),
     "api any": (401, 401, LET_IN, LET_IN, LET_IN),
     "page public": (LET_IN, LET_IN, LET_IN, LET_IN, LET_IN),
-    "page any": (401, 401, 401, LET_IN, LET_IN),
-    "page centre": (401, 401, 401, LET_IN, 403),
-    "page operator": (401, 401, 401, 403, LET_IN),
+    "page any": (401, 401, LET_IN, LET_IN, LET_IN),
+    "page owner": (401, 401, LET_IN, 403, 403),
+    "page desk": (401, 401, 403, LET_IN, LET_IN),
+    "page centre": (401, 401, 403, LET_IN, 403),
+    "page operator": (401, 401, 403, 403, LET_IN),
 }
 ENDS: Final = {  # after which a caller of this test would not be known any more
     "POST /sign-out",
@@ -53,7 +56,7 @@ ENDS: Final = {  # after which a caller of this test would not be known any more
     "POST /v1/centres/{centre_id}/token",
     "POST /v1/vehicles/{vehicle_id}/key",
 }
-REFUSES_ITSELF: Final = {"POST /sign-in"}  # a link that is over is answered with 401 too
+REFUSES_ITSELF: Final = {"POST /sign-in", "POST /my"}  # a link that is over is answered with 401 too
 
 
 def test_every_route_has_a_line(app: Litestar) -> None:
@@ -88,7 +91,9 @@ def callers(
     }
     by_token = {name: Browser(door, bearer=token) for name, token in tokens.items()}
     nobody = {"nobody": Browser(door)}
-    return {"api": by_token | nobody, "page": by_token | nobody | {"centre": desk, "operator": operator}}
+    own = enters(door, life.owner_id)
+    signed_in = by_token | {"owner": own, "centre": desk, "operator": operator}
+    return {"api": by_token | nobody, "page": signed_in | nobody}
 
 
 def test_every_route_answers_every_caller_as_declared(

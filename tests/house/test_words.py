@@ -8,6 +8,7 @@ from pathlib import Path
 from api import words as api
 from api.pages import model_words as models
 from api.pages import operator_words as operator
+from api.pages import owner_words as owner
 from api.pages import running_words as running
 from api.pages import words as pages
 from bot import words as bot
@@ -28,6 +29,7 @@ TEXTS = phrases.merged(
         operator.WORDS,
         models.WORDS,
         running.WORDS,
+        owner.WORDS,
         bot.WORDS,
         jobs.WORDS,
     )

@@ -15,6 +15,7 @@ from domain.dialogue.acts import (
     driving,
     history,
     onboarding,
+    own_page,
     people,
     plan,
     report,
@@ -53,6 +54,7 @@ def _as_button(verb: str) -> Command:
 COMMANDS: dict[str, Command] = {
     "start": onboarding.start,
     "car": cars.show,
+    "page": own_page.show,
     "history": history.show,
     "timeline": timeline.show,
     "ahead": ahead.show,
@@ -86,6 +88,7 @@ OF_A_CAR = {"transfer"}  # commands that a sentence may stand for, with the car 
 # Commands that only tell something, after which the open question is put again.
 TELLING = {
     "car",
+    "page",
     "bookings",
     "history",
     "timeline",

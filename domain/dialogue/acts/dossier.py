@@ -32,7 +32,12 @@ class OfPage(Facts, frozen=True):
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     """Ask for each car of one's own what is to be seen. Raises Refusal as `own_trips.own_cars`."""
     cars = own_trips.own_cars(unit, owner)
-    return Reply(messages=tuple(_choice(unit, owner, car, ticks=frozenset(Section)) for car in cars))
+    return Reply(messages=tuple(of_car(unit, owner, car) for car in cars))
+
+
+def of_car(unit: Unit, owner: Owner, car: Vehicle) -> Message:
+    """Ask what is to be seen of a car of one's own, all of it being ticked."""
+    return _choice(unit, owner, car, ticks=frozenset(Section))
 
 
 def _choose(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
