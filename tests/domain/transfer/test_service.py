@@ -233,6 +233,11 @@ def test_a_seller_who_erases_everything_takes_nothing_of_the_car_along(
     assert [each for each in entries if each.startswith("owner")] == ["owner_change"]
 
 
+def test_who_sold_the_car_and_asks_how_to_go_on_is_not_stranded(seller: Chat) -> None:
+    seller.say("车已经卖掉了，怎么办")
+    assert seller.codes[0] == "transfer.ask"
+
+
 def test_wrong_codes_are_counted_with_those_of_cars(core: Core, seller: Chat, buyer: Chat) -> None:
     code = made(core, seller.owner_id)
     for _ in range(5):
