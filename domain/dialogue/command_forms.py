@@ -31,6 +31,7 @@ _DOSSIER = re.compile(
 )
 # "I sold the car", 我把车卖了，怎么过户: asked about, and nothing is done before a yes.
 _CAR_EN = r"(?:(?:the|my|our|this|that|a|one of my) )?(?:\w+ ){0,2}?(?:cars?|vehicle|ev)\b"
+_CAR_EN += r"(?!(?:['’]s)? (?:(?!with|and|for|to|in)\w+ )?(?:seats?|charger|holder|insurance|batter(?:y|ies)|parts?|t[yi]res?|wheels?|radio|keys?|covers?|mats?|rack|wash)\b)"
 _SOLD = re.compile(
     r"(?<!if )\b(?:i|we)(?:'?ve| have)?(?: (?:just|already|now|finally|actually|recently))* "
     rf"(?:sold|given away|handed over) {_CAR_EN}"
