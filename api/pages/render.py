@@ -13,6 +13,7 @@ from api.auth import COOKIE
 from api.markup import ENVIRONMENT
 from api.pages import files, model_words, running_words, words
 from api.pages import operator_words as operator
+from api.pages import oversight_words as oversight
 from api.pages import owner_words as owner
 from api.pages.forms import csrf
 from domain import phrases
@@ -30,7 +31,13 @@ POLICY: Final = (
 
 
 speaker: Final = phrases.speakers(
-    api.WORDS, words.WORDS, operator.WORDS, model_words.WORDS, running_words.WORDS, owner.WORDS
+    api.WORDS,
+    words.WORDS,
+    operator.WORDS,
+    model_words.WORDS,
+    running_words.WORDS,
+    oversight.WORDS,
+    owner.WORDS,
 )
 NAVIGATION: Final = {
     "centre": (
@@ -40,6 +47,7 @@ NAVIGATION: Final = {
         ("/sessions", "page.sessions"),
     ),
     "operator": operator.NAVIGATION,
+    "dpo": oversight.NAVIGATION,
     "owner": (("/my/cars", "my.home"), ("/sessions", "page.sessions")),
 }
 """The pages of each role: address and name, the first is where its day begins."""
