@@ -142,6 +142,6 @@ def done(request: Request, words: Phrase | None, *, back: str) -> Response[str]:
     The form that was sent is told that nothing of it need be kept in the browser any more.
     """
     if "hx-request" not in request.headers:
-        return Response("", status_code=303, headers={"location": back})
+        return Response("", status_code=303, media_type=MediaType.TEXT, headers={"location": back})
     way = {"hx-trigger": "refresh"} if words else {"hx-redirect": back}
     return show(request, "said.html", headers={"x-done": "1", **way}, words=words, is_wrong=False)

@@ -56,7 +56,6 @@ def newest_results(unit: Unit) -> Sequence[JobResult]:
 
 
 def results_of(unit: Unit, key: str, *, limit: int) -> Sequence[JobResult]:
-    """Return the results of one job, the newest first."""
     own = select(JobResult).where(JobResult.key == key).order_by(col(JobResult.id).desc())
     return unit.session.exec(own.limit(limit)).all()
 

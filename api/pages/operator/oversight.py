@@ -9,7 +9,7 @@ from api.pages.operator import access, running
 from api.pages.render import show
 from domain.kpi import service
 from domain.privacy import oversight
-from domain.running import store
+from domain.running import service as jobs
 
 _MOST: Final = 100
 _JOB: Final = "retention"
@@ -24,7 +24,7 @@ def page(request: Request, core: CoreDep) -> Response[str]:
             "erasures": oversight.erasures(unit, limit=_MOST),
             "copies": oversight.copies(unit, limit=_MOST),
             "is_kept": oversight.is_kept(unit),
-            "rounds": store.results_of(unit, _JOB, limit=_MOST),
+            "rounds": jobs.rounds_of(unit, _JOB, limit=_MOST),
         }
     return show(request, "operator/oversight.html", **about)
 
