@@ -106,14 +106,14 @@ def sign_in(
     as_json: AsJson = False,
 ) -> None:
     """Make a link that signs one browser in to the pages, once, within 15 minutes."""
-    named = {role: name.strip() for role, name in (("operator", operator), ("dpo", dpo)) if name.strip()}
-    if len(named) + bool(centre) != 1:
+    people = {role: name.strip() for role, name in (("operator", operator), ("dpo", dpo)) if name.strip()}
+    if len(people) + bool(centre) != 1:
         raise typer.BadParameter("name a centre, an operator or a data protection officer")
     with console.open_core() as core, core.unit() as unit:
         if centre:
             address, ends_at = booking_centres.sign_in(unit, booking_centres.centre_of_code(unit, centre).id)
         else:
-            address, ends_at = _by_factor(unit, *named.popitem(), new_authenticator=new_authenticator)
+            address, ends_at = _by_factor(unit, *people.popitem(), new_authenticator=new_authenticator)
         row = {"link": address, "ends_at": ends_at}
         console.answer(row, as_json=as_json)
 
