@@ -22,7 +22,17 @@ from api.pages import (
     signin,
     visits,
 )
-from api.pages.operator import access, calls, campaigns, centres, figures, models, overview, running
+from api.pages.operator import (
+    access,
+    calls,
+    campaigns,
+    centres,
+    figures,
+    models,
+    oversight,
+    overview,
+    running,
+)
 from api.pages.owner import door, now, press, sections, timeline
 from api.pages.owner import visits as own_visits
 
@@ -72,6 +82,7 @@ ROUTES = (
     _pages(
         (*capacity.HANDLERS, *moving.HANDLERS), path=centres.PATH, role=Role.OPERATOR, dependencies=centres.OF
     ),
+    _pages(oversight.HANDLERS, role=Role.OVERSIGHT),
     _pages(
         (
             *overview.HANDLERS,
