@@ -46,6 +46,9 @@ ASKS = (
 OTHERS = (
     "充到80%提醒我", "如果周二不行就周三", "what if it breaks down on Friday", "如果我去上海出差能开到吗",
     "if Tuesday is full, move it to Wednesday", "我想约明天保养，如果可以的话充到80%", "how far did I drive last week",
+    "要是我搬去上海了，车还能在你们那做保养吗", "要是一年跑3万公里多久保养一次", "如果我明天不去了呢", "电池被偷了怎么办",
+    "I might move to London, if so delete my data", "should I drive less, the brakes squeal", "what if I die",
+    "should I charge it fully before I come?", "what if I park in the garage at your place", "去之前如果充满电行吗",
 )  # fmt: skip
 
 
