@@ -26,7 +26,7 @@ _LOSS: Final = np.log(
 )  # fmt: skip
 # How far each of these models lies from the median of the others, in the logarithm: root of the mean square, times 1.645. From
 # 25 to 45 °C half full, all thirteen; from half full to full at 25 °C, without the one whose cells were not stored at several charges.
-_HALF_C, _HALF_SOC = 0.87, 0.57
+_HALF_C, _HALF_SOC = 0.88, 0.57
 _STEP_C, _STEP_SOC = 20.0, 50.0
 _KELVIN: Final = 273.15
 
