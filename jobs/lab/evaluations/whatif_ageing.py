@@ -55,15 +55,15 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     del progress
     if train and test:
         other_folder(train, test)
-    asked = list(pairs(read(needed(test or train, option="--train"))))
-    every = [each for each in asked if each.is_tested]
+    whole = list(pairs(read(needed(test or train, option="--train"))))
+    every = [each for each in whole if each.is_tested]
     return Outcome(
         metrics={**{name: metric(every) for name, metric in METRICS.items()}, "pairs": len(every)},
         n={
             "soc": sum(each.kind == "soc" for each in every),
             "temp": sum(each.kind == "temp" for each in every),
             "cell_types": len({each.cell_type for each in every}),
-            "refused": len(asked) - len(every),
+            "refused": len(whole) - len(every),
         },
         exercises="domain/twin/calendar: the contrast of two ways to stand and its interval; `refused` pairs, outside 0 to 60 °C, are answered by nothing and count in no figure",
         beyond="cells that only stood, at one temperature and charge: no car, no driving, no charging, no absolute loss",
