@@ -69,8 +69,8 @@ _CHECKUP = re.compile(
 )
 # "What does my car need in the next three months?", 未来三个月车要做什么
 _AHEAD = re.compile(
-    r"(?!.*\b(?:book|remind|move|cancel)\b)(?=.*\b(?:what|which|how much|anything)\b).*\b(?:next|coming) (?:three|3) months\b.*"
-    r"|(?!.*(?:约|提醒|改到|取消))(?=.*(?:什么|哪些|啥|多少|吗)).*(?:未来|接下来|今后|往后)(?:的)?(?:三|3)个月.*",
+    r"(?!.*\b(?:book|remind|move|cancel|free|available|offers?|discounts?|deals?|did|spent|weather)\b)(?=.*\b(?:what|which|how much|anything)\b).*\b(?:next|coming) (?:three|3) months\b.*"
+    r"|(?!.*(?:约|提醒|改到|取消|优惠|活动|有空|空位|花了|天气))(?=.*(?:什么|哪些|啥|多少|吗)).*(?:未来|接下来|今后|往后)(?:的)?(?:三|3)个月.*",
     re.IGNORECASE,
 )
 
