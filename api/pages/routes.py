@@ -23,7 +23,7 @@ from api.pages import (
     visits,
 )
 from api.pages.operator import access, calls, campaigns, centres, figures, models, overview, running
-from api.pages.owner import door, now, press, sections, timeline
+from api.pages.owner import battery, door, now, press, sections, timeline
 from api.pages.owner import visits as own_visits
 
 
@@ -62,6 +62,7 @@ ROUTES = (
         (
             *sections.HANDLERS,
             *now.HANDLERS,
+            *battery.HANDLERS,
             *timeline.HANDLERS,
             *own_visits.HANDLERS,
             *press.HANDLERS,
