@@ -13,8 +13,8 @@ WORDS: Final[Mapping[str, str]] = {
     "my.trips": N_("Trips and energy"),
     "my.warnings": N_("Warnings"),
     "my.visits": N_("Visits"),
-    "my.value": N_("Value and lifetime"),
-    "my.papers": N_("Reports and papers"),
+    "my.value": N_("Value and life"),
+    "my.papers": N_("Papers"),
     "my.privacy": N_("My data"),
     "my.switch": N_("My cars"),
     "my.answer": N_("Answer"),
@@ -59,8 +59,7 @@ WORDS: Final[Mapping[str, str]] = {
     "my.state.outside_c": N_("Outside temperature: {value:n0} °C"),
     "my.state.health_pct": N_("Battery health: about {value:n0}%"),
     "my.state.health_measured_pct": N_("Battery health: {value:n1}%"),
-    "my.state.age": N_("{age} ago"),
-    "my.state.mark": N_(", "),
+    "my.state.age": N_("{age} ago, {origin}"),
     "my.state.from.car": N_("read from the car"),
     "my.state.from.charges": N_("estimated from its charges"),
     "my.state.from.workshop": N_("measured at a workshop"),
@@ -82,7 +81,9 @@ WORDS: Final[Mapping[str, str]] = {
     "my.whatif.points": N_("{points:n1}"),
     "my.whatif.every": N_("Every year in figures"),
     "my.quarter": N_("Three months ahead"),
-    "my.transfer": N_("The car has a new owner, or soon will? Its record can go with it; your own data stay yours."),
+    "my.transfer": N_(
+        "Is the car going to a new owner? Its record goes with it; your own data stay with you."
+    ),
     "my.ahead": N_("The next twelve months"),
     "my.ahead.about": N_(
         "The mark shows the likely day, from today on the left to a year from now on the right; the line through it the days between which it should fall."

@@ -18,7 +18,7 @@ from domain.contact.facts import Message
 from domain.dialogue.acts import cars, whatif
 from domain.dialogue.acts.whatif import OfChange
 from domain.errors import Refusal
-from domain.explain.facts import Names, Phrase
+from domain.explain.facts import Phrase
 from domain.health import service as health
 from domain.health.evidence import ageing
 from domain.plans import service as plans
@@ -100,9 +100,9 @@ def _form(here: Scene, wish: Wish | None) -> dict[str, Any]:
         "why_not": None,
         "usage": tuple(whatif.usage(twin)),
         "wish": wish or Wish(fast=_fast(twin.habits)),
-        "limits": whatif.LIMITS,
+        "limits": (Wish().limit, *whatif.LIMITS),
         "limit_now": twin.habits.limit_pct / 100,
-        "cities": {code: _city(code) for code in cities.ALL},
+        "cities": {code: Phrase("name", {"name": whatif.city_name(code)}) for code in cities.ALL},
         "years": YEARS,
     }
 
@@ -150,10 +150,6 @@ def _drawing(result: Answer, asked: int) -> dict[str, Any]:
 
 def _fast(habits: Habits) -> int:
     return round(100 * habits.fast_share)
-
-
-def _city(code: str) -> Names:
-    return whatif.city_name(code)
 
 
 def _words(refusal: Refusal) -> Phrase:

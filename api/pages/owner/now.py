@@ -72,13 +72,11 @@ def _state(here: Scene) -> Iterator[Value]:
     yield from (each for each in values if not each.name.startswith("tyre_"))
 
 
-def _told(value: Value, now: datetime) -> tuple[Phrase, Phrase, Phrase]:
-    """Say a value, how old it is, and where it is from."""
-    return (
-        Phrase(f"my.state.{value.name}", {"value": value.value}),
-        Phrase("my.state.age", {"age": max(value.age(now), _LEAST_AGE)}),
-        Phrase(f"my.state.from.{value.origin}"),
-    )
+def _told(value: Value, now: datetime) -> tuple[Phrase, Phrase]:
+    """Say a value, and how old it is with where it is from."""
+    origin = Phrase(f"my.state.from.{value.origin}")
+    basis = Phrase("my.state.age", {"age": max(value.age(now), _LEAST_AGE), "origin": origin})
+    return Phrase(f"my.state.{value.name}", {"value": value.value}), basis
 
 
 def _tyres(values: Latest, cases: tuple[Case, ...]) -> Iterator[Tyre]:

@@ -13,8 +13,8 @@ from api.pages.render import show, speaker_of
 from api.pages.signin import to
 from domain.alerts import message
 from domain.alerts import service as alerts
-from domain.contact.facts import Button, Message
 from domain.checkup.about import OfCheckup
+from domain.contact.facts import Button, Message
 from domain.core import Core
 from domain.dialogue.acts import checkup, dossier, report, trips, value
 from domain.dialogue.acts.about import OfCar
@@ -52,7 +52,9 @@ def _warnings(here: Scene) -> list[Message]:
 def _papers(here: Scene) -> list[Message]:
     month = report.open_report(here.unit, here.owner, OfReport(here.car.id, Period.MONTH))
     yearly = checkup.of_car(here.unit, here.owner, OfCheckup(here.car.id))
-    hand_on = Button(Phrase("transfer.of", {"car": here.car.name}), "transfer.ask", OfCar(here.car.id).params())
+    hand_on = Button(
+        Phrase("transfer.of", {"car": here.car.name}), "transfer.ask", OfCar(here.car.id).params()
+    )
     return [
         *yearly.messages,
         *month.messages,
