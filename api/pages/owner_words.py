@@ -66,7 +66,7 @@ WORDS: Final[Mapping[str, str]] = {
     "my.whatif": N_("What another habit would do"),
     "my.whatif.limit": N_("Charge to"),
     "my.whatif.percent": N_("{share:pct}"),
-    "my.whatif.now": N_("As now ({share:pct})"),
+    "my.whatif.now": N_("Now: {share:pct}"),
     "my.whatif.fast": N_("Share of fast charging in the energy"),
     "my.whatif.parking": N_("Parked warmer (above 0) or cooler (below 0)"),
     "my.whatif.km": N_("Distance against today's"),

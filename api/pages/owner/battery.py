@@ -28,7 +28,7 @@ from domain.twin import service as twins
 from domain.twin.facts import YEARS, Answer, Habits, Span, Twin
 
 _TALLEST: Final = 100.0
-_LEAST_SCALE: Final = 1.0  # points: a smaller difference is not drawn larger
+_ROOM: Final = 0.25  # of the longer side of nought, for the shorter one, so that no labels meet
 _Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
 
 
@@ -134,8 +134,11 @@ def _about(here: Scene, wish: Wish, twin: Twin) -> OfChange:
 def _drawing(result: Answer, asked: int) -> dict[str, Any]:
     """Return each year's interval on a scale that all of them fit, nought with them."""
     spans = result.difference
-    top = max(_LEAST_SCALE, *(each.high for each in spans.values()))
-    bottom = min(-_LEAST_SCALE, *(each.low for each in spans.values()))
+    highest, lowest = (
+        max(0.0, *(each.high for each in spans.values())),
+        min(0.0, *(each.low for each in spans.values())),
+    )
+    top, bottom = max(highest, -_ROOM * lowest), min(lowest, -_ROOM * highest)
 
     def height(points: float) -> float:
         return round(_TALLEST * (top - points) / (top - bottom), 1)
