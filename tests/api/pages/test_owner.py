@@ -103,7 +103,7 @@ def test_every_section_is_shown_in_either_language(
         assert names[language] in page, section
         assert "Blue 7" in page, section
     assert life.number in owner.reads(f"/my/{life.vehicle_id}/visits")
-    whom = {"zh": "运营", "en": "operator"}[language]  # who can load listings of used cars
+    whom = {"zh": "服务商", "en": "operator"}[language]  # who can load listings of used cars
     assert whom in owner.reads(f"/my/{life.vehicle_id}/value")
     assert "/connect" in owner.reads(f"/my/{life.vehicle_id}/battery")
     assert names[language] in owner.reads("/my/privacy")
