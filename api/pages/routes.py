@@ -33,7 +33,7 @@ from api.pages.operator import (
     overview,
     running,
 )
-from api.pages.owner import door, now, press, sections, timeline
+from api.pages.owner import battery, door, now, press, sections, timeline
 from api.pages.owner import visits as own_visits
 
 
@@ -72,6 +72,7 @@ ROUTES = (
         (
             *sections.HANDLERS,
             *now.HANDLERS,
+            *battery.HANDLERS,
             *timeline.HANDLERS,
             *own_visits.HANDLERS,
             *press.HANDLERS,
