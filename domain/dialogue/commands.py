@@ -72,7 +72,9 @@ WORDS = {
 }
 _BY_WORD = {word: name for name, words in WORDS.items() for word in (name, *words.split("|"))}
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
-_LONGEST = 300  # characters of a sentence: a longer story is no command, and the forms would take seconds over it
+_LONGEST = (
+    300  # characters of a sentence: a longer story is no command, and the forms would take seconds over it
+)
 
 
 def listed(settings: Settings) -> tuple[str, ...]:

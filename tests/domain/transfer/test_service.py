@@ -139,7 +139,13 @@ def test_of_warnings_the_buyer_gets_nothing_by_which_their_hashes_can_be_guessed
         rows = unit.session.exec(select(LogbookEntry).order_by(col(LogbookEntry.position))).all()
         salts = {row.ref.partition(":")[0]: unit.unseal_text(row.salt, label=logbook.LABEL) for row in rows}
     assert {row.owner_id for row in rows} == {buyer.owner_id}
-    assert {ref for ref, salt in salts.items() if salt} == {"service", "wheels", "battery", "odometer", "owner"}
+    assert {ref for ref, salt in salts.items() if salt} == {
+        "service",
+        "wheels",
+        "battery",
+        "odometer",
+        "owner",
+    }
     assert salts[""] == ""
 
 
