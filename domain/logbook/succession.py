@@ -24,9 +24,9 @@ def hand_on(unit: Unit, vehicle_id: int, *, owner_id: int, to_id: int) -> None:
     if not store.entries(unit, to_id, vehicle_id):
         own = store.entries(unit, owner_id, vehicle_id)
         car, refs = registry.vehicle(unit, vehicle_id), {row.ref for row in own}
-        known = {each.ref for each in sources.gather(unit, to_id, car, refs=refs)}
+        tellable = {each.ref for each in sources.gather(unit, to_id, car, refs=refs)}
         for row in own:
-            row.ref = row.ref if row.ref in known else _UNSAID
+            row.ref = row.ref if row.ref in tellable else _UNSAID
             salt = unit.unseal_text(row.salt, label=LABEL) if row.ref else _UNSAID
             row.owner_id, row.salt = to_id, unit.seal_text(to_id, salt, label=LABEL)
         mine = (col(LogbookIssue.owner_id) == owner_id, col(LogbookIssue.vehicle_id) == vehicle_id)
