@@ -9,7 +9,6 @@ WORDS = {
     "demo.waiting": N_("Linked. Once you agree in the chat, the car begins to send."),
     "demo.remembering": N_("Sending the car's data of the last four weeks…"),
     "demo.ready": N_("All quiet. Pick a story below."),
-    "demo.queued": N_("Waiting: begins when the story that plays is over."),
     "demo.playing": N_("Playing in time lapse…"),
     "demo.warned": N_("A warning was sent; see the chat."),
     "demo.quiet": N_("The story is over, and there was nothing to warn about."),

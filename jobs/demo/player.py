@@ -66,9 +66,7 @@ class Player:
         return self._cars
 
     def start(self, vehicle_id: int, story: str) -> None:
-        """Ask for a story; it plays after those asked for before, and until then the panel says that it waits."""
-        if any(stage.story for stage in self.stages.values()) and not self.stages[vehicle_id].story:
-            self.stages[vehicle_id].status = Phrase("demo.queued")
+        """Ask for a story; it plays after those asked for before."""
         self._requests.put((vehicle_id, story))
 
     def stop(self) -> None:
@@ -191,7 +189,10 @@ class Player:
             waiting = timing.next_at(unit)
             step = longest if waiting is None else min(longest, waiting - unit.now)
         self._clock.advance(step)
-        self._send_all()
+        now = self._clock.now()
+        for vehicle_id, car in self._cars.items():
+            if car.sent_until is not None and self._owner_of(vehicle_id) is not None:
+                car.send(self._client, until=now)
         self._look_after()
         self._let_messages_leave()
 
