@@ -261,6 +261,7 @@ def _finish(unit: Unit, owner: Owner, reply: Reply) -> Reply:
 VERBS: dict[str, Verb] = {
     **presses.VERBS,
     **verbs.OF_ACTS,
+    **transport.VERBS,
     "emergency.none": reads(Text, _go_on),
     "person.assistant": reads(Text, _instead),
 }

@@ -3,7 +3,6 @@
 from typing import Final
 
 from domain.contact.verbs import Verb
-from domain.dialogue import transport
 from domain.dialogue.acts import (
     cars,
     checkup,
@@ -47,6 +46,5 @@ OF_ACTS: Final[dict[str, Verb]] = {
     **visits.VERBS,
     **wishes.VERBS,
     **waits.VERBS,
-    **transport.VERBS,
     **privacy.VERBS,
 }
