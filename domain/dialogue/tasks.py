@@ -98,7 +98,19 @@ def moves_instead(talk: Talk, meaning: Meaning) -> bool:
 def is_decided(task: Task, offers: Sequence[Offer]) -> bool:
     """Whether the first of the free slots is the one that is wished: the very time that was named, or the earliest."""
     is_named = len(offers) == 1 and wishes.is_exact(task.when)
-    return is_named or (task.soonest and task.intent is not Intent.ASK_AVAILABILITY)
+    return proposes(task) or is_named or (task.soonest and task.intent is not Intent.ASK_AVAILABILITY)
+
+
+def proposes(task: Task) -> bool:
+    """Whether the first of the free times is summed up at once, with the others beside it: of new visits, until it is refused."""
+    return task.intent is Intent.BOOK and task.job is not None and not task.by_choice
+
+
+def others(talk: Talk) -> tuple[Offer, ...]:
+    """The free times beside the one that is summed up, where it was not the owner who chose that one."""
+    task = talk.task
+    is_first = task and task.slot and task.slot == next(iter(talk.offered), None)
+    return talk.offered[1:] if task and is_first and proposes(task) else ()
 
 
 def books(task: Task | None) -> bool:
@@ -191,7 +203,7 @@ def look(task: Task) -> OfferSlots:
     return OfferSlots(
         job=task.job,
         when=task.when,
-        soonest=task.soonest or task.when is None,
+        soonest=task.soonest or (task.when is None and task.intent is not Intent.BOOK),
         visit=task.visit,
         site=task.site,
         anywhere=task.anywhere,
