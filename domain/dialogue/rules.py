@@ -284,7 +284,7 @@ def _no(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if talk.asked is Asked.VISIT:
         return _drop(talk)
     by_choice = replace(talk, task=replace(talk.task, soonest=False, by_choice=True))
-    was_first = talk.task.slot and (talk.task.soonest or tasks.proposes(talk.task))
+    was_first = tasks.others(talk) or (talk.task.soonest and talk.task.slot)
     return _look(by_choice) if was_first else (replace(talk, asked=Asked.CHANGE), questions.change())
 
 

@@ -106,7 +106,7 @@ def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
 
 
 _MOVES_TO: Final = re.compile(
-    r"(?:给我|帮我|请|麻烦)(?:把[^,.!?]{1,8})?(?:改|挪|换|推)(?:到|成|在|去)|\b(?:please |can you |could you )?(?:move|reschedule|push|shift) (?:it|my (?:visit|booking|appointment)|the (?:visit|booking|appointment)) to\b"
+    r"(?:给我|帮我|请|麻烦|^|[,;.!])(?:那|就)?(?:把[^,.!?]{1,8})?(?:改|挪|换|推)(?:到|成|在|去)|\b(?:please |can you |could you )?(?:move|reschedule|push|shift) (?:it|my (?:visit|booking|appointment)|the (?:visit|booking|appointment)) to\b"
 )  # plain words of moving with a time, whatever is said around them
 
 

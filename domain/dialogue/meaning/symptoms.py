@@ -37,7 +37,9 @@ _WELL: Final = re.compile(
     r"(?<!is it )(?<!is that )(?<!is this )(?<!not )(?<!n't )(?<!n’t )(?<!no )\b(?:fine|ok|okay|alright|all right|normal|gone|good|great|perfect)\b|\b(?:no|without|never|not (?:any|a)|isn['’]?t any) (?:\w+ )?(?:nois\w*|rattl\w*|clunk\w*|squeak\w*|squeal\w*|vibrat\w*|smell|warning lights?)\b|\b(?:phone|laptop|watch|computer)\b|"
     r"(?<!不)(?<!不太)(?<!不大)正常(?!吗|么)|没(?:有|什么|啥)*(?:异响|怪声|异味|声音?|故障|问题|毛病|抖|跑偏|事)|不(?:响|抖|飘|晃|跑偏)(?!正常)|(?:很|挺|都|还)好|好了|消失|手机|电脑"
 )
-_BUT: Final = re.compile(r"但是?|不过|可是|就是|\b(?:but|only|except|though)\b")  # what comes after it is told anew
+_BUT: Final = re.compile(
+    r"但是?|不过|可是|就是|\b(?:but|only|except|though)\b"
+)  # what comes after it is told anew
 _STATE: Final = re.compile(
     r"\bhow (?:full|is|are|worn|good|bad|far)\b|\bhow (?:much|many)\b.{0,30}\bleft\b|还[剩有]多少|剩多少|怎么样|咋样|状态|正常[吗么]"
 )
@@ -47,10 +49,10 @@ _HAVE_A_LOOK: Final = re.compile(
     r"\b(?:have|get|take|let) (?:\w+ ){0,3}(?:look(?:ed)?|check(?:ed)?)\b|\bcheck (?:it|that|this)(?: out| over)?\b|\blook(?:ed)? (?:at|into|over) (?:it|that|this|the car)\b"
 )
 _BRING_IN: Final = re.compile(
-    r"^(?!.*[?吗么])(?!.*\b(?:should|not|don['’]?t|no)\b).*(?:\bbring (?:it|her|the car|my car) in\b|\bbook (?:it|me|her) in\b|\bget it (?:seen|checked|looked)\b|约(?:一下|一?个)?(?:时间)?(?:吧|好了|一下)|(?:去|送|开)(?:过去|店里|到店)?(?:检查|看|查)(?:一?下|一?看)?吧)"
+    r"^(?!.*[?吗么])(?!.*\b(?:should|not|don['’]?t|no)\b).*(?:\bbring (?:it|her|the car|my car) in\b|\bbook (?:it|me|her) in\b|\bget it (?:seen|checked|looked|fixed)\b|\bfix it\b|修(?:一?[下修]|了)?吧|约(?:一下|一?个)?(?:时间)?(?:吧|好了|一下)|(?:去|送|开)(?:过去|店里|到店)?(?:检查|看|查)(?:一?下|一?看)?吧)"
 )
 _NOT_NOW: Final = re.compile(
-    r"改天|以后|下次|回头|过(?:几|两|些)天|过阵子|先不|别(?!的|家)|不(?:约|去|来|送|检查|想|用|必|要|能|行)|没空|没时间|\b(?:can['’]?t|cannot|couldn['’]?t|won['’]?t|never|later|another time|some other time|not)\b"
+    r"改天|以后|下次|回头|过(?:几|两|些)天|过阵子|先不|别(?!的|家|太)|不(?:约|去|来|送|检查|想|用|必|要|能|行)|没空|没时间|\b(?:can['’]?t|cannot|couldn['’]?t|won['’]?t|never|later|another time|some other time|not(?! too))\b"
 )
 
 
