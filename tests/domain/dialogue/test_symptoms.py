@@ -39,6 +39,7 @@ __all__ = ["give_car", "owner", "talk"]
         ("That's not right", None),
         ("what do you keep about me?", None),
         ("你们几点开门", None),
+        ("刹车很好但是底盘异响", "inspection"),
         ("don't charge me for that", None),
     ],
 )
