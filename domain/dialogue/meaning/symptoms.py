@@ -37,9 +37,7 @@ _WELL: Final = re.compile(
     r"(?<!is it )(?<!is that )(?<!is this )(?<!not )(?<!n't )(?<!n’t )(?<!no )\b(?:fine|ok|okay|alright|all right|normal|gone|good|great|perfect)\b|\b(?:no|without|never|not (?:any|a)|isn['’]?t any) (?:\w+ )?(?:nois\w*|rattl\w*|clunk\w*|squeak\w*|squeal\w*|vibrat\w*|smell|warning lights?)\b|\b(?:phone|laptop|watch|computer)\b|"
     r"(?<!不)(?<!不太)(?<!不大)正常(?!吗|么)|没(?:有|什么|啥)*(?:异响|怪声|异味|声音?|故障|问题|毛病|抖|跑偏|事)|不(?:响|抖|飘|晃|跑偏)(?!正常)|(?:很|挺|都|还)好|好了|消失|手机|电脑"
 )
-_BUT: Final = re.compile(
-    r"但是?|不过|可是|\b(?:but|though)\b"
-)  # what comes after it is told anew
+_BUT: Final = re.compile(r"但是?|不过|可是|\b(?:but|though)\b")  # what comes after it is told anew
 _STATE: Final = re.compile(
     r"\bhow (?:full|is|are|worn|good|bad|far)\b|\bhow (?:much|many)\b.{0,30}\bleft\b|还[剩有]多少|剩多少|怎么样|咋样|状态|正常[吗么]"
 )
