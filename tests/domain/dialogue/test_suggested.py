@@ -149,7 +149,12 @@ def suggested(language: Language) -> Iterator[tuple[str, str]]:
     say = catalogue.load(language).gettext
     for code, text in phrases.TEXTS.items():
         if isinstance(text, str) and not code.startswith(
-            ("refusal.", "check.", "rating.")  # a rating is of a warning, and there is none here
+            (
+                "refusal.",
+                "check.",
+                "rating.",
+                "bundle.",
+            )  # the last two are of a warning, and there is none here
         ):
             yield from ((code, said) for said in _QUOTED.findall(say(text)))
 
