@@ -148,14 +148,7 @@ def suggested(language: Language) -> Iterator[tuple[str, str]]:
     """Every sentence in quotation marks that some text of the assistant shows, with the text's code."""
     say = catalogue.load(language).gettext
     for code, text in phrases.TEXTS.items():
-        if isinstance(text, str) and not code.startswith(
-            (
-                "refusal.",
-                "check.",
-                "rating.",
-                "bundle.",
-            )  # the last two are of a warning, and there is none here
-        ):
+        if isinstance(text, str) and not code.startswith(("refusal.", "check.")):
             yield from ((code, said) for said in _QUOTED.findall(say(text)))
 
 
