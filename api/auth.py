@@ -24,7 +24,8 @@ from domain.signin.service import Session
 class Role(StrEnum):
     """Who a route is for. PUBLIC needs no token; VEHICLE a car's key; TELEGRAM the secret of its webhook.
 
-    ANY takes an operator's, a centre's or an owner's token; what each may see is the handler's to decide.
+    ANY takes an operator's, a centre's or an owner's token; what each may see is the handler's to decide. DESK takes
+    those of an operator or a centre.
     """
 
     PUBLIC = "public"
@@ -34,8 +35,10 @@ class Role(StrEnum):
     CENTRE = "centre"
     OWNER = "owner"
     ANY = "any"
+    DESK = "desk"
 
 
+_WIDER: Final = {Role.ANY: {Role.OPERATOR, Role.CENTRE, Role.OWNER}, Role.DESK: {Role.OPERATOR, Role.CENTRE}}
 COOKIE: Final = "beforehand_session"
 TELEGRAM_SECRET: Final = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 Connection = ASGIConnection[Any, Any, Any, State]
@@ -57,7 +60,7 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
             await to_thread.run_sync(_require_key, core, bearer(connection))
         case role:
             access = await to_thread.run_sync(_access_of, core, connection, handler)
-            if role not in {access.role, Role.ANY}:
+            if access.role not in _WIDER.get(role, {role}):
                 raise Refusal("role_wrong", status=403, role=role.value)
             connection.state.access = access
 

@@ -71,10 +71,11 @@ Day = Annotated[date, QueryParameter(description="Day in the centre's own calend
 class VisitView(msgspec.Struct, kw_only=True):
     """A visit. starts_at and ends_at are UTC; the local ones are wall-clock times in `zone`.
 
-    expected_at: when the owner says to come, once they have. progress: how far the centre is, since progress_at. paid: what the
-    bill said, in the currency of the price list; due: what it says while it is not paid. satisfied: what the owner thought of it. proposal_start: the time for which the owner was
-    asked at proposal_at and has not answered. transport: "collect" (the centre fetches
-    the car at collect_at and brings it back), "courtesy" (the owner gets a courtesy car), or "".
+    expected_at: when the owner says to come, once they have. progress: how far the centre is, since progress_at.
+    paid: what the bill said, in the currency of the price list; due: what it says while it is not paid. satisfied:
+    what the owner thought of it. proposal_start: the time for which the owner was asked at proposal_at and has not
+    answered. transport: "collect" (the centre fetches the car at collect_at and brings it back), "courtesy" (the
+    owner gets a courtesy car), or "".
     """
 
     number: str

@@ -33,7 +33,7 @@ from domain.dialogue.second.facts import Second, Unsure
 from domain.errors import Refusal
 from domain.explain.catalogue import LANGUAGES, locale_for
 from domain.explain.facts import Language, Phrase
-from domain.registry import preferences
+from domain.registry import codes, preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 
@@ -258,7 +258,7 @@ def _refuse(unit: Unit, refusal: Refusal, *, chat_id: int, language: Language, i
     """Answer a refusal in words. Its transaction was rolled back; only the update's mark and the answer are stored."""
     owner = registry.meet(unit, chat_id, locale=language, zone=FIRST_ZONE[language])
     if refusal.code == "link_wrong":
-        registry.wrong_try(unit, owner.id)
+        codes.wrong_try(unit, owner.id)
     mailbox.done(unit, inbox_id, owner.id)
     words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
     return _registered(unit, owner, Reply(messages=(Message((words,)),)), owner_id=owner.id)

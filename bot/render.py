@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from aiogram.types import BufferedInputFile, DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import (
+    BufferedInputFile,
+    DisabledButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    WebAppInfo,
+)
 
 from bot import words
 from domain import phrases
@@ -100,6 +106,8 @@ def _button(button: Button, token: str, speaker: Speaker) -> InlineKeyboardButto
     label = speaker.say(button.label)
     if button.style is Style.OFF:
         return InlineKeyboardButton(text=label, disabled=DisabledButton())
+    if button.opens:
+        return InlineKeyboardButton(text=label, web_app=WebAppInfo(url=button.opens))
     style = None if button.style is Style.PLAIN else button.style.value
     return InlineKeyboardButton(text=label, callback_data=token, style=style)
 

@@ -7,6 +7,7 @@ from typing import Final
 from domain.alerts import words as alerts
 from domain.battery import words as battery
 from domain.booking import words as booking
+from domain.checkup import words as checkup
 from domain.contact import words as contact
 from domain.dialogue import connect_words, help_words, own_words, topic_words, view_words, wish_words
 from domain.dialogue import words as dialogue
@@ -37,8 +38,11 @@ from domain.reports import words as reports
 from domain.savings import words as savings
 from domain.signin import words as signin
 from domain.telemetry import words as telemetry
+from domain.transfer import words as transfer
 from domain.trips import words as trips
+from domain.twin import words as twin
 from domain.upkeep import words as upkeep
+from domain.valuation import words as valuation
 
 Texts = Mapping[str, str | Plural]
 
@@ -68,6 +72,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     alerts.WORDS,
     battery.WORDS,
     booking.WORDS,
+    checkup.WORDS,
     contact.WORDS,
     dialogue.WORDS,
     connect_words.WORDS,
@@ -98,8 +103,11 @@ SLICES: Final[tuple[Texts, ...]] = (
     signin.WORDS,
     telemetry.WORDS,
     reports.WORDS,
+    transfer.WORDS,
     trips.WORDS,
+    twin.WORDS,
     upkeep.WORDS,
+    valuation.WORDS,
     of_checks(checks.ALL),
 )
 

@@ -25,6 +25,7 @@ from domain.running import tables as running
 from domain.savings import tables as savings
 from domain.signin import tables as signin
 from domain.telemetry import tables as telemetry
+from domain.transfer import tables as transfer
 from domain.trips import tables as trips
 from domain.upkeep import tables as upkeep
 
@@ -52,6 +53,7 @@ SLICES = (
     savings,
     signin,
     telemetry,
+    transfer,
     trips,
     upkeep,
 )

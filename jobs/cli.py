@@ -32,6 +32,7 @@ COMMANDS = {
     "evaluate": ("jobs.lab.evaluate", "Measure checks and models on data you bring."),
     "train": ("jobs.lab.training.commands", "Fit a model anew."),
     "models": ("jobs.models", "Try versions of models on some cars, promote them to all, take them back."),
+    "checkup": ("jobs.checkup", "Check the health report of a car against its signature."),
     "dossier": ("jobs.dossier", "Check the dossier of a car, and see to the keys that sign them."),
     "bench": ("jobs.lab.measuring", "Measure the bars of the design."),
     "privacy": ("jobs.footprints", "Show what is held about an owner, and what is declared."),

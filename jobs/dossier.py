@@ -71,8 +71,8 @@ def rotate(*, as_json: AsJson = False) -> None:
         console.answer(_row(keys.rotate(unit)), as_json=as_json)
 
 
-def _anchor(key: str) -> str:
-    """Raises Refusal dossier_key_form (422)."""
+def anchor_of(key: str) -> str:
+    """Return the id of a key as it was typed. Raises Refusal dossier_key_form (422)."""
     anchor = key.strip().lower()
     if not re.fullmatch(r"[0-9a-f]{32}", anchor):
         raise Refusal("dossier_key_form", status=422)
@@ -81,7 +81,7 @@ def _anchor(key: str) -> str:
 
 def _check(text: str, key: str | None) -> Dossier:
     """Raises Refusal dossier_key_form, or dossier_ and the fault (422)."""
-    anchor = None if key is None else _anchor(key)
+    anchor = None if key is None else anchor_of(key)
     try:
         return rules.check(text, anchor=anchor)
     except FaultError as error:

@@ -9,6 +9,7 @@ from domain.fleet.facts import CarMeasures
 from domain.health import service as health
 from domain.kpi import gauges as kpi_gauges
 from domain.kpi import service as kpi
+from domain.logbook import odometer
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
 from domain.savings import service as advice
@@ -50,6 +51,13 @@ def driving(core: Core) -> Report:
         due = [car.id for car, _ in registry.cars_with_owners(unit)]
     tally = cars.each(core, "driving", due, others.note, at_once=_VEHICLES_A_UNIT)
     return Report(f"{tally.done} cars counted, {tally.failed} failed", tally.done, tally.failed)
+
+
+def odometers(core: Core) -> Report:
+    """Keep the last odometer reading of each month, for the dossiers of the cars."""
+    due = list(_due(core))
+    tally = cars.each(core, "odometers", due, odometer.keep, at_once=_VEHICLES_A_UNIT)
+    return Report(f"{tally.done} cars read", tally.done, tally.failed)
 
 
 def savings(core: Core) -> Report:

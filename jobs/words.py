@@ -52,6 +52,21 @@ WORDS = {
     "refusal.dossier_rewritten": N_(
         "The dossier does not continue what was handed over earlier: entries from then are gone or different. Ask the operator about it."
     ),
+    "refusal.checkup_other_form": N_(
+        "This is no signature of a report. Give the .sig file that came with it, by --signature where it has another name."
+    ),
+    "refusal.checkup_bad_keys": N_(
+        "The keys in the signature do not follow from one another: do not rely on it. Ask for both files anew."
+    ),
+    "refusal.checkup_bad_signature": N_(
+        "The signature does not fit: what was signed has been changed. Ask for both files anew."
+    ),
+    "refusal.checkup_other_file": N_(
+        "The report is not the one that was signed: it was changed, or the two files do not belong together. Ask for both anew."
+    ),
+    "refusal.checkup_wrong_key": N_(
+        "The signature holds, but the key you named did not make it or vouch for who did: somebody else made it. Ask the operator for the right key."
+    ),
     "refusal.settings_wrong": N_("A setting is wrong: {wrong}. See docs/settings.md."),
     "refusal.mqtt_url_missing": N_(
         "BEFOREHAND_MQTT_URL is not set. Give the broker's address, such as mqtt://127.0.0.1:1883."

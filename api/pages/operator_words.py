@@ -133,7 +133,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "figures.kind": N_("Row"),
     "figures.part": N_("Above the line"),
     "figures.whole": N_("Below the line"),
-    "figures.number": N_("{value:n2}"),
+    "figures.number": N_("{value:upto2}"),
     "figures.kind.warning": N_("Warning"),
     "figures.kind.visit": N_("Visit"),
     "figures.kind.finding": N_("Finding"),

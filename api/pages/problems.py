@@ -13,6 +13,7 @@ from domain.db.away import AWAY
 from domain.errors import Refusal
 from domain.explain.facts import Phrase
 
+OWN: Final = "/my"  # where the owner's page stands
 _PART = {"hx-retarget": "#said", "hx-reswap": "innerHTML"}  # what htmx asked for stays as it was
 
 
@@ -20,6 +21,8 @@ def refused(request: Request, refusal: Refusal) -> Response[str]:
     """A rule said no: the reason beside what was on the page, or the door where nobody is signed in."""
     if refusal.code == "code_owed":
         return _to(request, "/second-factor")
+    if refusal.code == "session_over" and request.url.path.startswith(OWN):
+        refusal = Refusal("own_session_over", status=401)
     if refusal.code == "session_over" and "hx-request" in request.headers:
         return _to(request, "/sign-in")  # an open board would ask on for ever
     return _answer(request, refusal.status, problems.words_of(request, refusal))

@@ -11,8 +11,9 @@ from api import words as api
 from api.areas import Request
 from api.auth import COOKIE
 from api.markup import ENVIRONMENT
-from api.pages import files, model_words, words
+from api.pages import files, model_words, running_words, words
 from api.pages import operator_words as operator
+from api.pages import owner_words as owner
 from api.pages.forms import csrf
 from domain import phrases
 from domain.explain.catalogue import locale_for
@@ -28,7 +29,9 @@ POLICY: Final = (
 )
 
 
-speaker: Final = phrases.speakers(api.WORDS, words.WORDS, operator.WORDS, model_words.WORDS)
+speaker: Final = phrases.speakers(
+    api.WORDS, words.WORDS, operator.WORDS, model_words.WORDS, running_words.WORDS, owner.WORDS
+)
 NAVIGATION: Final = {
     "centre": (
         ("/workshop", "page.workshop"),
@@ -37,6 +40,7 @@ NAVIGATION: Final = {
         ("/sessions", "page.sessions"),
     ),
     "operator": operator.NAVIGATION,
+    "owner": (("/my/cars", "my.home"), ("/sessions", "page.sessions")),
 }
 """The pages of each role: address and name, the first is where its day begins."""
 

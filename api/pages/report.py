@@ -18,7 +18,7 @@ Code = Annotated[str, PathParameter(max_length=100)]
 @get("/reports/{code:str}", opt=_FOR_ALL, sync_to_thread=False)
 def door(request: Request, code: Code) -> Response[str]:
     """Show the button that opens it: a messenger that looks at a link for its preview reads and notes nothing."""
-    return show(request, "report_door.html", code=code)
+    return show(request, "link_door.html", code=code, is_dossier=False)
 
 
 @post("/reports", status_code=200, opt=_FOR_ALL, sync_to_thread=True)

@@ -6,10 +6,25 @@ from litestar import Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
-from api.areas import CENTRE
+from api.areas import CENTRE, OWNER
 from api.auth import Role
-from api.pages import board, capacity, files, finishing, forms, problems, report, requests, signin, visits
+from api.pages import (
+    board,
+    capacity,
+    dossier,
+    files,
+    finishing,
+    forms,
+    moving,
+    problems,
+    report,
+    requests,
+    signin,
+    visits,
+)
 from api.pages.operator import access, calls, campaigns, centres, figures, models, overview, running
+from api.pages.owner import door, now, press, sections, timeline
+from api.pages.owner import visits as own_visits
 
 
 def _pages(
@@ -35,13 +50,28 @@ ROUTES = (
     *files.ROUTES,
     _pages(signin.HANDLERS),
     _pages(report.HANDLERS),
-    _pages(requests.HANDLERS, role=Role.ANY),
+    _pages(dossier.HANDLERS),
+    _pages(requests.HANDLERS, role=Role.DESK),
     _pages(
-        (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *capacity.HANDLERS),
+        (*board.HANDLERS, *visits.HANDLERS, *finishing.HANDLERS, *moving.HANDLERS, *capacity.HANDLERS),
         role=Role.CENTRE,
         dependencies=CENTRE,
     ),
-    _pages(capacity.HANDLERS, path=centres.PATH, role=Role.OPERATOR, dependencies=centres.OF),
+    _pages(door.HANDLERS),
+    _pages(
+        (
+            *sections.HANDLERS,
+            *now.HANDLERS,
+            *timeline.HANDLERS,
+            *own_visits.HANDLERS,
+            *press.HANDLERS,
+        ),
+        role=Role.OWNER,
+        dependencies=OWNER,
+    ),
+    _pages(
+        (*capacity.HANDLERS, *moving.HANDLERS), path=centres.PATH, role=Role.OPERATOR, dependencies=centres.OF
+    ),
     _pages(
         (
             *overview.HANDLERS,

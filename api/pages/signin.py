@@ -11,22 +11,23 @@ from api.auth import COOKIE, Role
 from api.pages.forms import form_of
 from api.pages.render import home, session_of, show
 from domain.booking import contacts
-from domain.core import Core
+from domain.core import Core, Unit
 from domain.kpi import service
+from domain.registry.tables import AccessToken, Owner
 from domain.signin import factor, rules
 from domain.signin import service as sessions
 from domain.signin.service import Session
 
 _BEFORE: Final = {"role": Role.ANY, "before_code": True}
 _FOR_ALL: Final = {"role": Role.PUBLIC}
-_OWN_PAGE: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+OWN_PAGE: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 """A path here: browsers read "//" and "/\\" as another site, and a header takes no other letters."""
 Code = Annotated[str, PathParameter(max_length=100)]
 
 
 @get("/pages", opt={"role": Role.ANY}, sync_to_thread=False)
 def first(request: Request) -> Response[str]:
-    return _to(home(access(request).role))
+    return to(home(access(request).role))
 
 
 @get(["/sign-in", "/sign-in/{code:str}"], opt=_FOR_ALL, sync_to_thread=False)
@@ -46,7 +47,7 @@ def enter(request: Request, core: CoreDep) -> Response[str]:
 
 def welcome(request: Request, core: Core, secret: str, path: str) -> Response[str]:
     """Return the answer that gives a browser its session and leads to a page here."""
-    answer = _to(path)
+    answer = to(path)
     answer.set_cookie(
         COOKIE,
         secret,
@@ -73,7 +74,7 @@ def give_code(request: Request, core: CoreDep) -> Response[str]:
         is_right = factor.check(unit, session, form_of(request).get("code", ""))
         enrolment = None if is_right else factor.enrolment(unit, session)
     if is_right:
-        return _to(home(session.access.role))
+        return to(home(session.access.role))
     return show(request, "second_factor.html", status=422, enrolment=enrolment, is_wrong=True)
 
 
@@ -84,31 +85,36 @@ def speak(request: Request, core: CoreDep) -> Response[str]:
     with core.unit() as unit:
         sessions.speak(unit, _session(request), "zh" if form.get("language") == "zh" else "en")
     back = form.get("back", "")
-    return _to(back if _OWN_PAGE.fullmatch(back) else "/sessions")
+    return to(back if OWN_PAGE.fullmatch(back) else "/sessions")
 
 
 @get("/sessions", opt={"role": Role.ANY}, sync_to_thread=True)
 def listed(request: Request, core: CoreDep) -> Response[str]:
-    """List the browsers that are signed in for the same centre, or for operators."""
+    """List the browsers that are signed in for the same centre or owner, or for operators."""
     with core.reading() as unit:
-        centre_id = access(request).centre_id
-        zone = contacts.of_centre(unit, centre_id).centre.zone if centre_id else service.zone(unit)
+        zone = _zone(unit, access(request))
         rows = sessions.listed(unit, access(request))
     return show(request, "sessions.html", sessions=rows, own=_session(request).id, zone=zone)
+
+
+def _zone(unit: Unit, who: AccessToken) -> str:
+    if who.owner_id is not None:
+        return unit.session.get_one(Owner, who.owner_id).zone
+    return contacts.of_centre(unit, who.centre_id).centre.zone if who.centre_id else service.zone(unit)
 
 
 @post("/sessions/{session_id:int}/end", opt={"role": Role.ANY}, sync_to_thread=True)
 def end(request: Request, core: CoreDep, session_id: Id) -> Response[str]:
     with core.unit() as unit:
         sessions.revoke(unit, access(request), session_id)
-    return _to("/sessions")
+    return to("/sessions")
 
 
 @post("/sign-out", opt=_BEFORE, sync_to_thread=True)
 def leave(request: Request, core: CoreDep) -> Response[str]:
     with core.unit() as unit:
         sessions.end(unit, _session(request))
-    answer = _to("/sign-in")
+    answer = to("/my" if access(request).owner_id else "/sign-in")
     answer.delete_cookie(COOKIE)
     return answer
 
@@ -119,7 +125,8 @@ def _session(request: Request) -> Session:
     return session
 
 
-def _to(path: str) -> Response[str]:
+def to(path: str) -> Response[str]:
+    """Lead the browser to a page here."""
     return Response("", status_code=303, headers={"location": path})
 
 

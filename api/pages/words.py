@@ -28,11 +28,13 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "sign_in.how": N_(
         "Ask the operator for a sign-in link and open it in this browser. It works once, within 15 minutes."
     ),
-    "report_page.title": N_("Driving report"),
+    "report_page.title": N_("Report of a car"),
     "report_page.about": N_(
         "Whoever has this link can open it until it ends. The owner of the car sees that it was opened, and can end it at any time."
     ),
     "report_page.button": N_("Show the report"),
+    "dossier_page.title": N_("Vehicle dossier"),
+    "dossier_page.button": N_("Show the dossier"),
     "factor.title": N_("Authenticator code"),
     "factor.enrol": N_(
         "Add this to your authenticator app first: type in the secret, or open the address on the phone with the app. It is not shown again after the first code."

@@ -14,7 +14,7 @@ from api.markup import ENVIRONMENT, Voice, kind
 from api.outlook import Outlook
 from api.technician import tables
 from api.technician.form import Active, Technician
-from domain.explain.facts import Chart, Moment, Phrase
+from domain.explain.facts import Bars, Chart, Moment, Phrase
 from domain.explain.render import Speaker, clean
 from domain.health import words as health
 from domain.health.facts import Chances
@@ -59,17 +59,19 @@ class _Pictures(dict[str, str]):
 
 
 def _pictures(charts: Mapping[str, Chart], speaker: Speaker) -> dict[str, str]:
-    """Return the charts as PNG in base64 by check; a chart without a point is left out."""
+    images = {code: picture(chart, speaker) for code, chart in charts.items()}
+    return {code: image for code, image in images.items() if image}
+
+
+def picture(chart: Chart | Bars, speaker: Speaker) -> str:
+    """Return a chart as PNG in base64; "" for one without a point."""
     from domain.explain import charts as drawing  # noqa: PLC0415 - a second of importing that only a page pays
 
-    images = {}
-    for code, chart in charts.items():
-        try:
-            png = drawing.draw(chart, say=speaker.say, locale=speaker.locale)
-        except ValueError:
-            continue
-        images[code] = base64.b64encode(png).decode()
-    return images
+    try:
+        png = drawing.draw(chart, say=speaker.say, locale=speaker.locale)
+    except ValueError:
+        return ""
+    return base64.b64encode(png).decode()
 
 
 def _chances(voice: Voice, chances: Chances) -> str:

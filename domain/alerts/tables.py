@@ -51,7 +51,7 @@ class Alert(SQLModel, table=True):
     acknowledged_at: datetime | None = column(Category.WARNING, default=None)
     cleared_at: datetime | None = column(Category.WARNING, default=None)
     muted_by: str = column(Category.WARNING, default="")
-    cleared_as: str = column(Category.WARNING, default="")  # recovered | mended | done | ignored
+    cleared_as: str = column(Category.WARNING, default="")  # recovered | mended | done | ignored | sold
     said: int = column(Category.SYSTEM, default=0)
     visit_id: int | None = column(Category.WARNING, default=None)
     slot: bytes | None = column(Category.BOOKING, sealed=True, label="alert", default=None)

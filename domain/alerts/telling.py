@@ -101,6 +101,13 @@ def done(unit: Unit, owner_id: int, *, vehicle_id: int, checks: Collection[str])
             clear(unit, alert, "done")
 
 
+def end_all(unit: Unit, owner_id: int, *, vehicle_id: int) -> None:
+    """End what is open of a car that its owner hands on: the next owner's warnings are their own."""
+    for alert in store.live(unit, [vehicle_id]):
+        if alert.owner_id == owner_id:
+            clear(unit, alert, "sold")
+
+
 def reminder_subject(alert_id: int) -> str:
     return f"{subject(alert_id)}:later"
 

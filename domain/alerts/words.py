@@ -48,6 +48,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "alert.ignored": N_(
         "Your operator has looked into this fault code: it needs nothing done. I do not mention it any more."
     ),
+    "alert.sold": N_("You have handed this car on: what was seen is for its new owner to look after."),
     "alert.mended": N_("The workshop found the fault and fixed it."),
     "alert.nothing_found": N_(
         "The workshop found nothing yet. I keep watching and stay quiet unless it gets worse."

@@ -25,7 +25,15 @@ _MARK = 5.0  # points between the marks that owners know
 _NEAR = 0.5  # points: a mark this near is as good as reached, the next one counts
 _MONTHS = 6
 _STEP = 1 / 24  # years
-_Z90 = 1.645
+_Z90, _Z80 = 1.645, 1.282
+MARKS = (
+    80.0,
+    70.0,
+)  # percent of new: where warranties commonly end (70), and what fleets take as the end of a first life (80)
+_HABITS_SD = (
+    outlook.FADE_SD / 2
+)  # points a year by which a car's pace may be another in later years: half of what cars differ by; own choice
+FARTHEST_MARK = 15.0  # years; beyond it only that it is later is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,19 @@ class Reach:
     early: datetime
     likely: datetime
     late: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """When a battery falls to a mark (percent of new): one chance in ten before `early`, as likely before as after `likely`, one in ten after `late`.
+
+    None is later than FARTHEST_MARK years from now.
+    """
+
+    mark: float
+    early: datetime | None
+    likely: datetime | None
+    late: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +82,29 @@ def prospect(charges: Sequence[Measured], *, now: datetime) -> Prospect:
     if wide > 1:
         return Prospect(None, None, ceil(len(charges) * (wide**2 - 1)) or 1)
     return Prospect(forecast, _reach(past, now), 0)
+
+
+def falls(charges: Sequence[Measured], *, now: datetime) -> tuple[Fall, ...]:
+    """Return when the battery falls to each of MARKS that still lies ahead, if it goes on as so far; empty where `prospect` states nothing."""
+    if prospect(charges, now=now).half_year is None:
+        return ()
+    past = _past(charges)
+    at = _years(now) + np.arange(0.0, FARTHEST_MARK, 2 * _STEP)
+    forecast = outlook.level(past, at)
+    habits = _HABITS_SD * (at - at[0])
+    wide = _Z80 * np.hypot(forecast.sd * outlook.doubt(past, AHEAD), habits)
+    lines = (forecast.mean - wide, forecast.mean, forecast.mean + wide)
+    return tuple(
+        Fall(
+            mark,
+            *(
+                None if year is None else _moment(year)
+                for year in (_crossed(line, mark, at) for line in lines)
+            ),
+        )
+        for mark in MARKS
+        if forecast.mean[0] > mark
+    )
 
 
 def stretches(charges: Sequence[Measured]) -> list[tuple[datetime, float]]:

@@ -13,7 +13,7 @@ class BatteryMeasurement(SQLModel, table=True):
 
     __tablename__ = "battery_measurement"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id", lasts="how a pack fades shows over years")
+        Reach(owner="owner_id", vehicle="vehicle_id", lasts="how a pack fades shows over years", moves=True)
     )
 
     id: int = row_id()

@@ -1,13 +1,13 @@
 """Sentences on a battery's health, its forecast and the confidence in them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from math import inf
 from zoneinfo import ZoneInfo
 
 from domain.battery.capacity import Estimate
 from domain.battery.facts import Answer
-from domain.battery.prospect import Prospect, Reach
+from domain.battery.prospect import FARTHEST_MARK, MARKS, Fall, Prospect, Reach
 from domain.explain.facts import N_, P_, Moment, Phrase, Plural
 from domain.learning.shelf import Fitted
 
@@ -31,6 +31,27 @@ WORDS: dict[str, str | Plural] = {
     "outlook.too_early": P_(
         "I can forecast after about {n} more charge of 20% or more.",
         "I can forecast after about {n} more charges of 20% or more.",
+    ),
+    "lasting.fall.range": N_(
+        "🔋 The battery should fall to {mark:n0}% around {likely:month_year}: one chance in ten before {early:month_year}, one in ten after {late:month_year}."
+    ),
+    "lasting.fall.open": N_(
+        "🔋 The battery should fall to {mark:n0}% around {likely:month_year}: one chance in ten before {early:month_year}, one in ten more than {years:n0} years from now."
+    ),
+    "lasting.fall.far": N_(
+        "🔋 The battery should fall to {mark:n0}% more than {years:n0} years from now; one chance in ten before {early:month_year}."
+    ),
+    "lasting.fall.beyond": N_(
+        "🔋 The battery should stay above {mark:n0}% for the next {years:n0} years, as far as can be told."
+    ),
+    "lasting.basis": P_(
+        "Told from {n:n0} charge of this car, with room for other habits later, and from the 1.6 points a year that batteries usually lose. It is a range, not a promise.",
+        "Told from {n:n0} charges of this car, with room for other habits later, and from the 1.6 points a year that batteries usually lose. It is a range, not a promise.",
+    ),
+    "lasting.below": N_("🔋 The battery is already below {mark:n0}% of new."),
+    "lasting.few": P_(
+        "How long the battery lasts cannot be told yet: that takes about {n} more charge of 20% or more.",
+        "How long the battery lasts cannot be told yet: that takes about {n} more charges of 20% or more.",
     ),
     "outlook.asked": N_("For the forecast, send /car."),
     "trained.battery_soh": N_(
@@ -98,6 +119,26 @@ def _reach(reach: Reach, *, now: datetime, zone: str) -> Phrase:
 def _month(at: datetime, zone: str) -> tuple[int, int]:
     local = at.astimezone(ZoneInfo(zone))
     return local.year, local.month
+
+
+def lasting(falls: Sequence[Fall], *, charges: int, more: int, zone: str) -> Iterator[Phrase]:
+    """Say when the battery falls to its marks, of how many charges that is told, or how many more that takes."""
+    if more:
+        yield Phrase("lasting.few", {"n": more})
+        return
+    if not falls:
+        yield Phrase("lasting.below", {"mark": MARKS[-1]})
+        return
+    for each in falls:
+        yield _fall(each, zone)
+    yield Phrase("lasting.basis", {"n": charges})
+
+
+def _fall(fall: Fall, zone: str) -> Phrase:
+    moments = {"early": fall.early, "likely": fall.likely, "late": fall.late}
+    places = {name: Moment(at, zone) for name, at in moments.items() if at is not None}
+    code = ("beyond", "far", "open", "range")[len(places)]
+    return Phrase(f"lasting.fall.{code}", {"mark": fall.mark, "years": FARTHEST_MARK, **places})
 
 
 def trained(answers: Collection[Answer]) -> Iterator[Phrase]:

@@ -109,10 +109,11 @@ class PartUnit(SQLModel, table=True):
 class Visit(SQLModel, table=True):
     """A visit, from its hold to its end. Times are UTC; uid and sequence are RFC 5545's.
 
-    A hold ends by its held_until in every query, never by a job. expected_at: when its owner means to come, once that is
-    said; progress: how far the centre is with it (facts.Progress), since progress_at. paid: what the bill said, in the
-    currency of the price list; due: what it says while it is not paid yet. satisfied: what its owner thought of it. report_hash: of all that was reported, keyed, to know it when it comes again. proposal_start: the time for which the centre has
-    asked, at proposal_at, until the owner answers.
+    A hold ends by its held_until in every query, never by a job. expected_at: when its owner means to come, once that
+    is said; progress: how far the centre is with it (facts.Progress), since progress_at. paid: what the bill said, in
+    the currency of the price list; due: what it says while it is not paid yet. satisfied: what its owner thought of
+    it. report_hash: of all that was reported, keyed, to know it when it comes again. proposal_start: the time for
+    which the centre has asked, at proposal_at, until the owner answers.
     """
 
     __tablename__ = "visit"
@@ -265,14 +266,21 @@ class WheelMeasurement(SQLModel, table=True):
 
     __tablename__ = "wheel_measurement"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id", lasts="how pads and tyres wear shows over years"),
+        Reach(
+            owner="owner_id",
+            vehicle="vehicle_id",
+            lasts="how pads and tyres wear shows over years",
+            moves=True,
+        ),
         UniqueConstraint("visit_id", "quantity", "wheel_code"),
     )
 
     id: int = row_id()
     owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
     vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    visit_id: int = column(Category.SYSTEM, foreign_key="visit.id", ondelete="CASCADE")
+    visit_id: int | None = column(
+        Category.SYSTEM, foreign_key="visit.id", ondelete="CASCADE"
+    )  # None: of an earlier owner
     quantity: str = column(Category.CONDITION)
     wheel_code: str = column(Category.CONDITION)
     value: float = column(Category.CONDITION)

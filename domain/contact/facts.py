@@ -22,7 +22,8 @@ class Button:
     """A choice. verb and params name what happens on the server; the chat sees an opaque token only.
 
     params hold str, int and bool only. once: False for harmless looks (open a page of text), which may be
-    pressed again; True uses up all `once` buttons of the message together.
+    pressed again; True uses up all `once` buttons of the message together. opens: the address of a page that opens
+    within the chat where the channel can, in place of the verb.
     """
 
     label: Phrase
@@ -30,6 +31,7 @@ class Button:
     params: Mapping[str, str | int | bool] = field(default_factory=dict)
     style: Style = Style.PLAIN
     once: bool = True
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, exists, func, or_, select, update
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from domain.contact.rules import ANSWER_KEY, State
 from domain.contact.tables import InboxUpdate, Notice
@@ -29,6 +30,12 @@ _NEWEST_PUSH: Final = select(func.max(Notice.id)).where(
     col(Notice.edits).is_(False),
     col(Notice.state).in_([State.SENT, State.UNKNOWN]),
     col(Notice.key).not_like(f"{ANSWER_KEY}%"),
+)
+_DUE_TO: Final = (  # built once: the demo's made-up year asks it a thousand times
+    select(Notice)
+    .where(Notice.owner_id == bindparam("owner"), Notice.state == State.QUEUED)
+    .where(col(Notice.not_before) <= bindparam("now", type_=UTCDateTime()))
+    .order_by(col(Notice.id))
 )
 
 
@@ -118,6 +125,11 @@ def due(unit: Unit, limit: int) -> Sequence[Notice]:
         .with_for_update(skip_locked=True, of=Notice)
     )
     return unit.session.exec(query).all()
+
+
+def due_to(unit: Unit, owner_id: int) -> Sequence[Notice]:
+    """Return the queued notices of one owner whose time has come, in the order in which they were written."""
+    return unit.session.exec(_DUE_TO, params={"owner": owner_id, "now": unit.now}).all()
 
 
 def _has_come(unit: Unit) -> ColumnElement[bool]:

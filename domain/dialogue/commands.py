@@ -2,7 +2,7 @@
 
 import re
 
-from domain.dialogue import script
+from domain.dialogue import command_forms, script
 from domain.explain.facts import Phrase
 from domain.explain.render import Speaker
 from domain.settings import Settings
@@ -10,14 +10,20 @@ from domain.settings import Settings
 COMMANDS = (
     "start",
     "car",
+    "page",
     "bookings",
     "history",
     "timeline",
+    "ahead",
     "trips",
     "charges",
     "driving",
     "report",
+    "checkup",
+    "whatif",
     "dossier",
+    "transfer",
+    "value",
     "tariff",
     "privacy",
     "footprint",
@@ -37,14 +43,20 @@ SPOKEN = frozenset(
 WORDS = {
     "start": "开始|开始使用|绑定车辆|link a car|begin",
     "car": "我的车|车况|车辆|车辆状态|看车况|我的车怎么样|my car|how is my car|hows my car|how is the car|我车怎么样|车怎么样|the condition of my car|how your car is",
+    "page": "我的页面|打开我的页面|我的网页|车主页面|在浏览器中打开|my page|open my page|show my page|my owner page|open in the browser",
     "bookings": "预约|我的预约|预约记录|维修预约|我的维修预约|我的订单|my bookings|my visits|my workshop visits|my appointments|appointments",
     "history": "保养记录|维修记录|历史|历史记录|保养历史|服务记录|past services|service history|past services of my car",
     "timeline": "时间线|今年的记录|今年记录|年度记录|今年做了什么|这一年|今年的维护记录|我的这一年|timeline|my timeline|show my timeline|show me my timeline|看看我的时间线|显示时间线|我的时间线|my year|the year with my car|this year|what you did for my car this year|what was done for my car in a year",
+    "ahead": "未来三个月|接下来三个月|未来三个月的计划|未来三个月的保养|未来三个月要花多少钱|next three months|the next three months|what comes in the next three months|what is ahead|three months ahead",
     "trips": "行程|行程记录|我的行程|出行记录|my trips|show my trips|what i drove",
     "charges": "充电记录|我的充电|我的充电记录|充电历史|my charges|show my charges|charging history|my charging|what i charged",
     "driving": "驾驶习惯|我的驾驶习惯|驾驶行为|我的驾驶行为|开车习惯|我的开车习惯|我开车怎么样|我是怎么开车的|how i drive|how do i drive|my driving|my driving style|driving style|driving habits",
     "report": "用车报告|驾驶报告|我的用车报告|我的驾驶报告|月报|月度报告|driving report|my driving report|show my driving report|monthly report",
+    "checkup": "体检报告|年度体检报告|我的体检报告|车辆体检报告|爱车体检报告|汽车体检报告|年度体检|健康报告|年度健康报告|车辆健康报告|电池证书|电池健康证书|health report|yearly health report|my health report|car health report|vehicle health report|check-up report|checkup report|yearly check-up report|battery certificate|battery health certificate",
+    "whatif": "假如|假设|换个用法|换种用法|如果换个用法|如果换种用法|养电池|怎么养电池|what if|what-if|battery what if|what if i used it differently|another habit",
     "dossier": "车辆档案|我的车辆档案|生成车辆档案|车况档案|给买家的档案|给买家的车辆档案|卖车用的车辆档案|卖车用的档案|dossier|my dossier|car dossier|vehicle dossier|dossier for a buyer|the dossier for the buyer|a signed history of my car",
+    "transfer": "过户|车辆过户|办理过户|我要过户|车主变更|变更车主|转让车辆|change of owner|transfer my car|hand my car on|hand over my car|my car has a new owner",
+    "value": "爱车估值|估值|车辆估值|我的车值多少钱|值多少钱|这车值多少钱|爱车值多少钱|value|my car's value|what is my car worth|what's my car worth|whats my car worth|car value|what your car is worth",
     "plan": "我的套餐|套餐价格|我的会员|plans|my plan|my plans|plans and prices|my subscription",
     "tariff": "电价|我的电价|设置电价|电价设置|electricity price|my tariff|my electricity price|electricity tariff|what i pay for energy",
     "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",
@@ -59,31 +71,6 @@ WORDS = {
     "help": "帮助|帮忙|菜单|menu|助手|assistant|你能做什么|能做什么|what can you do|what you can ask me for",
 }
 _BY_WORD = {word: name for name, words in WORDS.items() for word in (name, *words.split("|"))}
-# "Has anybody read my car's data?", 有没有人看过我的车的数据: who did, to see or take, what is mine.
-_WHO_LOOKED = re.compile(
-    r"\b(?:who|whom|anyone|anybody|someone|somebody|operator|workshop|centre|center|drivers?)\b.*"
-    r"\b(?:look(?:s|ed|ing)?|access(?:ed|es|ing)?|view(?:ed|s|ing)?|sees?|seen|saw|reads?|open(?:ed|s)?|exported|downloaded)\b.*"
-    r"\bmy\b.*\b(?:data|information|info|details|records?|messages?|chats?|files?)\b"
-    r"|(?:谁|有没有人|有人|哪些人|什么人|服务商|运营方|服务中心|店里|驾驶人|司机)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动|打开)"
-    r"[^，。？！]*?我[^，。？！]*?(?:数据|资料|信息|记录|隐私|聊天|消息)"
-    r"|我[^，。？！]*?(?:数据|资料|信息|记录|隐私)[^，。？！]*?(?:谁|有没有人|有人|哪些人|什么人)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动)",
-    re.IGNORECASE,
-)
-# "What did you do for my car this year?", 今年都为我的车做了些什么
-_YEAR = re.compile(
-    r"what (?:have|did|all did|all have) you (?:do|done|all do)\b(?=.*\b(?:year|12 months|twelve months)\b).*|(?:show me )?(?:the|my|our) (?:year|last (?:year|12 months|twelve months)) (?:of|with|for) (?:my|the) car"
-    r"|(?:这|今|过去|最近)(?:一)?年(?:里|来|内)?(?:你们?|您)?(?:一共|都|总共)?(?:为|给|替|帮)?(?:我的?车|我|车)?(?:一共|都|总共)?(?:做|干|办|处理|发现|维护)(?:了|过)(?:些)?(?:什么|啥|哪些).*"
-    r"|(?:你们?|您)?(?:今年|这一年)(?:都)?(?:为|给|替|帮)(?:我的?车|我)(?:都)?(?:做|干)(?:了|过)(?:些)?(?:什么|啥|哪些).*",
-    re.IGNORECASE,
-)
-# "Give me the dossier for the buyer", 我要卖车，给我一份车辆档案: the signed file, and nothing that denies the wish.
-_DOSSIER = re.compile(
-    r"(?!.*\b(?:not|don'?t|never|no)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|hand)\b)"
-    r"(?:.*\b(?:dossier)\b.*|.*\b(?:signed|verified|verifiable|certified|tamper[- ]?proof)\b.*\b(?:history|record)s?\b.*\b(?:buyer|sell|selling|sale)\b.*)"
-    r"|(?!.*(?:不要|不用|不想|别|没有))(?:.*(?:卖车|买家|买方|买主|二手车|过户|转让)[^?]*档案[^?]*"
-    r"|.*(?:给我|生成|导出|开具?|做|来|要|出)[^?,.]*(?:车辆|车况)档案[^?]*)",
-    re.IGNORECASE,
-)
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
 
 
@@ -98,11 +85,13 @@ def command_of(text: str) -> str | None:
     line = _AROUND.sub("", script.plain(text))
     if line in _BY_WORD:
         return _BY_WORD[line]
-    if _WHO_LOOKED.search(line):
-        return "looks"
-    if _DOSSIER.fullmatch(line):
-        return "dossier"
-    return "timeline" if _YEAR.fullmatch(line) else None
+    return next((command for command, asks in command_forms.WISHES if asks(line)), None)
+
+
+def may_tell_more(text: str) -> bool:
+    """Tell whether a text is a command by a pattern as wide as a sentence, which may tell of the car's state as well."""
+    line = _AROUND.sub("", script.plain(text))
+    return line not in _BY_WORD and command_of(line) in command_forms.AS_WIDE_AS_A_SENTENCE
 
 
 def described(text: str, speaker: Speaker) -> str | None:

@@ -86,7 +86,7 @@ def _is_settled(unit: Unit, owner: Owner, text: str) -> bool:
     """Whether a text is a link code, a command, or an answer or question that tells of nothing else."""
     return (
         onboarding.looks_like_code(text)
-        or commands.command_of(text) is not None
+        or (commands.command_of(text) is not None and not commands.may_tell_more(text))
         or first.is_reply(unit, owner, text)
         or agreement.is_yes(text, Matter.BOOK)
         or usage.goes_on(unit, owner, text)  # "and on the motorway?" below a list of trips

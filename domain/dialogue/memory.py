@@ -16,6 +16,8 @@ class Matter(StrEnum):
     CORRECT = "correct"  # an entry of the past services
     ERASE = "erase"  # such an entry
     UNLINK = "unlink"  # a car
+    HAND_ON = "hand_on"  # a car, to its next owner
+    TAKE_OVER = "take_over"  # a car that is handed on
     DELETE = "delete"  # all that is stored of an owner
     CONSENT = "consent"  # to a purpose
     PERSON = "person"  # a request for a person, with a complaint as its note

@@ -18,6 +18,8 @@ class _Answer(Facts, frozen=True):
 
 _MATTERS = {
     "car.unlink": Matter.UNLINK,
+    "transfer.start": Matter.HAND_ON,
+    "transfer.take": Matter.TAKE_OVER,
     "plan.end": Matter.CANCEL,
     "privacy.erase": Matter.DELETE,
     "privacy.purpose": Matter.CONSENT,
@@ -27,7 +29,7 @@ _MATTERS = {
     "history.add": Matter.CORRECT,
     "transport.set": Matter.CORRECT,
 }
-_FOR_GOOD = frozenset({"car.unlink", "plan.end", "privacy.erase"})
+_FOR_GOOD = frozenset({"car.unlink", "plan.end", "privacy.erase", "transfer.start", "transfer.take"})
 ADDRESS = "transport.where"  # the button under the question for an address
 _NO = re.compile(
     r"(?:no+|nope|nah|no thanks?|no thank you|don'?t|do not|not now|keep (?:it|them|my data|everything)|cancel|(?:no )?i(?:'?m| am) (?:fine|ok|okay|safe|all right)|not in danger|no danger|go on|"

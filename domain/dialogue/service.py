@@ -24,6 +24,7 @@ from domain.dialogue import (
 from domain.dialogue.acts import (
     answering,
     cars,
+    checkup,
     complaints,
     connecting,
     conversation,
@@ -36,9 +37,11 @@ from domain.dialogue.acts import (
     history,
     notes,
     onboarding,
+    own_page,
     people,
     settings,
     symptom,
+    transfer,
     undo,
     usage,
     visits,
@@ -150,7 +153,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
         return news
     of = agreement.matter(memory.talk)
     if name is not None and not (of and agreement.is_yes(text, of)):
-        return _commanded(unit, owner, name, "")
+        return _commanded(unit, owner, name, text if name in answering.OF_A_CAR else "")
     at_once = _setting(unit, owner, text, about) or usage.answer(unit, owner, text)
     if at_once is not None:
         return _with_more(unit, owner, *at_once, second, about)
@@ -287,7 +290,10 @@ VERBS: dict[str, Verb] = {
     **complaints.VERBS,
     "person.assistant": reads(Text, _instead),
     **settings.VERBS,
+    **checkup.VERBS,
     **dossier.VERBS,
+    **transfer.VERBS,
+    **own_page.VERBS,
     **usage.VERBS,
     **visits.VERBS,
     **wishes.VERBS,

@@ -6,6 +6,14 @@ from typing import Final
 from domain.explain.facts import N_, P_, Plural
 
 WORDS: Final[Mapping[str, str | Plural]] = {
+    "page.app": N_(
+        "📱 Your page: the car as it is now, its year, warnings, visits and your data, to look at."
+    ),
+    "page.button.app": N_("Open my page"),
+    "page.button.link": N_("Open in the browser"),
+    "page.link": N_(
+        "📱 Your page, for the browser of this device: {address}\nThe link opens once, until {until:when}. Do not pass it on: whoever opens it first sees your data."
+    ),
     "timeline.heading": N_("🗓 <b>{car}</b> since {since:day_year}"),
     "timeline.watched": P_(
         "👀 On {n:n0} day the car sent data: {readings:n0} readings kept and checked.",

@@ -69,6 +69,11 @@ def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Dossier:
     return _dossier(unit, vehicle, owner, own=own)
 
 
+def of_own(unit: Unit, vehicle: Vehicle, owner: Owner) -> Dossier:
+    """Return all that is known of an owner's own car, for that owner."""
+    return _dossier(unit, vehicle, owner, own=True)
+
+
 def warnings(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Case, ...]:
     """Return the open warnings that `look` would show, without all the rest. Raises as `look` does; it is noted alike."""
     _, owner = _authorize(unit, who, vehicle_id)

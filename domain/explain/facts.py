@@ -126,9 +126,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """parts stand below the lines. own_page: begins a page where there are pages."""
+
     title: Phrase
     lines: tuple[Phrase, ...] = ()
     parts: tuple[Part, ...] = ()
+    own_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

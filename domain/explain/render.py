@@ -41,7 +41,13 @@ _DATES: Final[Mapping[Language, Mapping[str, str]]] = {
     },
 }
 _YEAR: Final = 365.25  # days
-_DECIMALS: Final = {"n0": "#,##0", "n1": "#,##0.0", "n2": "#,##0.00", "n3": "#,##0.000"}
+_DECIMALS: Final = {
+    "n0": "#,##0",
+    "n1": "#,##0.0",
+    "n2": "#,##0.00",
+    "n3": "#,##0.000",
+    "upto2": "#,##0.##",
+}
 _PERCENTS: Final = {"pct": "#,##0%", "pct1": "#,##0.0%"}
 _TAG: Final = re.compile(r"</?(?:b|i|code)>")
 _SPACES: Final = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
@@ -158,7 +164,7 @@ def _leaf(value: object, spec: str, locale: Language) -> str:
 
 
 def number(value: float, spec: str, locale: Language) -> str:
-    """Say a number as everywhere: n0 to n3 are decimals, pct and pct1 percent, days a time so long. Raises ValueError for other specs."""
+    """Say a number as everywhere: n0 to n3 are decimals, upto2 at most two, pct and pct1 percent, days a time so long. Raises ValueError for other specs."""
     if spec == "days":
         return _days(round(value), locale)
     if spec in _PERCENTS:
@@ -172,7 +178,8 @@ def number(value: float, spec: str, locale: Language) -> str:
 
 def _rounded(value: float, pattern: str, *, shift: int = 0) -> float:
     """Round to what the pattern shows, so that -0.04 is told as 0 and not as -0."""
-    return round(value, pattern.partition(".")[2].count("0") + shift) + 0.0
+    decimals = pattern.partition(".")[2].rstrip("%")
+    return round(value, len(decimals) + shift) + 0.0
 
 
 def _money(money: Money, locale: Language) -> str:

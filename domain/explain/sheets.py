@@ -53,6 +53,7 @@ class _Row:
     right: str = ""
     part: Part | None = None
     opens: bool = False  # does not stay alone at the foot of a page
+    turns: bool = False  # begins a page
 
 
 def picture(sheet: Sheet, *, say: Say) -> bytes:
@@ -80,7 +81,7 @@ def _paged(rows: Sequence[_Row], room: float) -> Iterator[Sequence[_Row]]:
     page: list[_Row] = []
     for place, row in enumerate(rows):
         with_next = row.height + (rows[place + 1].height if row.opens and place + 1 < len(rows) else 0.0)
-        if page and sum(each.height for each in page) + with_next > room:
+        if page and (row.turns or sum(each.height for each in page) + with_next > room):
             yield page
             page = []
         page.append(row)
@@ -91,7 +92,7 @@ def _rows(sheet: Sheet, look: _Look, say: Say) -> Iterator[_Row]:
     for line in _broken(say(sheet.title), look.title, look):
         yield _Row(1.45 * look.title, line, look.title, opens=True)
     for section in sheet.sections:
-        yield _Row(0.9 * look.text, opens=True)
+        yield _Row(0.9 * look.text, opens=True, turns=section.own_page)
         yield from _section_rows(section, look, say)
 
 

@@ -81,6 +81,7 @@ class Reach:
     or the operator. only: SQL that picks the rows which the limit is for, "" for all.
     lasts: why rows without a limit are kept, which a house test asks for.
     survives: the code of the text that says why a row outlives erasure, or "" where it does not.
+    moves: the rows are the car's rather than the person's, and go to its next owner at a change of owner; none is sealed.
     """
 
     owner: str | None
@@ -92,3 +93,4 @@ class Reach:
     only: str = ""
     lasts: str = ""
     chat: str = ""
+    moves: bool = False

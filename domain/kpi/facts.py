@@ -115,10 +115,11 @@ class Tally:
 class Figure:
     """A figure as it is shown; one that cannot be told has no value, and `why`.
 
-    why: too_few, gone (its rows are deleted by then), open (most still wait), past (it is known of now alone), no_job (an offer
-    without one), whole (it is known of the whole service alone). part: the kind of warning or the offer that it is of, "" for all. numerator and denominator: the value before it is
-    divided, where it is. count: of how much it was counted; it is never shown without. interval holds with 90 %, its upper end None
-    where that is open. since: rows from then on were counted.
+    why: too_few, gone (its rows are deleted by then), open (most still wait), past (it is known of now alone), no_job
+    (an offer without one), whole (it is known of the whole service alone). part: the kind of warning or the offer
+    that it is of, "" for all. numerator and denominator: the value before it is divided, where it is. count: of how
+    much it was counted; it is never shown without. interval holds with 90 %, its upper end None where that is open.
+    since: rows from then on were counted.
     """
 
     code: str

@@ -9,9 +9,10 @@ from domain.energy import service as energy
 from domain.errors import Refusal
 from domain.learning import shelf
 from domain.learning.shelf import Fitted
+from domain.valuation import service as valuation
 
-NAMES: Final = (*(each.kind.name for each in trained.SPEAKERS), energy.KIND.name)
-"""What is fitted to own cars and kept as files."""
+NAMES: Final = (*(each.kind.name for each in trained.SPEAKERS), energy.KIND.name, valuation.KIND.name)
+"""What is fitted to own cars, or to listings, and kept as files."""
 
 
 class Standing(StrEnum):

@@ -80,7 +80,7 @@ def fitted(manifest: Fitted, *, state: str) -> str:
         "",
         f"- Made for: {manifest.of or 'all models of car'}.",
         f"- Made at: {manifest.made_at:%Y-%m-%d %H:%M} UTC, by the method {manifest.method}.",
-        f"- Made of: {manifest.cars:,} of this installation's own cars whose owners agreed, {manifest.labels:,} outcomes.",
+        f"- Made of: {manifest.cars:,} {manifest.material}, {manifest.labels:,} outcomes.",
         f"- Kept apart: {manifest.split}.",
         f"- File: SHA-256 {manifest.sha256}.",
         "",

@@ -39,7 +39,7 @@ class Fitted:
 
     method: how its inputs are made, with a version. of: the model of car it was fitted to, "" for all. mean_error, with
     its 90 % interval over cars, and plain_error are in `unit`; the latter is that of `plain`, which it had to beat.
-    number and sha256 (of the npz file) are set when it is put on the shelf.
+    number and sha256 (of the npz file) are set when it is put on the shelf. material: what `cars` are.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Fitted:
     unit: str
     number: int = 0
     sha256: str = ""
+    material: str = "of this installation's own cars whose owners agreed"
 
     @property
     def stamp(self) -> str:

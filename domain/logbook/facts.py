@@ -125,6 +125,7 @@ class Fault(StrEnum):
     CHANGED_ENTRY = "changed_entry"
     OTHER_ORDER = "other_order"
     REWRITTEN = "rewritten"
+    OTHER_FILE = "other_file"
 
 
 class FaultError(Exception):

@@ -73,7 +73,7 @@ def check(text: str, *, anchor: str | None = None) -> Dossier:
     dossier = _read(raw)
     if spelling(dossier) != raw:
         raise FaultError(Fault.OTHER_FORM)
-    _check_keys(dossier)
+    check_keys(dossier.statement.keys, dossier.statement.key)
     _check_signature(dossier)
     _check_leaves(dossier)
     if anchor is not None and anchor not in {key.id for key in dossier.statement.keys}:
@@ -104,21 +104,23 @@ def _read(raw: str) -> Dossier:
         raise FaultError(Fault.OTHER_FORM) from error
 
 
-def _check_keys(dossier: Dossier) -> None:
-    """Follow the operator's keys: each is handed on to by the one before it, and the last has signed."""
-    keys = dossier.statement.keys
-    if not keys or keys[-1].id != dossier.statement.key or keys[0].attestation:
+def check_keys(keys: Sequence[PublicKey], last: str) -> None:
+    """Follow the operator's keys: each is handed on to by the one before it, and that with the id `last` has signed.
+
+    Raises FaultError BAD_KEYS.
+    """
+    if not keys or keys[-1].id != last or keys[0].attestation:
         raise FaultError(Fault.BAD_KEYS)
     for key in keys:
         if key.id != key_id(_bytes(key.public, Fault.BAD_KEYS)):
             raise FaultError(Fault.BAD_KEYS)
     for before, key in pairwise(keys):
-        if not _holds(before, key.attestation, attestation_text(key)):
+        if not holds(before, key.attestation, attestation_text(key)):
             raise FaultError(Fault.BAD_KEYS)
 
 
 def _check_signature(dossier: Dossier) -> None:
-    if not _holds(dossier.statement.keys[-1], dossier.signature, signed_text(dossier)):
+    if not holds(dossier.statement.keys[-1], dossier.signature, signed_text(dossier)):
         raise FaultError(Fault.BAD_SIGNATURE)
 
 
@@ -127,7 +129,8 @@ def signed_text(dossier: Dossier) -> bytes:
     return canonical({"format": dossier.format, "statement": dossier.statement})
 
 
-def _holds(key: PublicKey, signature: str, message: bytes) -> bool:
+def holds(key: PublicKey, signature: str, message: bytes) -> bool:
+    """Tell whether a signature (hexadecimal) of a message is by a key."""
     try:
         public = Ed25519PublicKey.from_public_bytes(_bytes(key.public, Fault.BAD_KEYS))
         public.verify(_bytes(signature, Fault.BAD_SIGNATURE), message)

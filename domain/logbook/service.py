@@ -27,7 +27,7 @@ from domain.logbook.tables import LogbookEntry, LogbookIssue
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
 
-_LABEL: Final = "logbook_entry.salt"
+LABEL: Final = "logbook_entry.salt"
 _SALT: Final = 16  # bytes: no one guesses an odometer reading or a yes with 128 unknown bits
 
 
@@ -142,7 +142,7 @@ def _same(unit: Unit, source: Source, before: Sequence[LogbookEntry]) -> Leaf | 
     """Return the newest entry about a thing, opened; None where that is not what is on record now."""
     if not before:
         return None
-    row, salt = before[-1], unit.unseal_text(before[-1].salt, label=_LABEL)
+    row, salt = before[-1], unit.unseal_text(before[-1].salt, label=LABEL)
     entry = _entry(source, before[:-1], entered=f"{row.entered_at:%Y-%m-%d}")
     leaf = rules.leaf_hash(entry, salt)
     return Leaf(leaf, salt, entry) if leaf == row.leaf_hash else None
@@ -166,7 +166,7 @@ def _add(
         position=position,
         ref=source.ref,
         leaf_hash=leaf.hash,
-        salt=unit.seal_text(owner_id, salt, label=_LABEL),
+        salt=unit.seal_text(owner_id, salt, label=LABEL),
         entered_at=unit.now,
     )
     unit.session.add(row)

@@ -14,14 +14,12 @@ from domain.alerts.facts import Case
 from domain.battery import service as battery
 from domain.booking import measurements
 from domain.core import Unit
-from domain.feeds import imports
 from domain.health.facts import Level
+from domain.logbook import odometer, store
 from domain.logbook.facts import Origin, Section, Source
 from domain.registry.tables import Holding, Vehicle
-from domain.telemetry import service as telemetry
 from domain.upkeep import services
 
-_MONTH: Final = len("2026-05")
 _LEVELS: Final = {Level.BLUE: "blue", Level.YELLOW: "yellow", Level.RED: "red"}
 
 
@@ -33,7 +31,7 @@ def gather(unit: Unit, owner_id: int, car: Vehicle, *, refs: Container[str]) -> 
         *_battery(unit, owner_id, car),
         *_warnings(unit, owner_id, car),
         *_odometer(unit, owner_id, car, refs),
-        *_owners(unit, car),
+        *_owners(unit, owner_id, car),
     )
     return sorted(every, key=lambda each: each.on)
 
@@ -49,11 +47,11 @@ def _services(unit: Unit, car: Vehicle) -> Iterator[Source]:
 
 def _wheels(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
     rows = measurements.of_car(unit, owner_id, car.id)
-    for (visit, quantity), group in groupby(rows, key=lambda row: (row.visit_id, row.quantity)):
+    for (at, quantity), group in groupby(rows, key=lambda row: (row.at, row.quantity)):
         wheels = list(group)
         facts = {row.wheel_code: f"{row.value:.1f}" for row in wheels}
-        on = _day(wheels[0].at, car)
-        ref, about = f"wheels:{visit}:{quantity}", f"measured.{quantity}"
+        on = _day(at, car)
+        ref, about = f"wheels:{at:%Y%m%d%H%M%S}:{quantity}", f"measured.{quantity}"
         yield Source(ref, Section.MEASUREMENTS, Origin.WORKSHOP, on, about, facts)
 
 
@@ -65,7 +63,7 @@ def _battery(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
 
 
 def _warnings(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
-    since = min(each.since for each in _holdings(unit, car) if each.owner_id == owner_id)
+    since = min(each.since for each in _holdings(unit, car.id) if each.owner_id == owner_id)
     for case in alerts.told_since(unit, owner_id, car.id, since=since):
         on = _day(case.opened_at, car)
         facts = {"level": _LEVELS[case.level], "outcome": _outcome(case)}
@@ -84,36 +82,41 @@ def _outcome(case: Case) -> str:
 
 
 def _odometer(unit: Unit, owner_id: int, car: Vehicle, refs: Container[str]) -> Iterator[Source]:
-    """The last reading of each month until yesterday, of the days that are kept for checks, and those told before.
-
-    A file that the owner had read in can hold any reading: for such a car they are the owner's word.
-    """
-    standing = telemetry.features(unit, [car.id]).get(car.id)
-    if standing is None or standing.owner_id != owner_id:
-        return
-    days = [day for day in standing.features.days if day.day < unit.now.date()]
-    readings = {day.day.isoformat(): day.odometer_km for day in days if day.odometer_km is not None}
-    origin = Origin.OWNER if imports.has_files(unit, owner_id, car.id) else Origin.CAR
-    last_of_month = set({on[:_MONTH]: on for on in readings}.values())
-    for on, km in readings.items():
+    """The last reading of each month until yesterday, and those told before while their days are kept for checks."""
+    readings = odometer.recent(unit, [car.id]).get((owner_id, car.id), {}) | odometer.by_day(
+        unit, owner_id, car.id
+    )
+    last_of_month = set({odometer.month(on): on for on in sorted(readings)}.values())
+    for on, reading in readings.items():
         ref = f"odometer:{on}"
         if on in last_of_month or ref in refs:
-            yield Source(ref, Section.ODOMETER, origin, on, "odometer", {"km": int(km)})
+            yield Source(
+                ref, Section.ODOMETER, reading.origin, on.isoformat(), "odometer", {"km": reading.km}
+            )
 
 
-def _owners(unit: Unit, car: Vehicle) -> Iterator[Source]:
-    """An owner who links the car again, with no other owner in between, is counted once."""
-    by_owner = groupby(_holdings(unit, car), key=lambda each: each.owner_id)
-    for number, (_, spells) in enumerate(by_owner, 1):
-        since = next(spells).since
-        on = _day(since, car)
-        ref = f"owner:{since:%Y%m%d%H%M%S}"
-        yield Source(ref, Section.OWNERS, Origin.REGISTER, on, "owner", {"number": number})
+def _owners(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
+    """An owner who links the car again, with no other owner in between, is counted once.
+
+    A change of owner in which the car was handed on is told as such, also when the earlier owner has erased everything.
+    """
+    handed_on = {each.at: each.owner_number for each in store.owner_changes(unit, owner_id, car.id)}
+    linked = {since: number for number, since in enumerate(owners_since(unit, car.id), 1)}
+    for since, number in (linked | handed_on).items():
+        about = "owner_change" if since in handed_on else "owner"
+        ref = f"{about}:{since:%Y%m%d%H%M%S}"
+        yield Source(ref, Section.OWNERS, Origin.REGISTER, _day(since, car), about, {"number": number})
 
 
-def _holdings(unit: Unit, car: Vehicle) -> list[Holding]:
+def owners_since(unit: Unit, vehicle_id: int) -> list[datetime]:
+    """Return since when each owner known here has had the car, one after the other."""
+    by_owner = groupby(_holdings(unit, vehicle_id), key=lambda each: each.owner_id)
+    return [next(spells).since for _, spells in by_owner]
+
+
+def _holdings(unit: Unit, vehicle_id: int) -> list[Holding]:
     """Return when and whose the car was, in the order of time."""
-    query = select(Holding).where(Holding.vehicle_id == car.id, Holding.role == "owner")
+    query = select(Holding).where(Holding.vehicle_id == vehicle_id, Holding.role == "owner")
     return list(unit.session.exec(query.order_by(col(Holding.since), col(Holding.id))))
 
 

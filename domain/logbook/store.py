@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from domain.core import Unit
-from domain.logbook.tables import LogbookEntry, LogbookIssue
+from domain.logbook.tables import LogbookEntry, LogbookIssue, OwnerChange
 
 
 def entries(unit: Unit, owner_id: int, vehicle_id: int) -> list[LogbookEntry]:
@@ -14,6 +14,12 @@ def entries(unit: Unit, owner_id: int, vehicle_id: int) -> list[LogbookEntry]:
         LogbookEntry.owner_id == owner_id, LogbookEntry.vehicle_id == vehicle_id
     )
     return list(unit.session.exec(query.order_by(col(LogbookEntry.position))))
+
+
+def owner_changes(unit: Unit, owner_id: int, vehicle_id: int) -> list[OwnerChange]:
+    """Return the changes of owner in which a car was handed on, the first first."""
+    query = select(OwnerChange).where(OwnerChange.owner_id == owner_id, OwnerChange.vehicle_id == vehicle_id)
+    return list(unit.session.exec(query.order_by(col(OwnerChange.at))))
 
 
 def heads(unit: Unit, owner_id: int, vehicle_id: int, *, most: int) -> list[tuple[datetime, int, str]]:

@@ -12,6 +12,7 @@ CODES: Final[dict[str, str]] = {
     "logbook.measured.battery": N_("Battery health"),
     "logbook.odometer": N_("Odometer"),
     "logbook.owner": N_("An owner takes the car on here"),
+    "logbook.owner_change": N_("Change of owner: the car and its record were handed on"),
 }
 
 PAGE: Final[dict[str, str]] = {
@@ -81,6 +82,7 @@ PAGE: Final[dict[str, str]] = {
     "logbook.page.value.recovered": N_("values normal again"),
     "logbook.page.value.mended": N_("repaired"),
     "logbook.page.value.done": N_("done, or no longer due"),
+    "logbook.page.value.sold": N_("the car was handed on"),
     "logbook.page.value.ignored": N_("needs nothing done, says the operator"),
 }
 
@@ -103,5 +105,16 @@ WORDS: Final[dict[str, str | Plural]] = {
     "logbook.ready": P_(
         "📘 Here is the dossier: {shown} of {n} entry can be read. Open it in a browser: it checks itself. The key is {key}.",
         "📘 Here is the dossier: {shown} of {n} entries can be read. Open it in a browser: it checks itself. The key is {key}.",
+    ),
+    "logbook.button.share": N_("🌐 Share as a link"),
+    "logbook.shared": N_(
+        "🌐 The same dossier behind a link, as it stands now: {address}\nWhoever has the link can open and save it until {until:when}; openings are listed in /looks, those within an hour as one."
+    ),
+    "logbook.shared.ended": N_(
+        "The link opens nothing any more. What somebody has saved by then, I cannot take back."
+    ),
+    "logbook.button.share.end": N_("End the link of the dossier"),
+    "refusal.dossier_page_over": N_(
+        "This link is over: its time is up, its owner ended it or no longer has the car, or the address is not complete. Ask the owner for a new one."
     ),
 }

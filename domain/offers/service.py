@@ -62,8 +62,13 @@ def _is_eligible(unit: Unit, owner: Owner) -> bool:
 
 
 def is_free(unit: Unit, owner: Owner) -> bool:
-    """Tell whether an owner may be told now what nobody asked for: allowed, and nothing more important stands or has just come."""
-    willing = owner.notes and owner.blocked_at is None and travels.is_allowed(unit, owner)
+    """Tell whether an owner may be told now what their trips show and nobody asked for."""
+    return travels.is_allowed(unit, owner) and has_room(unit, owner)
+
+
+def has_room(unit: Unit, owner: Owner) -> bool:
+    """Tell whether nothing more important stands or has just come, and more than urgent warnings is wanted."""
+    willing = owner.notes and owner.blocked_at is None
     if not willing or not budget.is_unspent(unit, owner.id, zone=owner.zone):
         return False
     near = (each.starts_at <= unit.now + rules.NEAR for each in booking.visits_of(unit, owner.id))

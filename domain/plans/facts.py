@@ -17,6 +17,7 @@ class Entitlement(StrEnum):
     REPORT_FILES = "report_files"  # the driving report as a file, to share, and of a whole year
     ADVICE_TRIALS = "advice_trials"  # measuring what an advice saves
     OUTLOOK = "outlook"  # how the battery should go on
+    HEALTH_REPORT = "health_report"  # the health report with its score, signed and as a page
 
 
 FREE_FOR_ALL: Final = frozenset(

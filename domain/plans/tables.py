@@ -16,7 +16,9 @@ TEN_YEARS: Final = timedelta(days=3653)
 class Receipt(SQLModel, table=True):
     """A payment for the books, without name and place: what, how much, when. charge_hash: keyed, so that it is credited once.
 
-    provider_hash: of the provider's own number, by which its statement names it; "" where there is none. refund_reference: what the operator finds a payment by that is owed to somebody who was erased, until it has gone back.
+    provider_hash: of the provider's own number, by which its statement names it; "" where there is none.
+    refund_reference: what the operator finds a payment by that is owed to somebody who was erased, until it has gone
+    back.
     """
 
     __tablename__ = "receipt"

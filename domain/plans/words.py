@@ -96,6 +96,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.what.report_files": N_("The driving report as a file, to share, or of a whole year"),
     "plans.what.advice_trials": N_("Measuring what an advice saves"),
     "plans.what.outlook": N_("How the battery should go on"),
+    "plans.what.health_report": N_("The whole health report, with its score, signed"),
     "plans.need": P_(
         "is part of <b>{plan}</b>: {price} for {days:n0} days, for {n:n0} car, the one linked first.",
         "is part of <b>{plan}</b>: {price} for {days:n0} days, for {n:n0} cars, those linked first.",
@@ -107,6 +108,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.instead.report_files": N_("The report itself, by month and half year, stays free."),
     "plans.instead.advice_trials": N_("The advice itself, with what it should save, stays free."),
     "plans.instead.outlook": N_("Its health today, and every warning about it, stay free."),
+    "plans.instead.health_report": N_(
+        "What stands here, every warning and what the next weeks ask for stay free."
+    ),
     "plans.reminder": P_(
         "<b>{plan}</b> ends on {until:day_year}. Nothing is charged by itself; it stays open for {n:n0} more day after that.",
         "<b>{plan}</b> ends on {until:day_year}. Nothing is charged by itself; it stays open for {n:n0} more days after that.",

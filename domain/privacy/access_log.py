@@ -40,11 +40,12 @@ class What(StrEnum):
     IMPORT = "import"
     PAYMENTS = "payments"
     REPORT = "report"
+    DOSSIER = "dossier"
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who reads: operator, centre, driver, owner, or reader: whoever has the link to a page of a report.
+    """Who reads: operator, centre, driver, owner, or reader: whoever has the link to a page of a report or a dossier.
 
     A driver is told apart by the mark that the owner knows.
 

@@ -179,6 +179,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "high": N_("upper end"),
     "bars": N_("bars"),
     "weighs": N_("drawn as points for and against"),
+    "own_page": N_("on a page of its own"),
     "parts": N_("bars"),
     "sections": N_("sections"),
     "line": N_("in words"),

@@ -18,7 +18,7 @@ def owner_token(unit: Unit, owner: Owner, *, name: str = "", days: int = tokens.
     secret = tokens.only_token(unit, "owner", owner_id=owner.id, name=name, days=days)
     unit.session.flush()
     access_log.add(unit, access_log.MACHINE, What.GRANT, owner_id=owner.id)
-    (granted,) = tokens.listed(unit, owner_id=owner.id)
+    *_, granted = tokens.listed(unit, owner_id=owner.id)  # beside sessions of the owner's page
     until = Moment(unit.now + timedelta(days=days), owner.zone)
     line_made = Phrase("privacy.token.made", {"name": granted.name, "until": until})
     message = Message((line_made,), ((end_button(granted),),), private=True)

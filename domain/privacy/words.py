@@ -240,7 +240,8 @@ _LOOKS: Final[Mapping[str, str | Plural]] = {
     "privacy.looks.what.grant": N_("made an access token for your data"),
     "privacy.looks.what.key": N_("made a key with which the car sends"),
     "privacy.looks.what.link_code": N_("made a link code"),
-    "privacy.looks.what.report": N_("the page of a driving report"),
+    "privacy.looks.what.dossier": N_("the page of your car's dossier"),
+    "privacy.looks.what.report": N_("the page of a report"),
     "privacy.looks.what.copy": N_("took a copy of all data"),
     "privacy.looks.what.import": N_("read in a file of your car's past readings"),
     "privacy.token.made": N_(

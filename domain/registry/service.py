@@ -1,18 +1,17 @@
 """Who owns which car, and what they agreed to."""
 
-import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
-from domain.explain.facts import Moment, Name
+from domain.explain.facts import Name
 from domain.kit.classified import ASKED, Purpose
-from domain.registry import answers, driving, preferences, rules, store
+from domain.registry import answers, codes, driving, preferences, rules, store
 from domain.registry import secrets as bearer
 from domain.registry.facts import Papers
-from domain.registry.tables import Holding, LinkCode, LinkTry, Owner, Vehicle, VehicleKey
+from domain.registry.tables import Holding, LinkCode, Owner, Vehicle, VehicleKey
 
 _CHAT = "owner.chat"
 _VIN = "vehicle.vin"
@@ -126,7 +125,7 @@ def vehicle_of_key(unit: Unit, key: str) -> Vehicle:
 def link_code(unit: Unit, vehicle_id: int, *, role: str = "owner") -> str:
     """Make a code that links one chat to the car: shown by the operator or the car, ten minutes, one use."""
     vehicle(unit, vehicle_id)
-    code = _fresh_code()
+    code = codes.fresh()
     unit.session.add(
         LinkCode(
             vehicle_id=vehicle_id,
@@ -138,24 +137,6 @@ def link_code(unit: Unit, vehicle_id: int, *, role: str = "owner") -> str:
     return code
 
 
-def _fresh_code() -> str:
-    """Draw a code with a digit in it, by which a typed one is told from a word."""
-    while True:
-        code = "".join(secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.CODE_LENGTH))
-        if any(letter.isdigit() for letter in code):
-            return code
-
-
-def wrong_try(unit: Unit, owner_id: int) -> None:
-    """Count a wrong link code. The caller does so in a new unit, because the refused one is rolled back."""
-    unit.session.add(LinkTry(chat_mark=_mark(unit, owner_id), at=unit.now))
-
-
-def _mark(unit: Unit, owner_id: int) -> str:
-    """Return what the tries of a chat are counted by, also after it was deleted and has come back."""
-    return unit.fingerprint("link_try", unit.session.get_one(Owner, owner_id).chat_hash)
-
-
 def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
     """Link the chat to the code's car.
 
@@ -163,11 +144,7 @@ def link(unit: Unit, owner_id: int, code: str) -> Vehicle:
     alike), link_held (409) where another person is the car's owner, link_ownerless for a driver of a car without one.
     A driver waits until the owner agrees.
     """
-    tries = store.tries_since(unit, _mark(unit, owner_id), since=unit.now - rules.TRIES_WITHIN)
-    locked = rules.locked_until(tries, now=unit.now)
-    if locked is not None:
-        zone = unit.session.get_one(Owner, owner_id).zone
-        raise Refusal("link_locked", status=429, until=Moment(locked, zone))
+    codes.refuse_locked(unit, owner_id)
     used = store.use_code(unit, unit.fingerprint("link", rules.plain_code(code)))
     if used is None:
         raise Refusal("link_wrong", status=404)
@@ -182,12 +159,19 @@ def _hold(unit: Unit, owner_id: int, *, vehicle_id: int, role: str) -> Vehicle:
     if holding is None:
         if role == "driver":
             driving.request(unit, owner_id, vehicle_id)
-        elif store.keeper(unit, vehicle_id) is not None:
-            raise Refusal("link_held")
         else:
-            driving.end_all(unit, [vehicle_id])
-            unit.session.add(Holding(owner_id=owner_id, vehicle_id=vehicle_id, role=role, since=unit.now))
+            begin(unit, owner_id, vehicle_id)
     return vehicle(unit, vehicle_id)
+
+
+def begin(unit: Unit, owner_id: int, vehicle_id: int) -> None:
+    """Make a person the owner of a car that has none; drivers of an earlier time end. Raises Refusal link_held."""
+    if store.keeper(unit, vehicle_id) is not None:
+        raise Refusal("link_held")
+    driving.end_all(unit, [vehicle_id])
+    unit.session.flush()
+    unit.session.add(Holding(owner_id=owner_id, vehicle_id=vehicle_id, role="owner", since=unit.now))
+    unit.session.flush()
 
 
 def unlink(unit: Unit, owner_id: int, vehicle_id: int) -> None:

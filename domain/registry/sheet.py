@@ -61,7 +61,7 @@ def take(sheet: str, kind: type[T], *, add: Callable[[T], Row], columns: Mapping
     return Imported(tuple(added), tuple(bad))
 
 
-def read(sheet: str, kind: type[T]) -> Iterator[tuple[int, T | Bad]]:
+def read(sheet: str, kind: type[T], *, most: int = MOST_ROWS) -> Iterator[tuple[int, T | Bad]]:
     """Yield each row as an entry, or as what is wrong with it; cells that say "no value" count as not given.
 
     Raises Refusal sheet_empty, sheet_columns, sheet_unreadable or sheet_long before the first row.
@@ -71,9 +71,9 @@ def read(sheet: str, kind: type[T]) -> Iterator[tuple[int, T | Bad]]:
         raise Refusal("sheet_empty", status=422)
     header = [name.lower() for name in table.header]
     _check_header(header, kind)
-    rows = list(islice(table.rows, MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
-        raise Refusal("sheet_long", status=422, most=MOST_ROWS)
+    rows = list(islice(table.rows, most + 1))
+    if len(rows) > most:
+        raise Refusal("sheet_long", status=422, most=most)
     form = _Form(header, kind, table.decimal_comma)
     return ((line, form.entry(line, cells)) for line, cells in rows)
 

@@ -103,7 +103,10 @@ class VehicleChange(SQLModel, table=True):
     __tablename__ = "vehicle_change"
     __table_args__ = table(
         Reach(
-            owner="owner_id", vehicle="vehicle_id", lasts="readings from before a change are never comparable"
+            owner="owner_id",
+            vehicle="vehicle_id",
+            lasts="readings from before a change are never comparable",
+            moves=True,
         ),
         Index("vehicle_change_at", "vehicle_id", "at"),
     )

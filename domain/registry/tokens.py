@@ -78,10 +78,13 @@ def only_token(
     return token(unit, role, owner_id=owner_id, centre_id=centre_id, name=name, days=days)
 
 
-def for_pages(unit: Unit, role: str, *, centre_id: int | None, name: str, ends_at: datetime) -> AccessToken:
+def for_pages(
+    unit: Unit, role: str, *, centre_id: int | None, owner_id: int | None, name: str, ends_at: datetime
+) -> AccessToken:
     """Make the token of a session of the pages: it is listed and revoked as others are, and opens nothing by itself."""
     row = AccessToken(
         role=role,
+        owner_id=owner_id,
         centre_id=centre_id,
         name=name,
         prefix=bearer.fresh("").prefix,
@@ -102,6 +105,12 @@ def end_browsers(unit: Unit, name: str) -> None:
         col(AccessToken.secret_hash) == _NO_SECRET,
         col(AccessToken.revoked_at).is_(None),
     )
+    unit.session.exec(update(AccessToken).where(*mine).values(revoked_at=unit.now))
+
+
+def end_all(unit: Unit, owner_id: int) -> None:
+    """Revoke every token of an owner."""
+    mine = (col(AccessToken.owner_id) == owner_id, col(AccessToken.revoked_at).is_(None))
     unit.session.exec(update(AccessToken).where(*mine).values(revoked_at=unit.now))
 
 

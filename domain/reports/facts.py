@@ -37,15 +37,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """A page of a report on the web: where it is opened, by whoever has the address, and until when (UTC)."""
-
-    page_id: int
-    address: str
-    ends_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Reached:
     """How many owners have a link, and how many people started by one; None of fewer than five owners."""
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from sqlmodel import SQLModel
 
 from domain.db.columns import column, row_id, table
-from domain.kit.classified import Category, Reach
+from domain.kit.classified import Category, Purpose, Reach
+from domain.privacy.openings import LinkedPage
 
 
 class Invitation(SQLModel, table=True):
@@ -26,10 +27,11 @@ class Invitation(SQLModel, table=True):
     ended_at: datetime | None = column(Category.PREFERENCE, default=None)
 
 
-class ReportPage(SQLModel, table=True):
+class ReportPage(LinkedPage, table=True):
     """What one report told when its page was made (explain.facts.Sheet); is_shared: it holds nothing that tells whose it is.
 
-    Whoever has the code sees it until expires_at. A page that its owner ends is deleted.
+    purpose: what its owner has to agree to, so that it is shown: the driving report, or the health checks of a health report.
+    A page that its owner ends is deleted.
     """
 
     __tablename__ = "report_page"
@@ -37,11 +39,5 @@ class ReportPage(SQLModel, table=True):
         Reach(owner="owner_id", vehicle="vehicle_id", keep=timedelta(days=1), age="expires_at")
     )
 
-    id: int = row_id()
-    owner_id: int = column(Category.SYSTEM, foreign_key="owner.id", index=True)
-    vehicle_id: int = column(Category.SYSTEM, foreign_key="vehicle.id", index=True)
-    code_hash: str = column(Category.SYSTEM, proof=True, unique=True)
-    body: bytes = column(Category.DRIVING, sealed=True)
     is_shared: bool = column(Category.DRIVING)
-    made_at: datetime = column(Category.DRIVING)
-    expires_at: datetime = column(Category.DRIVING)
+    purpose: str = column(Category.SYSTEM, default=Purpose.DRIVING.value)

@@ -9,6 +9,9 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 LINK_LIFE: Final = timedelta(minutes=15)
+OWN_LINK_LIFE: Final = timedelta(minutes=10)  # of an owner: it is opened on the phone that it was sent to
+OWN_LIFE: Final = timedelta(days=1)
+"""So long an owner's session lasts (own choice): the chat opens a new one by a tap, and a phone is lent now and then."""
 IDLE: Final = timedelta(days=10)
 """A session that nobody used for so long is over: the longest public holidays that a workshop closes for are nine days."""
 LIFE: Final = timedelta(days=90)

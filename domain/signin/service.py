@@ -4,18 +4,25 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.registry import secrets, tokens
-from domain.registry.tables import AccessToken
+from domain.registry.tables import AccessToken, Owner
 from domain.signin import rules
 from domain.signin.facts import Link
 from domain.signin.tables import PageSession, SignInLink
 
 _NOTED_EVERY: Final = timedelta(minutes=5)
-_LINK, _SESSION = "bsl", "bse"
+_BY_LINK: Final = "/page"  # what an owner's session that a link opened is called, in every language
+_LINK, _OWN_LINK, _SESSION = "bsl", "bsm", "bse"
+_OF_PREFIX: Final = (  # built once: every open page asks it each second or so
+    select(PageSession, AccessToken)
+    .join(AccessToken, col(AccessToken.id) == col(PageSession.token_id))
+    .where(PageSession.prefix == bindparam("prefix"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,37 @@ class Session:
     is_due: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whom a session is for. name: what the list of sessions calls it."""
+
+    role: str
+    name: str
+    centre_id: int | None = None
+    owner_id: int | None = None
+
+
 def link(unit: Unit, role: str, *, centre_id: int | None = None, name: str) -> Link:
     """Make a link for an operator or a centre. name: what the list of sessions calls it."""
-    code = secrets.fresh(_LINK)
-    ends_at = unit.now + rules.LINK_LIFE
+    return _link(unit, _LINK, Guest(role, name, centre_id=centre_id), life=rules.LINK_LIFE)
+
+
+def own_link(unit: Unit, owner_id: int) -> Link:
+    """Make a link for an owner."""
+    return _link(unit, _OWN_LINK, Guest("owner", _BY_LINK, owner_id=owner_id), life=rules.OWN_LINK_LIFE)
+
+
+def _link(unit: Unit, kind: str, guest: Guest, *, life: timedelta) -> Link:
+    code = secrets.fresh(kind)
+    ends_at = unit.now + life
     unit.session.add(
         SignInLink(
-            role=role, centre_id=centre_id, name=name, code_hash=secrets.digest(code.text), expires_at=ends_at
+            role=guest.role,
+            centre_id=guest.centre_id,
+            owner_id=guest.owner_id,
+            name=guest.name,
+            code_hash=secrets.digest(code.text),
+            expires_at=ends_at,
         )
     )
     return Link(code.text, ends_at)
@@ -46,21 +77,44 @@ def link(unit: Unit, role: str, *, centre_id: int | None = None, name: str) -> L
 
 def address(unit: Unit, link: Link) -> str:
     """Return the address that a browser opens a link at: by the public address where the settings name one."""
+    return f"{site(unit)}/sign-in/{link.text}"
+
+
+def site(unit: Unit) -> str:
+    """Return the address of the pages: the public one where the settings name one."""
     settings = unit.core.settings
-    return f"{settings.public_url or f'http://{settings.api_host}:{settings.api_port}'}/sign-in/{link.text}"
+    return settings.public_url or f"http://{settings.api_host}:{settings.api_port}"
 
 
 def exchange(unit: Unit, text: str) -> str:
-    """Use up a link and return the secret of the session it opens. Raises Refusal sign_in_over (401)."""
+    """Use up a link and return the secret of the session it opens. Raises Refusal sign_in_over or own_link_over (401)."""
     row = _use(unit, secrets.digest(text))
     if row is None:
-        raise Refusal("sign_in_over", status=401)
+        raise Refusal("own_link_over" if text.startswith(_OWN_LINK) else "sign_in_over", status=401)
+    return begin(unit, Guest(row.role, row.name, row.centre_id, row.owner_id))
+
+
+def begin(unit: Unit, guest: Guest) -> str:
+    """Open a session and return its secret."""
+    life = rules.LIFE if guest.owner_id is None else rules.OWN_LIFE
     access = tokens.for_pages(
-        unit, row.role, centre_id=row.centre_id, name=row.name, ends_at=unit.now + rules.LIFE
+        unit,
+        guest.role,
+        centre_id=guest.centre_id,
+        owner_id=guest.owner_id,
+        name=guest.name,
+        ends_at=unit.now + life,
     )
     secret = secrets.fresh(_SESSION)
     unit.session.add(
-        PageSession(token_id=access.id, prefix=secret.prefix, secret_hash=secret.digest, seen_at=unit.now)
+        PageSession(
+            token_id=access.id,
+            owner_id=guest.owner_id,
+            prefix=secret.prefix,
+            secret_hash=secret.digest,
+            locale=unit.session.get_one(Owner, guest.owner_id).locale if guest.owner_id else "",
+            seen_at=unit.now,
+        )
     )
     return secret.text
 
@@ -81,11 +135,7 @@ def _use(unit: Unit, code_hash: str) -> SignInLink | None:
 def who(unit: Unit, text: str) -> Session:
     """Return who a session speaks for. Raises Refusal session_over (401)."""
     _, prefix, secret = secrets.split(text)
-    match = unit.session.exec(
-        select(PageSession, AccessToken)
-        .join(AccessToken, col(AccessToken.id) == col(PageSession.token_id))
-        .where(PageSession.prefix == prefix)
-    ).first()
+    match = unit.session.exec(_OF_PREFIX, params={"prefix": prefix}).first()
     if match is None or not secrets.matches(secret, match[0].secret_hash):
         raise Refusal("session_over", status=401)
     row, access = match
@@ -134,13 +184,14 @@ def end_all(unit: Unit, name: str) -> None:
 
 
 def listed(unit: Unit, access: AccessToken) -> list[tuple[PageSession, AccessToken]]:
-    """Return the sessions of the same role and centre that are not over, the newest first."""
+    """Return the sessions of the same role, centre and owner that are not over, the newest first."""
     query = (
         select(PageSession, AccessToken)
         .join(AccessToken, col(AccessToken.id) == col(PageSession.token_id))
         .where(
             AccessToken.role == access.role,
             col(AccessToken.centre_id).is_not_distinct_from(access.centre_id),
+            col(AccessToken.owner_id).is_not_distinct_from(access.owner_id),
             col(AccessToken.revoked_at).is_(None),
         )
         .order_by(col(PageSession.id).desc())
@@ -153,7 +204,7 @@ def listed(unit: Unit, access: AccessToken) -> list[tuple[PageSession, AccessTok
 
 
 def revoke(unit: Unit, access: AccessToken, session_id: int) -> None:
-    """End a session of the same role and centre. Raises Refusal session_unknown (404)."""
+    """End a session of the same role, centre and owner. Raises Refusal session_unknown (404)."""
     token = next((token for row, token in listed(unit, access) if row.id == session_id), None)
     if token is None:
         raise Refusal("session_unknown", status=404)

@@ -47,7 +47,9 @@ class ServiceDone(SQLModel, table=True):
 
     __tablename__ = "service_done"
     __table_args__ = table(
-        Reach(owner="owner_id", vehicle="vehicle_id", lasts="what is due counts from it, over years"),
+        Reach(
+            owner="owner_id", vehicle="vehicle_id", lasts="what is due counts from it, over years", moves=True
+        ),
         UniqueConstraint("owner_id", "vehicle_id", "job", "on"),
     )
 

@@ -30,7 +30,6 @@ HOUR: Final = timedelta(hours=1)
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 _MORNING: Final = time(1, 30)  # UTC: half past nine at the centres
 _SUNDAY: Final = 6
-_MOST: Final = 1000  # messages that wait at once, with those of who tries the demo
 _OPERATOR: Final = AccessToken(
     role="operator", prefix="", secret_hash="", made_at=datetime.min.replace(tzinfo=UTC)
 )
@@ -100,8 +99,7 @@ class Past:
 
     def _deliver(self, unit: Unit, owner: Owner) -> None:
         """Note as sent what would have gone out by now: to nobody."""
-        unit.session.flush()
-        waiting = [each for each in outbox.due(unit, _MOST) if each.owner_id == owner.id]
+        waiting = outbox.due_to(unit, owner.id)
         if waiting:
             contact.sent(unit, {each.id: next(self.messages) for each in waiting})
         for each in waiting:

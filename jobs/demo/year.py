@@ -33,7 +33,7 @@ from domain.simulation.cars import made_up_vin
 from domain.telemetry import paths
 from domain.telemetry import service as telemetry
 from domain.telemetry.intake import Batch, Record
-from jobs.demo import seed
+from jobs.demo import present, seed
 from jobs.demo.faults import FAULTS
 from jobs.demo.past import DAY, HOUR, ZONE, Car, Diary, Mark, Past
 
@@ -45,6 +45,13 @@ MODEL: Final = "Wren 45"  # of no car of the demo, so that none is compared with
 OFFER: Final = "tyres_for_taxis"
 _SEED: Final = 14
 _WARNED_EVERY: Final = (80, 150)  # days from one warning of a car to its next
+_WAITS: Final = {  # by owner, who asked for a person some minutes ago
+    4: (25, "请问冷却液的提醒可以拖到下周再来检查吗？这周要跑长途。"),
+    11: (6, ""),
+}
+_TALKS: Final = {  # by owner: what was asked, and what the centre answered
+    8: ("换下来的轮胎可以寄存在你们店里吗？", "可以寄存，一季一套。您来的时候把旧轮胎一起带上就行。"),
+}
 _USE: Final = Use(km_per_day=910.0, motorway_pct=40.0, congestion_pct=30.0, charges_per_week=14.0)
 _ACCEPTS, _DECLINES = 0.25, 0.2  # shares of those who were shown the offer
 _PLANS: Final = (
@@ -170,6 +177,10 @@ def tell(
         except Exception:
             log.exception("owner %d of the made-up year is left out", number)
         took = perf_counter() - began
+    with core.unit() as unit:
+        present.campaigns(unit, ends_at, [_vin(place) for place in range(CARS)])
+        fleet = [car.id for car, _ in registry.cars_with_owners(unit) if car.model == MODEL]
+        present.trial(unit, ends_at, fleet)
 
 
 def _tell_one(unit: Unit, past: Past, number: int) -> None:
@@ -181,11 +192,19 @@ def _tell_one(unit: Unit, past: Past, number: int) -> None:
         offer(past, cars[0])
     if number % 3 == 0 and plans.is_on(unit):
         pay(past, owner.id, number // 3)
+    if number in _WAITS:
+        present.wait(past, cars[0], *_WAITS[number])
+    if number in _TALKS:
+        present.talk(past, cars[0], *_TALKS[number])
     past.tell(unit, owner)
 
 
 def _centres(unit: Unit) -> tuple[int, ...]:
     return tuple(centres.centre_of_code(unit, each.code).id for each in seed.CENTRES)
+
+
+def _vin(place: int) -> str:
+    return made_up_vin(700_000 + place, year="S")
 
 
 def _settle_in(unit: Unit, number: int, ends_at: datetime) -> tuple[Owner, list[Car]]:
@@ -198,7 +217,7 @@ def _settle_in(unit: Unit, number: int, ends_at: datetime) -> tuple[Owner, list[
         centre_id = _centres(unit)[place % 2]
         vehicle = registry.register_vehicle(
             then,
-            vin=made_up_vin(700_000 + place, year="S"),
+            vin=_vin(place),
             name=Names({"en": f"Made-up car {place + 1}", "zh_Hans": f"虚构车辆{place + 1}"}),
             model=MODEL,
             papers=Papers(source=Source.SIMULATED, centre_id=centre_id),

@@ -14,6 +14,7 @@ from domain.alerts import service as alerts
 from domain.booking import holder
 from domain.booking import service as booking
 from domain.booking.facts import VisitView
+from domain.explain.facts import Chart
 from domain.health.facts import Finding, Kind, Level
 from domain.kit.clock import TimeLapse
 from domain.registry import service as registry
@@ -95,7 +96,7 @@ def clock_of(stage: Stage) -> TimeLapse:
     return stage.core.clock
 
 
-def warn(stage: Stage, person: Person, finding: Finding = SOON) -> None:
+def warn(stage: Stage, person: Person, finding: Finding = SOON, *, chart: Chart | None = None) -> None:
     """Let a warning of each of somebody's cars come up on two days, so that it is told, with a slot kept where that helps."""
     for _ in range(2):
         clock_of(stage).advance(timedelta(days=1))
@@ -107,7 +108,7 @@ def warn(stage: Stage, person: Person, finding: Finding = SOON) -> None:
                     car,
                     owner,
                     {finding.check: finding},
-                    charts=lambda _code: None,
+                    charts=lambda _code: chart,
                     hold=holder.hold_for,
                 )
 

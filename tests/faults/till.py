@@ -1,7 +1,9 @@
 """A bot that is killed with SIGKILL at a moment of its own work, and a Telegram that remembers what it has been told.
 
 The moments are every statement and commit of the database and both sides of every call of the Bot API. Telegram lives in files, as
-it goes on while the bot is dead: updates until they are acknowledged, invoices, answers to checkouts, refunds.
+it goes on while the bot is dead: updates until they are acknowledged, invoices, answers to checkouts, refunds. So does the payment
+provider, at which the operator pays back what is not in Stars; `orders` name what is to go back there, and the operator's part is
+killed as the bot is.
 """
 
 import gc
@@ -31,7 +33,7 @@ from domain.contact import mailbox
 from domain.contact.facts import Update as Waiting
 from domain.core import Core
 from domain.kit.clock import FixedClock
-from domain.plans import refunds
+from domain.plans import refunds, store
 from domain.settings import Settings
 
 GIVE_UP_S = 60
@@ -213,6 +215,8 @@ def _bot(settings: Settings, clock: FixedClock, ledger: Ledger, fuse: Fuse) -> N
         event.listen(core.engine, each, fuse.burn)
     bot = Bot("7:TILL", session=Telegram(ledger, fuse.burn))
     anyio.run(_work, core, bot, ledger)
+    for order in ledger.read("orders"):
+        _pay_back_at_provider(core, ledger, order["charge"], fuse)
     core.engine.dispose()
 
 
@@ -236,6 +240,24 @@ async def _work(core: Core, bot: Bot, ledger: Ledger) -> None:
         due = refunds.due(unit)
     for refund in due:
         await paying._pay_back(core, bot, refund)
+
+
+def _pay_back_at_provider(core: Core, ledger: Ledger, charge: str, fuse: Fuse) -> None:
+    """Do what the operator does of a payment in money: order it, pay it back at the provider, and note that."""
+    if any(each["charge"] == charge for each in ledger.read("returned")):
+        return
+    with core.unit() as unit:
+        receipt = store.receipt(unit, unit.fingerprint("charge", charge))
+        payment = store.payment_of(unit, receipt.id) if receipt else None
+        assert payment is not None, "paid, and not noted"
+        number = refunds.order(unit, payment.id, reason="operator").number
+    fuse.burn()
+    if not any(each["charge"] == charge for each in ledger.read("refunds")):
+        ledger.write("refunds", charge=charge)
+    fuse.burn()
+    with core.unit() as unit:
+        refunds.done(unit, number)
+    ledger.write("returned", charge=charge)
 
 
 def _waiting(core: Core) -> Sequence[Waiting]:

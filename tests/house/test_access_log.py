@@ -140,6 +140,7 @@ COMMANDS_SHOW_NOBODY: dict[str, str] = {
     "admin centre add": "a centre is no person",
     "admin centre list": "a centre is no person",
     "admin centre import": "a centre is no person",
+    "checkup verify": "reads files that whoever calls it has",
     "dossier verify": "reads a file that whoever calls it has",
     "dossier keys": "keys of the operator",
     "admin invitations": "counts, from five owners on",

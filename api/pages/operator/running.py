@@ -7,6 +7,7 @@ from litestar import Response, get, post
 
 from api import doubts
 from api.areas import CoreDep, Id, Request, viewer
+from api.pages import running_words
 from api.pages.render import done, show, speaker_of
 from domain.contact import gauges as contact
 from domain.core import Unit
@@ -25,14 +26,15 @@ def page(request: Request, core: CoreDep) -> Response[str]:
             "zone": service.zone(unit),
             "now": unit.now,
             "parts": [
-                (name, life, timedelta(seconds=life.since_s)) for name, life in running.parts(unit).items()
+                (running_words.part(name), life, timedelta(seconds=life.since_s))
+                for name, life in running.parts(unit).items()
             ],
             "jobs": running.rounds(unit),
             "failed_jobs": jobs,
             "cars": cars,
             "queues": [(name, each.length, timedelta(seconds=each.oldest_s)) for name, each in _queues(unit)],
         }
-    return show(request, "operator/running.html", **about)
+    return show(request, "operator/running.html", job=running_words.job, step=running_words.step, **about)
 
 
 def _queues(unit: Unit) -> tuple[tuple[str, contact.Queue], ...]:

@@ -47,7 +47,11 @@ const follow = async (next) => {
   if (next.kind === "copy") {
     await navigator.clipboard.writeText(next.text).catch(() => {});
     toast(`${t("copied")}: ${next.text}`);
-  } else if (next.url && safeUrl(next.url)) window.open(next.url, "_blank", "noopener");
+  } else if (next.url && safeUrl(next.url)) {
+    // As Telegram hands it over: behind the "#", which no server reads.
+    const proof = next.init_data ? `#tgWebAppData=${encodeURIComponent(next.init_data)}` : "";
+    window.open(next.url + proof, "_blank", "noopener");
+  }
 };
 
 const day = (seconds) => new Date(seconds * 1000).toLocaleDateString(locale(), { month: "long", day: "numeric" });

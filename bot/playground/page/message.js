@@ -112,7 +112,7 @@ const buttons = (message, act) => {
   return make("div", { class: "inline" }, ...message.reply_markup.inline_keyboard.map((row) =>
     make("div", { class: "inline-row" }, ...row.map((button) => {
       const place = index++;
-      const mark = button.url ? "↗" : button.copy_text ? "⧉" : null;
+      const mark = button.url || button.web_app ? "↗" : button.copy_text ? "⧉" : null;
       return make("button", {
         type: "button", class: `inline-button ${button.style || ""}`, disabled: button.disabled != null,
         onclick: (event) => act.press({ message_id: message.message_id, index: place }, event.currentTarget),

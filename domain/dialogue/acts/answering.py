@@ -6,21 +6,27 @@ from domain.contact.facts import Message, Reply
 from domain.core import Unit
 from domain.dialogue import commands
 from domain.dialogue.acts import (
+    ahead,
     cars,
+    checkup,
     connecting,
     dossier,
     drivers,
     driving,
     history,
     onboarding,
+    own_page,
     people,
     plan,
     report,
     settings,
     tariff,
     timeline,
+    transfer,
     trips,
+    value,
     visits,
+    whatif,
 )
 from domain.explain.facts import Phrase
 from domain.privacy import acts as privacy
@@ -48,13 +54,19 @@ def _as_button(verb: str) -> Command:
 COMMANDS: dict[str, Command] = {
     "start": onboarding.start,
     "car": cars.show,
+    "page": own_page.show,
     "history": history.show,
     "timeline": timeline.show,
+    "ahead": ahead.show,
     "trips": trips.show,
     "charges": trips.show_charges,
     "driving": driving.show,
     "report": report.show,
+    "checkup": checkup.show,
+    "whatif": whatif.show,
     "dossier": dossier.show,
+    "transfer": transfer.show,
+    "value": value.show,
     "plan": plan.show,
     "tariff": tariff.show,
     "bookings": visits.show,
@@ -71,17 +83,24 @@ COMMANDS: dict[str, Command] = {
     "delete": _as_button("privacy.ask_delete"),
 }
 
+OF_A_CAR = {"transfer"}  # commands that a sentence may stand for, with the car in it
+
 # Commands that only tell something, after which the open question is put again.
 TELLING = {
     "car",
+    "page",
     "bookings",
     "history",
     "timeline",
+    "ahead",
     "trips",
     "charges",
     "driving",
     "report",
+    "checkup",
+    "whatif",
     "dossier",
+    "value",
     "plan",
     "footprint",
     "looks",

@@ -64,7 +64,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     if car.source != "live":
         lines.append(Phrase(f"alert.source.{car.source}"))
     lines.append(last_contact(latest, view, owner.zone))
-    readings = _readings(sound(latest, view))
+    readings = figures(sound(latest, view))
     if readings:
         lines.append(Phrase("car.readings", {"readings": readings}))
     lines.extend(_long_term(unit, view, keeper, car))
@@ -162,7 +162,7 @@ def last_contact(latest: Latest, view: View | None, zone: str) -> Phrase:
     return Phrase("car.heard", {"at": Moment(max(moments), zone)}) if moments else Phrase("car.never_heard")
 
 
-def _readings(latest: Latest) -> tuple[Phrase, ...]:
+def figures(latest: Latest) -> tuple[Phrase, ...]:
     """Return what an owner asks for first, as far as the car sends it."""
     lines = []
     if paths.SOC in latest:

@@ -7,10 +7,11 @@ from domain.contact.facts import Button, Document, Message, Reply
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
 from domain.dialogue.acts import own_trips
+from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
-from domain.explain.facts import Phrase
-from domain.logbook import page, service
-from domain.logbook.facts import Section
+from domain.explain.facts import Moment, Phrase
+from domain.logbook import page, service, webpage
+from domain.logbook.facts import Dossier, Section
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 
@@ -22,10 +23,21 @@ class OfDossier(Facts, frozen=True):
     sections: str
 
 
+class OfPage(Facts, frozen=True):
+    """A dossier behind a link."""
+
+    page_id: int
+
+
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     """Ask for each car of one's own what is to be seen. Raises Refusal as `own_trips.own_cars`."""
     cars = own_trips.own_cars(unit, owner)
-    return Reply(messages=tuple(_choice(unit, owner, car, ticks=frozenset(Section)) for car in cars))
+    return Reply(messages=tuple(of_car(unit, owner, car) for car in cars))
+
+
+def of_car(unit: Unit, owner: Owner, car: Vehicle) -> Message:
+    """Ask what is to be seen of a car of one's own, all of it being ticked."""
+    return _choice(unit, owner, car, ticks=frozenset(Section))
 
 
 def _choose(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
@@ -59,9 +71,7 @@ def _ticks(car: Vehicle, counts: Mapping[Section, int], ticks: frozenset[str]) -
 
 def _make(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
     """Hand the dossier over as a file. Raises Refusal vehicle_not_yours or driver_reads_only."""
-    ticks = about.sections.split()
-    sections = [section for section in Section if section in ticks]
-    dossier = service.hand_over(unit, owner.id, about.vehicle_id, sections)
+    dossier = _hand_over(unit, owner, about)
     language = locale_for(owner.locale)
     body = page.render(dossier, unit.core.speaker, language=language).encode()
     ready = Phrase(
@@ -69,10 +79,36 @@ def _make(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
         {"shown": len(dossier.statement.open), "n": dossier.statement.size, "key": dossier.statement.key},
     )
     document = Document("vehicle-dossier.html", "text/html", body)
-    return Reply(messages=(Message((ready,), document=document),))
+    share = Button(Phrase("logbook.button.share"), "dossier.share", about.params(), once=False)
+    rows = ((share,),) if unit.core.settings.public_url else ()
+    return Reply(messages=(Message((ready,), rows=rows, document=document),))
+
+
+def _hand_over(unit: Unit, owner: Owner, about: OfDossier) -> Dossier:
+    ticks = about.sections.split()
+    sections = [section for section in Section if section in ticks]
+    return service.hand_over(unit, owner.id, about.vehicle_id, sections)
+
+
+def _share(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
+    """Put it behind a link that ends. Raises Refusal vehicle_not_yours, driver_reads_only or dossier_page_over."""
+    opening = webpage.open_up(unit, owner.id, about.vehicle_id, _hand_over(unit, owner, about))
+    if opening is None:  # the operator has taken the public address away since
+        raise Refusal("dossier_page_over", status=404)
+    link = {"address": opening.address, "until": Moment(opening.ends_at, owner.zone)}
+    of_page = OfPage(opening.page_id).params()
+    end = Button(Phrase("logbook.button.share.end"), "dossier.page.end", of_page, once=False)
+    return Reply(messages=(Message((Phrase("logbook.shared", link),), rows=((end,),)),))
+
+
+def _end(unit: Unit, owner: Owner, about: OfPage) -> Reply:
+    webpage.end(unit, owner.id, about.page_id)
+    return Reply(messages=(Message((Phrase("logbook.shared.ended"),)),))
 
 
 VERBS: Final[dict[str, Verb]] = {
     "dossier.choose": reads(OfDossier, _choose),
     "dossier.make": reads(OfDossier, _make),
+    "dossier.share": reads(OfDossier, _share),
+    "dossier.page.end": reads(OfPage, _end),
 }

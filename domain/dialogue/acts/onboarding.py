@@ -3,18 +3,18 @@
 import re
 from dataclasses import replace
 
-from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.facts import Button, Message, Reply
 from domain.contact.verbs import Verb, reads
 from domain.core import Unit
+from domain.dialogue.acts import transfer, welcome
 from domain.dialogue.acts.about import Consent, Language, Wish
 from domain.dialogue.facts import Intent
 from domain.drivers import service as drivers
 from domain.explain.facts import Phrase
 from domain.kit.classified import Purpose
-from domain.privacy import mode
 from domain.registry import preferences, rules
 from domain.registry import service as registry
-from domain.registry.tables import Owner, Vehicle
+from domain.registry.tables import Owner
 from domain.reports import invitations
 
 _CODE = re.compile(rf"[{rules.CODE_ALPHABET}]{{{rules.CODE_LENGTH}}}")
@@ -52,7 +52,13 @@ def looks_like_code(text: str) -> bool:
 
 
 def link(unit: Unit, owner: Owner, code: str) -> Reply:
-    """Link a car, and ask for what is needed to look after it. Raises the refusals of registry.link."""
+    """Link a car, and ask for what is needed to look after it; a code of a change of owner is asked about first.
+
+    Raises the refusals of registry.link and transfer.look.
+    """
+    offer = transfer.offer(unit, owner, code)
+    if offer is not None:
+        return offer
     is_first = not registry.vehicles_of(unit, owner.id)
     car = registry.link(unit, owner.id, code)
     waiting = registry.waiting(unit, owner.id, car.id)
@@ -62,23 +68,7 @@ def link(unit: Unit, owner: Owner, code: str) -> Reply:
         return Reply(messages=(Message((line,)),))
     if is_first:
         preferences.set_zone(unit, owner.id, car.zone)
-    linked = Phrase("link.done", {"car": car.name, "model": car.model})
-    if Purpose.CARE in registry.consents(unit, owner.id):
-        return Reply(messages=(Message((linked, *_marks(car), Phrase("link.goes_on"))),))
-    asking = Message(
-        (linked, *_marks(car), *mode.consent_request(Purpose.CARE)),
-        rows=(
-            (
-                Button(Phrase("consent.agree"), "consent.care", Consent(given=True).params(), Style.GOOD),
-                Button(Phrase("consent.not_now"), "consent.care", Consent(given=False).params()),
-            ),
-        ),
-    )
-    return Reply(messages=(asking,))
-
-
-def _marks(car: Vehicle) -> tuple[Phrase, ...]:
-    return () if car.source == "live" else (Phrase(f"alert.source.{car.source}"),)
+    return Reply(messages=(welcome.message(unit, owner, car),))
 
 
 def answer_care(unit: Unit, owner: Owner, about: Consent) -> Reply:

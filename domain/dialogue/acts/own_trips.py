@@ -27,12 +27,15 @@ def nothing(unit: Unit, owner: Owner, car: Vehicle, heading: Phrase, *, is_empty
     """
     why = trips.why_none(unit, owner, car)
     if why in NOT_AGREED:
-        return Message((heading, Phrase(f"trips.none.{why}")), rows=((_allow(why),),))
+        return Message(
+            (heading, Phrase(f"trips.none.{why}")),
+            rows=((allow(Purpose.CARE if why is Lack.CARE else Purpose.DRIVING),),),
+        )
     return Message((heading, Phrase(f"trips.none.{why}"))) if is_empty and why else None
 
 
-def _allow(why: Lack | None) -> Button:
-    purpose = Purpose.CARE if why is Lack.CARE else Purpose.DRIVING
+def allow(purpose: Purpose) -> Button:
+    """Return the button that allows a purpose."""
     label = Phrase("privacy.button.allow", {"purpose": Phrase(f"privacy.purpose.{purpose}")})
     return Button(label, "privacy.ask", OfPurpose(purpose).params(), once=False)
 

@@ -19,18 +19,23 @@ from domain.telemetry import paths
 
 _KM = 1000.0  # metres
 _BAR = 100.0  # kPa
-_TYRE_CHECKS = frozenset({"tyre_pressure", "puncture"})
+TYRE_CHECKS = frozenset({"tyre_pressure", "puncture"})
 
 
 def charge(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     """How full the car is, whether it charges, and how far that goes by its own count, or else by its use of late."""
     latest, view = cars.newest(about.scene.unit, car)
-    values = cars.sound(latest, view)
-    if paths.SOC not in values:
+    values, zone = cars.sound(latest, view), about.scene.owner.zone
+    if paths.SOC in values:
+        yield from charge_of(values, view, zone)
+    else:
         yield Phrase("own.charge.unknown")
-        yield cars.last_contact(latest, view, about.scene.owner.zone)
-        return
-    yield _charge(values, about.scene.owner.zone)
+        yield cars.last_contact(latest, view, zone)
+
+
+def charge_of(values: Latest, view: View | None, zone: str) -> Iterator[Phrase]:
+    """Say the charge of readings that hold one, and how far it goes."""
+    yield _charge(values, zone)
     if values.get(paths.IS_CHARGING, (0.0, None))[0]:
         yield Phrase("own.charging")
     yield from _range(values, view)
@@ -94,10 +99,10 @@ def tyres(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     else:
         yield Phrase("own.tyres.unknown")
         yield cars.last_contact(latest, view, owner.zone)
-    yield from _target(car)
+    yield from tyre_target(car)
     keeper = registry.keeper(unit, car.id)
     for case in alerts.alerts_of(unit, keeper.id, car.id) if keeper else ():
-        if case.check in _TYRE_CHECKS:
+        if case.check in TYRE_CHECKS:
             yield from message.brief(case)
 
 
@@ -109,7 +114,8 @@ def _pressures(wheels: list[tuple[int, float, datetime]], zone: str) -> Phrase:
     return Phrase("own.tyres", {"tyres": each, "at": Moment(min(at for *_, at in wheels), zone)})
 
 
-def _target(car: Vehicle) -> Iterator[Phrase]:
+def tyre_target(car: Vehicle) -> Iterator[Phrase]:
+    """Say what the tyres are to be inflated to."""
     front, rear = car.placard_front_kpa, car.placard_rear_kpa
     if front is None or rear is None:
         yield Phrase("own.tyres.no_target")

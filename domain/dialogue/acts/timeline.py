@@ -1,6 +1,7 @@
 """A car's year with me: what was looked at, warned of, done and paid in the last twelve months, and what comes next."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -32,7 +33,18 @@ _NEXT: Final = 2  # tasks of the service plan that are named
 _NOON: Final = time(12)
 _OVER: Final = frozenset({State.DONE, State.MISSED})
 
-_Entry = tuple[datetime, Phrase]
+Entry = tuple[datetime, Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The last twelve months, or since the car is theirs. entries: ascending. data: on how many days it sent any."""
+
+    since: datetime
+    data: Phrase
+    warnings: tuple[Phrase, ...]
+    entries: Sequence[Entry]
+    money: tuple[Phrase, ...]
 
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
@@ -44,7 +56,8 @@ def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     return Reply(messages=tuple(_message(unit, owner, car) for car in own))
 
 
-def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
+def past(unit: Unit, owner: Owner, car: Vehicle) -> Year:
+    """Return what was done for a car of one's own."""
     since = max(unit.now - _YEAR, registry.holding_of(unit, owner.id, car.id).since)
     cases = alerts.told_since(unit, owner.id, car.id, since=since)
     over = [each for each in _visits(unit, owner, car) if since <= each.starts_at and each.state in _OVER]
@@ -52,14 +65,20 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
         [*_warning_entries(cases), *_visit_entries(over), *_work_elsewhere(unit, car, since)],
         key=lambda each: each[0],
     )
+    data = _data(unit, owner, car, since)
+    return Year(since, data, tuple(_warnings(cases)), entries, tuple(_money(over, cases)))
+
+
+def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
+    year = past(unit, owner, car)
     book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK, vehicle_id=car.id).params(), once=False)
     return Message(
         (
-            Phrase("timeline.heading", {"car": car.name, "since": Moment(since, car.zone)}),
-            _data(unit, owner, car, since),
-            *_warnings(cases),
-            *_list(entries, car.zone),
-            *_money(over, cases),
+            Phrase("timeline.heading", {"car": car.name, "since": Moment(year.since, car.zone)}),
+            year.data,
+            *year.warnings,
+            *_list(year.entries, car.zone),
+            *year.money,
             *_to_come(unit, owner, car),
         ),
         rows=((history.button(car), book),),
@@ -89,18 +108,18 @@ def _warnings(cases: Sequence[Case]) -> Iterator[Phrase]:
         yield Phrase("timeline.proved", {"right": right, "wrong": wrong})
 
 
-def _warning_entries(cases: Sequence[Case]) -> Iterator[_Entry]:
+def _warning_entries(cases: Sequence[Case]) -> Iterator[Entry]:
     for case in cases:
         yield case.told_at, Phrase("timeline.warned", {"title": warnings.title(case)})
 
 
-def _visit_entries(over: Sequence[VisitView]) -> Iterator[_Entry]:
+def _visit_entries(over: Sequence[VisitView]) -> Iterator[Entry]:
     for visit in over:
         about = words.visit_params(visit)
         yield visit.starts_at, Phrase(f"timeline.{visit.state}", about)
 
 
-def _work_elsewhere(unit: Unit, car: Vehicle, since: datetime) -> Iterator[_Entry]:
+def _work_elsewhere(unit: Unit, car: Vehicle, since: datetime) -> Iterator[Entry]:
     """What was done elsewhere; what was done here stands there as a visit."""
     for entry in services.entries(unit, car.id):
         at = datetime.combine(entry.work.on, _NOON, tzinfo=ZoneInfo(car.zone)).astimezone(UTC)
@@ -108,7 +127,7 @@ def _work_elsewhere(unit: Unit, car: Vehicle, since: datetime) -> Iterator[_Entr
             yield at, Phrase("timeline.elsewhere", {"job": words.job(entry.work.job)})
 
 
-def _list(entries: Sequence[_Entry], zone: str) -> Iterator[Phrase]:
+def _list(entries: Sequence[Entry], zone: str) -> Iterator[Phrase]:
     if len(entries) > _MOST:
         yield Phrase("timeline.earlier", {"n": len(entries) - _MOST})
     lines = tuple(

@@ -9,7 +9,7 @@ from domain.contact.facts import Message, Reply
 from domain.contact.verbs import Verb
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import driving, plan, report, savings, tariff, trips
+from domain.dialogue.acts import driving, plan, report, savings, tariff, trips, value, whatif
 from domain.dialogue.trip_forms import Kind, Question
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
@@ -18,15 +18,20 @@ _OF_DAYS: Final = {**trips.VERBS, **driving.VERBS, "report.show": report.VERBS["
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
-    """Answer what a sentence asks of trips, charges, prices, driving or the report, and return what else it says.
+    """Answer what a sentence asks of trips, charges, prices, driving, the report, another habit or the car's worth.
+
+    Beside the answer, what else it says.
 
     None where it asks for none of them.
     """
+    otherwise = whatif.answer(unit, owner, text)
+    if otherwise is not None:
+        return otherwise, ""
     question = trip_forms.read(text)
     if question is None and goes_on(unit, owner, text):
         return driving.answer(unit, owner, None), ""
     if question is None:
-        return _more(unit, owner, text)
+        return value.answer(unit, owner, text) or _more(unit, owner, text)
     reply = _answer(unit, owner, question)
     if question.other_days and question.kind is not Kind.TARIFF:
         reply = replace(reply, messages=(Message((Phrase("trips.days_unknown"),)), *reply.messages))
@@ -73,4 +78,5 @@ VERBS: Final[dict[str, Verb]] = {
     **plan.VERBS,
     **savings.VERBS,
     **tariff.VERBS,
+    **whatif.VERBS,
 }

@@ -24,7 +24,7 @@ def show(unit: Unit, owner: Owner, _argument: str = "", *, car_id: int | None = 
     """One message a booked visit, slot held by a warning or day waited for, each with its buttons; car_id: only of one car."""
     live = [each for each in booking.visits_of(unit, owner.id) if car_id in {None, each.vehicle_id}]
     booked = [each for each in live if each.state == State.BOOKED]
-    holds = tuple(_hold_message(each) for each in live if _is_held(each) and not booked)
+    holds = tuple(hold_message(each) for each in live if _is_held(each) and not booked)
     others = ((Message((Phrase("visit.none"),)), *holds) if holds else ()) + waits.messages(unit, owner)
     if not booked and others:
         return Reply(messages=others)
@@ -39,7 +39,7 @@ def _is_held(visit: VisitView) -> bool:
     return visit.state == State.HELD and visit.alert_id is not None
 
 
-def _hold_message(visit: VisitView) -> Message:
+def hold_message(visit: VisitView) -> Message:
     """Tell a slot that a warning holds, to be taken or let go."""
     about = OfVisit(visit.id).params()
     take = Button(Phrase("alert.button.book"), "visit.book", about, Style.GOOD, once=False)

@@ -152,6 +152,10 @@ DEEDS: dict[Matter, frozenset[str]] = {
     Matter.CORRECT: _deeds("correct|fix|update|save|amend|record", ["", *_IN_FILE]),
     Matter.ERASE: _deeds("delete|remove|erase", ["", *_IN_FILE]),
     Matter.UNLINK: _deeds("unlink|disconnect|detach|remove", ["", *_IT, *_CAR]),
+    Matter.HAND_ON: _deeds("hand over|hand on|transfer", ["", *_CAR])
+    | {"hand it on", "hand it over", "transfer it", "make the code", "give me the code"},
+    Matter.TAKE_OVER: _deeds("take over|accept", ["", *_CAR])
+    | {"take it", "take it over", "i take it", "i will take it", "ill take it", "i accept the car"},
     Matter.DELETE: _deeds("delete|erase|wipe|remove", ["", *_IT, *_ALL]),
     Matter.DANGER: frozenset(
         ["i am", "we are", "i need help", "i need help now", "im in danger", "we need help"]

@@ -76,18 +76,20 @@ def check(view: View) -> Finding | None:
     )
 
 
-def ahead(view: View) -> tuple[Phrase, ...]:
-    """Return all that comes up by the service plan with its day, the soonest first."""
-    return tuple(_line(view, each) for each in sorted(due.all_due(view), key=lambda each: each.at))
+def ahead(view: View, *, since: date = date.min, until: date = date.max) -> tuple[Phrase, ...]:
+    """Return all that comes up by the service plan from one day to another, with its own day, the soonest first."""
+    items = (each for each in due.all_due(view) if since <= each.at <= until)
+    return tuple(line(view, each) for each in sorted(items, key=lambda each: each.at))
 
 
 def soon(view: View) -> tuple[tuple[str, Phrase], ...]:
     """Return the job and the line of all that is due within the days or the distance of `LIMITS`, the soonest first."""
     items = (each for each in due.all_due(view) if _strength(view, each) >= 1)
-    return tuple((each.item.job, _line(view, each)) for each in sorted(items, key=lambda each: each.at))
+    return tuple((each.item.job, line(view, each)) for each in sorted(items, key=lambda each: each.at))
 
 
-def _line(view: View, each: Due) -> Phrase:
+def line(view: View, each: Due) -> Phrase:
+    """Name a task of the plan with its day."""
     return Phrase("service.line", {"item": _name(each), "due": _due(view, each)})
 
 

@@ -7,6 +7,7 @@ from jobs.lab.bench import (
     chat,
     checks,
     dispatch,
+    dossier,
     feeds,
     ingest,
     offers,
@@ -40,5 +41,6 @@ NAMES: Mapping[str, Callable[[], Result]] = MappingProxyType(
         "start": start.start,
         "year": year.year,
         "report": report.report,
+        "dossier": dossier.dossier,
     }
 )

@@ -73,6 +73,18 @@ NAMES: dict[str, tuple[str, str]] = {
         "jobs.lab.evaluations.cold_range",
         "What the first cold days of a season take of a car's range, by its own days before, against the range told last.",
     ),
+    "valuation": (
+        "jobs.lab.evaluations.valuation",
+        "Asking prices of used cars of a month, and their interval, by what was offered before it.",
+    ),
+    "whatif_ageing": (
+        "jobs.lab.evaluations.whatif_ageing",
+        "Loss by standing at another charge or temperature: types of cells that nothing was fitted to.",
+    ),
+    "cell_thermal": (
+        "jobs.lab.evaluations.cell_thermal",
+        "Temperature of a cell under random load, simulated from its current alone: a cell not learned from.",
+    ),
     "fleet_range": (
         "jobs.lab.evaluations.fleet_range",
         "Fade against the same model by age and odometer: unseen cars on the road.",

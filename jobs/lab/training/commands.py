@@ -16,11 +16,12 @@ from domain.health.training import learn as chances
 from domain.learning.facts import Models, Version
 from jobs import console, learning, models, speakers
 from jobs.console import AsJson, Row
-from jobs.lab.training import battery, energy
+from jobs.lab.training import battery, energy, valuation
 
 app = typer.Typer(no_args_is_help=True)
 battery.register(app)
 energy.register(app)
+valuation.register(app)
 
 _SHIPPED = Path(str(files("domain.data") / "intents"))
 _EMERGENCIES = Path(str(files("domain.data") / "emergencies"))

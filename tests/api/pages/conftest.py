@@ -31,17 +31,20 @@ def database() -> str:
 
 @dataclass
 class Browser:
-    """One browser. language: what it asks for."""
+    """One browser. language: what it asks for. bearer: a token of the API that it sends, where it is none."""
 
     door: Door
     language: str = "zh-CN"
     cookie: str = ""
     token: str = field(default="", repr=False)
+    bearer: str = ""
 
     def ask(self, method: str, path: str, *, status: int = 200, **more: Any) -> Response:
         headers = {"accept-language": self.language, **more.pop("headers", {})}
         if self.cookie:
             headers["cookie"] = self.cookie
+        if self.bearer:
+            headers["authorization"] = f"Bearer {self.bearer}"
         answer = self.door.http.request(method, path, headers=headers, follow_redirects=False, **more)
         self.door.http.cookies.clear()
         if found := TOKEN.search(answer.text):

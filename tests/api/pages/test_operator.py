@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.booking import network, resources
+from domain.booking import network, resources, workshop
 from domain.core import Core
 from domain.handover import service as handover
 from domain.kit.clock import FixedClock
@@ -233,10 +233,17 @@ def test_the_operator_changes_what_any_centre_can_take_by_the_centres_own_form(
         f"{base}/hours", status=200, more={"opens.mon.1": "09:00", "closes.mon.1": "18:00"}
     ).text
     assert life.number in asked
-    assert f"/workshop/visits/{life.number}" not in asked  # that page is the centre's own
+    move = f"/operator/centres/{life.centre_id}/workshop/visits/{life.number}"
+    assert f'href="{move}/move"' in asked
+    page = chief.reads(f"{move}/move")
+    assert f'action="{move}/proposal"' in page
+    assert f'href="/workshop/visits/{life.number}' not in page  # that page is the centre's own
+    (starts, *_) = re.findall(r'name="starts_at" value="([^"]+)"', page)
+    assert chief.sends(f"{move}/proposal", starts_at=starts).headers["location"] == base
     assert f'href="{base}"' in asked
     with door.core.reading() as unit:
         assert "Lift 9" in {each.name for each in resources.bays(unit, life.centre_id)}
+        assert workshop.visit(unit, life.centre_id, life.number).course.proposal_start is not None
     looks = life.owner.ask("GET", "/v1/me/looks")["looks"]
     assert ("operator", "visits") in {(each["role"], each["what"]) for each in looks}
     chief.ask("GET", "/operator/centres/99/capacity", status=404)

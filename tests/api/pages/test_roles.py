@@ -9,10 +9,8 @@ from litestar.routes import HTTPRoute
 
 from api.auth import Role
 from api.limits import Limits
-from domain.kit.clock import FixedClock
 from tests.api.conftest import Door, Life
 from tests.api.pages.conftest import Browser
-from tests.api.pages.test_signin import code, secret_of
 
 NONSENSE = ("?day=never&span=x&mark=%00", "?day=0001-01-01&mark=1", "?day=9999-12-31&span=week")
 ENDS = {"/sign-out", "/sessions/1/end", "/operator/access/1/revoke"}  # what ends the session that tries it
@@ -33,23 +31,6 @@ def pages(app: Litestar) -> Iterator[tuple[str, str, Role]]:
                     yield from (
                         (m, path, Role(handler.opt["role"])) for m in handler.http_methods if m != "OPTIONS"
                     )
-
-
-def test_a_page_opens_to_its_own_role_only(
-    app: Litestar, door: Door, desk: Browser, operator: Browser, clock: FixedClock, life: Life
-) -> None:
-    operator.sends("/second-factor", code=code(secret_of(operator.reads("/second-factor")), clock))
-    operator.reads("/sessions")
-    found = [each for each in pages(app) if each[1] not in ENDS]
-    assert len(found) > 5
-
-    forget_limits(app)
-    for method, path, role in found:
-        data = {"csrf": "0"} if method == "POST" else None
-        Browser(door).ask(method, path, status=401, data=data)
-        for browser, own in ((desk, Role.CENTRE), (operator, Role.OPERATOR)):
-            status = browser.tries(method, path)
-            assert (status == 403) is (role not in {own, Role.ANY}), (method, path, own)
 
 
 def test_nonsense_is_told_as_such(app: Litestar, desk: Browser) -> None:

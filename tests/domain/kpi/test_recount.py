@@ -5,12 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import col, select
 
-from domain.booking.tables import Visit
-from domain.contact import service as contact
 from domain.core import Core
-from domain.kit.clock import FixedClock, TimeLapse
+from domain.kit.clock import FixedClock
 from domain.kpi import service
 from domain.kpi.catalogue import ALL
 from domain.kpi.facts import Figure
@@ -18,8 +15,6 @@ from domain.offers import rules as offers
 from domain.privacy import erase
 from domain.registry.facts import Source
 from domain.registry.tables import Owner
-from domain.settings import Settings
-from jobs.demo import run, year
 from tests.domain.kpi import history
 from tests.domain.kpi.history import NOW
 from tests.domain.kpi.recount import Asked, Recount, recount
@@ -99,29 +94,3 @@ def test_every_figure_equals_an_independent_recount_in_sql(
     with core.reading() as unit:
         without = {(each.code, each.part): each for each in service.figures(unit, "2026").figures}
     assert without["warnings_booked", ""].count < year["warnings_booked", ""].count
-
-
-def test_every_figure_of_the_demos_made_up_year_equals_the_recount_and_nobody_of_it_is_written_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(offers, "LEAST_OWNERS", 2)
-    settings = Settings(data_dir=tmp_path / "data", master_key_file=tmp_path / "keys" / "master.json")
-    demo = run.prepare(run.demo_settings(settings, port=1), clock=TimeLapse(FixedClock(NOW)))
-    year.tell(demo.core, ends_at=NOW, owners=5)
-
-    simulated = ("", None, Source.SIMULATED), ("2026", None, Source.SIMULATED)
-    scopes: dict[Scope, Asked] = {
-        scope: Asked(since, NOW, NOW, source="SIMULATED", offer=year.OFFER, work="tyre_service")
-        for scope, since in zip(simulated, (LATELY, SCOPES[YEAR].since), strict=True)
-    }
-    assert compare(demo.core, scopes) == []
-    with demo.core.unit() as unit:
-        figures = service.figures(unit, "2026", source=Source.SIMULATED).figures
-        assert [each.code for each in figures if not each.part and not each.count] == [BY_HAND]
-        owners = unit.session.exec(select(Owner)).all()
-        assert owners
-        assert all(each.blocked_at for each in owners)
-        assert contact.claim(unit, limit=50) == ()
-        ahead = select(Visit.id).where(col(Visit.ends_at) > NOW)
-        assert unit.session.exec(ahead).all() == []
-    demo.core.engine.dispose()

@@ -11,7 +11,7 @@ from domain.dialogue import commands
 from domain.feeds.tables import FileImport
 from domain.health.facts import Finding, Level
 from domain.kit.clock import FixedClock
-from domain.logbook import keys, page, rules, service, sources
+from domain.logbook import keys, odometer, page, rules, service, sources
 from domain.logbook.facts import Dossier, Origin, Section
 from domain.logbook.tables import LogbookEntry, LogbookIssue, SigningKey
 from domain.privacy import erase
@@ -167,6 +167,27 @@ def test_readings_of_a_car_whose_owner_had_a_file_read_in_are_the_owners_word(
 
     assert [(each.origin, each.facts) for each in entries] == [
         (Origin.OWNER if has_file else Origin.CAR, {"km": 18_000})
+    ]
+
+
+def test_the_last_reading_of_a_month_stays_when_its_day_is_no_longer_kept_for_checks(
+    core: Core, chat: Chat
+) -> None:
+    days = [
+        Day(date(2026, month, day), 9e4, 3600.0, 40.0, 4.0, 9.0, None, 8.0, odometer_km=100.0 * month + day)
+        for month, day in [(8, 30), (8, 31), (9, 29)]
+    ]
+    with core.unit() as unit:
+        keep(unit, 1, chat.owner_id, Features(days=tuple(days)))
+        odometer.keep(unit, [1])
+    with core.unit() as unit:
+        later = Day(date(2026, 9, 30), 9e4, 3600.0, 40.0, 4.0, 9.0, None, 8.0, odometer_km=930.0)
+        keep(unit, 1, chat.owner_id, Features(days=(later,)))
+        odometer.keep(unit, [1])
+
+    assert told(handed(core, chat, Section.ODOMETER)) == [
+        ("2026-08-31", "odometer", {"km": 831}),
+        ("2026-09-30", "odometer", {"km": 930}),
     ]
 
 

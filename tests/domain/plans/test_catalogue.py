@@ -77,7 +77,12 @@ def test_plans_are_asked_in_one_place() -> None:
     }
 
     assert set().union(*asked.values()) <= {"denial"}
-    assert sorted(asked) == ["api/outlook.py", "domain/dialogue/acts/cars.py", "domain/dialogue/acts/plan.py"]
+    assert sorted(asked) == [
+        "api/outlook.py",
+        "domain/checkup/service.py",
+        "domain/dialogue/acts/cars.py",
+        "domain/dialogue/acts/plan.py",
+    ]
 
 
 def _reading(path: Path) -> set[str]:

@@ -10,8 +10,8 @@ from domain.errors import Refusal
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.privacy import erase
+from domain.registry import codes, tokens
 from domain.registry import service as registry
-from domain.registry import tokens
 from domain.registry.facts import Papers
 from domain.registry.tables import Holding, LinkCode, LinkTry, Owner, Vehicle
 
@@ -99,7 +99,7 @@ def test_after_five_wrong_codes_even_the_right_one_waits(
     code = code_for(core, car)
     for _ in range(5):
         with core.unit() as unit:
-            registry.wrong_try(unit, owner.id)
+            codes.wrong_try(unit, owner.id)
 
     with pytest.raises(Refusal, match="link_locked"), core.unit() as unit:
         registry.link(unit, owner.id, code)
@@ -115,7 +115,7 @@ def test_tries_are_counted_although_the_chat_deletes_itself_in_between(
     for number in range(wrong):
         with core.unit() as unit:
             mine = registry.meet(unit, 4711, locale="zh_Hans", zone="Asia/Shanghai")
-            registry.wrong_try(unit, mine.id)
+            codes.wrong_try(unit, mine.id)
             if number % 2:
                 erase.erase(unit, mine)
     code = code_for(core, car)
@@ -135,7 +135,7 @@ def test_tries_are_counted_although_the_chat_deletes_itself_in_between(
 
 def test_a_count_of_tries_leads_to_no_other_row(core: Core, owner: Owner) -> None:
     with core.unit() as unit:
-        registry.wrong_try(unit, owner.id)
+        codes.wrong_try(unit, owner.id)
 
     with core.reading() as unit:
         assert unit.session.exec(select(LinkTry)).one().chat_mark != owner.chat_hash

@@ -1,0 +1,103 @@
+"""The sections that tell what the chat tells: trips, warnings, papers to hand over, and the owner's data."""
+
+from collections.abc import Callable
+from typing import Final
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+
+from api.areas import CoreDep, Id, Request
+from api.pages.owner import cards, frame
+from api.pages.owner.frame import Scene
+from api.pages.render import show, speaker_of
+from api.pages.signin import to
+from domain.alerts import message
+from domain.alerts import service as alerts
+from domain.contact.facts import Message
+from domain.core import Core
+from domain.dialogue.acts import dossier, report, trips
+from domain.dialogue.acts.report import OfReport
+from domain.dialogue.acts.trips import OfPeriod
+from domain.dialogue.trip_forms import Kind
+from domain.privacy import mode
+from domain.registry import service as registry
+from domain.registry.tables import Owner
+from domain.trips.facts import Period
+
+_CHARTED: Final = True  # drawn day by day
+
+
+@get("/my/cars", sync_to_thread=True)
+def first(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Response[str]:
+    """Lead on to the first car, or say how one is linked."""
+    with core.reading() as unit:
+        own = registry.own_vehicles(unit, owner_id)
+    if own:
+        return to(f"/my/{own[0].id}/{frame.SECTIONS[0]}")
+    return show(request, "owner/nothing.html", navigation=frame.navigation(None))
+
+
+def _trips(here: Scene) -> list[Message]:
+    each = (OfPeriod(here.car.id, kind, Period.MONTH, chart=_CHARTED) for kind in (Kind.TRIPS, Kind.CHARGES))
+    return [message for of in each for message in trips.open_period(here.unit, here.owner, of).messages]
+
+
+def _warnings(here: Scene) -> list[Message]:
+    return [message.build(case) for case in alerts.alerts_of(here.unit, here.owner.id, here.car.id)]
+
+
+def _papers(here: Scene) -> list[Message]:
+    month = report.open_report(here.unit, here.owner, OfReport(here.car.id, Period.MONTH))
+    return [*month.messages, dossier.of_car(here.unit, here.owner, here.car)]
+
+
+@get("/my/{vehicle_id:int}/trips", sync_to_thread=True)
+def trips_page(
+    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+) -> Response[str]:
+    """Show what was trips_page and charged this month."""
+    return _section(request, core, owner_id, vehicle_id, "trips", _trips)
+
+
+@get("/my/{vehicle_id:int}/warnings", sync_to_thread=True)
+def warnings_page(
+    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+) -> Response[str]:
+    """Show the open warnings, each with its evidence."""
+    return _section(request, core, owner_id, vehicle_id, "warnings", _warnings)
+
+
+@get("/my/{vehicle_id:int}/papers", sync_to_thread=True)
+def papers_page(
+    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+) -> Response[str]:
+    """Show the driving report, and what a dossier would hold."""
+    return _section(request, core, owner_id, vehicle_id, "papers", _papers)
+
+
+def _section(
+    request: Request,
+    core: Core,
+    owner_id: int,
+    vehicle_id: int,
+    section: str,
+    tell: Callable[[Scene], list[Message]],
+) -> Response[str]:
+    with core.reading() as unit:
+        here = frame.scene(unit, owner_id, vehicle_id)
+        views = cards.cards(unit, owner_id, tell(here), speaker_of(request))
+    return frame.show_of(request, here, section, "messages", cards=views)
+
+
+@get(frame.PRIVACY, sync_to_thread=True)
+def privacy(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Response[str]:
+    """Show what is agreed to with its switches, and the ways to footprint, copy and deletion."""
+    with core.reading() as unit:
+        owner = unit.session.get_one(Owner, owner_id)
+        own = registry.own_vehicles(unit, owner_id)
+        views = cards.cards(unit, owner_id, [mode.privacy(unit, owner)], speaker_of(request))
+    car = next(iter(own), None)
+    return show(request, "owner/privacy.html", navigation=frame.navigation(car), cards=views)
+
+
+HANDLERS = (first, trips_page, warnings_page, papers_page, privacy)

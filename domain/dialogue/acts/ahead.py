@@ -1,0 +1,64 @@
+"""The next three months of a car in the chat: what comes, how likely and at what price, each bookable by one tap."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from domain.contact.facts import Button, Message, Reply
+from domain.core import Unit
+from domain.dialogue.acts import own_trips
+from domain.dialogue.acts.about import Wish
+from domain.dialogue.facts import Intent
+from domain.errors import Refusal
+from domain.explain.facts import Moment, Phrase
+from domain.health import service as health
+from domain.registry.tables import Owner, Vehicle
+from domain.twin import service
+from domain.twin.ahead import Ahead, Task
+
+_MOST: Final = 6  # buttons; what comes later is still listed
+
+
+def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
+    """One message for each car of one's own. Raises Refusal as `own_trips.own_cars`."""
+    cars = own_trips.own_cars(unit, owner)
+    return Reply(messages=tuple(_message(unit, owner, car) for car in cars))
+
+
+def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
+    try:
+        ahead = service.ahead(unit, owner.id, car.id)
+    except Refusal as refusal:  # of one car; the others are told all the same
+        heading = Phrase("car.heading", {"car": car.name, "model": car.model})
+        return Message((heading, Phrase(f"refusal.{refusal.code}", refusal.params)))
+    heading = Phrase("twin.ahead", {"car": car.name, "until": Moment(ahead.until, owner.zone)})
+    lines = _lines(ahead, is_planned=bool(health.next_services(unit, car)))
+    return Message((heading, *lines), rows=tuple((each,) for each in _buttons(car, ahead)))
+
+
+def _lines(ahead: Ahead, *, is_planned: bool) -> Iterator[Phrase]:
+    """is_planned: something on record says from when services count."""
+    if ahead.tasks:
+        yield Phrase("twin.lines", {"entries": tuple(_line(each) for each in ahead.tasks)})
+        yield Phrase("twin.ahead.cost", {"cost": ahead.expected})
+    elif is_planned:
+        yield Phrase("twin.ahead.nothing")
+    if not is_planned:
+        yield Phrase("own.due.unknown")
+    if ahead.battery is not None:
+        yield Phrase("twin.ahead.battery", ahead.battery._asdict())
+    yield Phrase("twin.ahead.unseen")
+
+
+def _line(task: Task) -> Phrase:
+    params = {"why": task.why, "chance": task.chance, "price": task.price}
+    if task.booked:
+        return Phrase("twin.task.booked", params)
+    if task.price is None:
+        return Phrase("twin.task.plain", params)
+    return Phrase("twin.task" if task.chance is None else "twin.task.chance", params)
+
+
+def _buttons(car: Vehicle, ahead: Ahead) -> Iterator[Button]:
+    for task in [each for each in ahead.tasks if each.job and not each.booked][:_MOST]:
+        wish = Wish(Intent.BOOK, vehicle_id=car.id, job=task.job).params()
+        yield Button(Phrase("twin.button.book", {"job": Phrase(f"job.{task.job}")}), "say", wish, once=False)

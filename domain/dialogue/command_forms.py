@@ -1,0 +1,83 @@
+"""Sentences that ask for a command without its name, tried in the order of `WISHES`."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+# "Has anybody read my car's data?", 有没有人看过我的车的数据: who did, to see or take, what is mine.
+_WHO_LOOKED = re.compile(
+    r"\b(?:who|whom|anyone|anybody|someone|somebody|operator|workshop|centre|center|drivers?)\b.*"
+    r"\b(?:look(?:s|ed|ing)?|access(?:ed|es|ing)?|view(?:ed|s|ing)?|sees?|seen|saw|reads?|open(?:ed|s)?|exported|downloaded)\b.*"
+    r"\bmy\b.*\b(?:data|information|info|details|records?|messages?|chats?|files?)\b"
+    r"|(?:谁|有没有人|有人|哪些人|什么人|服务商|运营方|服务中心|店里|驾驶人|司机)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动|打开)"
+    r"[^，。？！]*?我[^，。？！]*?(?:数据|资料|信息|记录|隐私|聊天|消息)"
+    r"|我[^，。？！]*?(?:数据|资料|信息|记录|隐私)[^，。？！]*?(?:谁|有没有人|有人|哪些人|什么人)[^，。？！]*?(?:看|查|访问|读|调取|浏览|翻|导出|动)",
+    re.IGNORECASE,
+)
+# "What did you do for my car this year?", 今年都为我的车做了些什么
+_YEAR = re.compile(
+    r"what (?:have|did|all did|all have) you (?:do|done|all do)\b(?=.*\b(?:year|12 months|twelve months)\b).*|(?:show me )?(?:the|my|our) (?:year|last (?:year|12 months|twelve months)) (?:of|with|for) (?:my|the) car"
+    r"|(?:这|今|过去|最近)(?:一)?年(?:里|来|内)?(?:你们?|您)?(?:一共|都|总共)?(?:为|给|替|帮)?(?:我的?车|我|车)?(?:一共|都|总共)?(?:做|干|办|处理|发现|维护)(?:了|过)(?:些)?(?:什么|啥|哪些).*"
+    r"|(?:你们?|您)?(?:今年|这一年)(?:都)?(?:为|给|替|帮)(?:我的?车|我)(?:都)?(?:做|干)(?:了|过)(?:些)?(?:什么|啥|哪些).*",
+    re.IGNORECASE,
+)
+# "Give me the dossier for the buyer", 我要卖车，给我一份车辆档案: the signed file, and nothing that denies the wish.
+_DOSSIER = re.compile(
+    r"(?!.*\b(?:not|don'?t|never|no)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|hand)\b)"
+    r"(?:.*\b(?:dossier)\b.*|.*\b(?:signed|verified|verifiable|certified|tamper[- ]?proof)\b.*\b(?:history|record)s?\b.*\b(?:buyer|sell|selling|sale)\b.*)"
+    r"|(?!.*(?:不要|不用|不想|别|没有))(?:.*(?:卖车|买家|买方|买主|二手车|过户|转让)[^?]*档案[^?]*"
+    r"|.*(?:给我|生成|导出|开具?|做|来|要|出)[^?,.]*(?:车辆|车况)档案[^?]*)",
+    re.IGNORECASE,
+)
+# "I sold the car", 我把车卖了，怎么过户: asked about, and nothing is done before a yes.
+_CAR_EN = r"(?:(?:the|my|our|this|that|a|one of my) )?(?:\w+ ){0,2}?(?:cars?|vehicle|ev)\b"
+_SOLD = re.compile(
+    r"(?<!if )\b(?:i|we)(?:'?ve| have)?(?: (?:just|already|now|finally|actually|recently))* "
+    rf"(?:sold|given away|handed over) {_CAR_EN}"
+    rf"|(?<!if )\b(?:i|we)(?:'?m| am|'?re| are)(?: (?:just|now))? (?:selling|giving away) {_CAR_EN}"
+    rf"|\b(?:i|we)(?:'?m| am|'?re| are|'?d| would)? (?:want|like|need|have|going|plan) to sell {_CAR_EN}(?!.*\b(?:dossier|history|record)\b)"
+    rf"|\b(?:transfer|hand over|pass on) {_CAR_EN} to (?:the |my |a )?(?:new owner|buyer|son|daughter|wife|husband|friend)\b"
+    r"|(?<!if )\b(?:my|our|the) (?:car|vehicle)(?: is| was|'?s| has been) (?:just |now |already )?sold\b|\b(?:my|the) (?:car|vehicle) (?:has|got) a new owner\b"
+    r"|(?:把|将)(?!.{0,8}(?:数据|信息|保险))[^?,.，。？]{0,10}车子?(?:已经|都)?(?:卖(?:了|掉|给|出)|转让(?:了|给)|过户|送给?(?:了|我))(?!.{0,4}保养)"
+    r"|(?:我的?|这[辆台]|那[辆台]|^)车子?(?:已经|都|刚刚?|昨天|今天)?卖(?:了|掉|出去|给)"
+    r"|我们?(?:已经|刚刚?|要|想|准备|打算)+(?:卖车|卖掉?这?[辆台]?车)|过户(?!费)|车子?(?:换|有)了?新?车主|换(?:了)?新?车主",
+    re.IGNORECASE,
+)
+_UNSOLD = re.compile(
+    r"(?:没有?|不想|不要|不用|别|如果|要是|假如|万一|是不是)[^?,.，。？]{0,8}(?:卖|过户|转让|换车主)|档案|取消|删|解绑|注销|清[了空吧掉]|退掉|别留|二手房"
+    r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required))\b",
+    re.IGNORECASE,
+)  # another wish beside it, which counts
+# "I need a health report for the sale", 给我出一份年度体检报告: the report, not a visit to the workshop for one.
+_CHECKUP = re.compile(
+    r"(?!.*\b(?:not|don'?t|never|no|book|appointment)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|see|like|open|is there)\b)"
+    r".*\b(?:(?:car|vehicle|yearly|annual)? ?health|check-?up|condition) report\b(?! (?:of|for|on) (?:the|my) driv).*"
+    r"|(?!.*\b(?:not|don'?t|never|no|book)\b)(?=.*\b(?:give|make|send|get|want|need|have|show|open|is there)\b).*\bbattery (?:health )?certificate\b.*"
+    r"|(?!.*(?:不要|不用|不想|别|没有|预约|约个|约一|我(?:自己)?的?身体|医院))(?:.*(?:给我|帮我|生成|导出|开具?|做|来|要|出|看|发|拿|需要|想)[^?,.]*(?:体检报告|健康报告|电池(?:健康)?证书)[^?]*"
+    r"|(?:我的?|车辆|爱车|今年的?)*(?:年度)?(?:车辆)?(?:体检|健康)报告(?:呢|在哪里?|怎么看|有吗)?)",
+    re.IGNORECASE,
+)
+# "What does my car need in the next three months?", 未来三个月车要做什么
+_AHEAD = re.compile(
+    r"(?!.*\b(?:book|remind|move|cancel)\b)(?=.*\b(?:what|which|how much|anything)\b).*\b(?:next|coming) (?:three|3) months\b.*"
+    r"|(?!.*(?:约|提醒|改到|取消))(?=.*(?:什么|哪些|啥|多少|吗)).*(?:未来|接下来|今后|往后)(?:的)?(?:三|3)个月.*",
+    re.IGNORECASE,
+)
+
+
+def _is_sold(line: str) -> bool:
+    return bool(_SOLD.search(line)) and not _UNSOLD.search(line)
+
+
+WISHES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
+    ("looks", _WHO_LOOKED.search),
+    ("dossier", _DOSSIER.fullmatch),
+    ("checkup", _CHECKUP.fullmatch),
+    ("transfer", _is_sold),
+    ("ahead", _AHEAD.fullmatch),
+    ("timeline", _YEAR.fullmatch),
+)
+"""The command, and what a plain line (`script.plain`, no slash, no full stop) must meet to ask for it."""
+
+AS_WIDE_AS_A_SENTENCE: Final = frozenset({"dossier", "checkup"})
+"""Commands whose sentence may tell of the car's state as well."""
