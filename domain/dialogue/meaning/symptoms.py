@@ -38,6 +38,9 @@ _WELL: Final = re.compile(
     r"(?<!不)(?<!不太)(?<!不大)正常(?!吗|么)|没(?:有|什么|啥)*(?:异响|怪声|异味|声音?|故障|问题|毛病|抖|跑偏|事)|不(?:响|抖|飘|晃|跑偏)(?!正常)|(?:很|挺|都|还)好|好了|消失|手机|电脑"
 )
 _BUT: Final = re.compile(r"但是?|不过|可是|\b(?:but|though)\b")  # what comes after it is told anew
+_WISH: Final = re.compile(
+    r"最|约|订|查|换|做|修|\b(?:would|will|book|check|please|can|could|want|need|like|do)\b"
+)  # "a brake check would be good" is no word of the brakes
 _STATE: Final = re.compile(
     r"\bhow (?:full|is|are|worn|good|bad|far)\b|\bhow (?:much|many)\b.{0,30}\bleft\b|还[剩有]多少|剩多少|怎么样|咋样|状态|正常[吗么]"
 )
@@ -56,8 +59,7 @@ _NOT_NOW: Final = re.compile(
 
 def of(plain: str) -> str | None:
     """The work for what a text tells of the car; None where nothing is wrong, or only its state is asked for."""
-    told = (half for each in clauses.parts(plain) for half in _BUT.split(each))
-    ill = ",".join(each for each in told if not _WELL.search(each))
+    ill = _ill(plain)
     part = jobs.find(ill)
     part = None if part in jobs.refused(plain) else part  # "without the tyres"
     if part in _SMALL:
@@ -67,6 +69,22 @@ def of(plain: str) -> str | None:
     if part and not _STATE.search(plain):
         return "brake_check" if part == "brake_pads" and _QUESTION.search(plain) else part
     return LOOK if _SOMETHING.search(ill) else None
+
+
+def _told(plain: str) -> tuple[str, ...]:
+    return tuple(half for each in clauses.parts(plain) for half in _BUT.split(each))
+
+
+def _ill(plain: str) -> str:
+    """What is told without what is well."""
+    return ",".join(each for each in _told(plain) if not _WELL.search(each))
+
+
+def is_well(job: str, plain: str) -> bool:
+    """Whether the work is for a part that is only named as well, beside something that is not: “the brakes are fine but it rattles”."""
+    well = [each for each in _told(plain) if _WELL.search(each) and not _WISH.search(each)]
+    ill = _ill(plain)
+    return any(map(jobs.find, well)) and jobs.find(ill) != job and of(plain) not in {None, job}
 
 
 def brings_in(plain: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.dialogue import script
-from domain.dialogue.meaning import symptoms
+from domain.dialogue.meaning import jobs, symptoms
 from tests.domain.dialogue.test_service import Talker, give_car, owner, talk
 
 __all__ = ["give_car", "owner", "talk"]
@@ -64,6 +64,31 @@ def test_a_wish_that_names_no_work_is_for_what_was_told(
     answer = talk.say(wish)
 
     assert f" {job}" in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "well"),
+    [
+        ("刹车很好但是底盘异响，下周一上午给我看看", True),
+        ("the brakes are fine but something rattles underneath, can you look at it on Monday morning", True),
+        ("a brake check on Friday would be good, there is a noise", False),
+        ("刹车检查就好了，有异响", False),
+    ],
+)
+def test_a_part_that_is_well_is_not_what_the_visit_is_for(text: str, well: bool) -> None:
+    plain = script.plain(text)
+    job = jobs.find(plain)
+
+    assert job is not None
+    assert symptoms.is_well(job, plain) == well
+
+
+def test_a_wish_that_names_a_part_that_is_well_is_for_the_other(
+    give_car: Callable[[str], None], talk: Talker
+) -> None:
+    give_car("Blue")
+
+    assert "inspection, Mon 23 Nov" in talk.say("刹车很好但是底盘异响，下周一上午给我看看")
 
 
 def test_once_a_booking_was_begun_a_wish_is_for_it_no_more(
