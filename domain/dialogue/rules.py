@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import asides, corrections, facts, questions, tasks
+from domain.dialogue import asides, corrections, facts, proposals, questions, tasks
 from domain.dialogue.decisions import OfferSlots, Queue, Recall, Release, Say, Step
 from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk, Task
 from domain.dialogue.meaning import agreement
@@ -73,7 +73,7 @@ def summary(talk: Talk) -> tuple[Talk, Ask]:
     """Sum up the booking whose slot is held, and ask for a yes."""
     assert talk.task is not None
     summed_up = replace(_asking(talk, Asked.BOOKING), offered=talk.offered)
-    others = tasks.others(summed_up)
+    others = proposals.others(summed_up)
     return summed_up, questions.booking(talk.task, tasks.visit_of(talk), terms=summed_up.terms, others=others)
 
 
@@ -284,7 +284,7 @@ def _no(talk: Talk, meaning: Meaning, here: Here) -> Step:
     if talk.asked is Asked.VISIT:
         return _drop(talk)
     by_choice = replace(talk, task=replace(talk.task, soonest=False, by_choice=True))
-    was_first = tasks.others(talk) or (talk.task.soonest and talk.task.slot)
+    was_first = proposals.others(talk) or (talk.task.soonest and talk.task.slot)
     return _look(by_choice) if was_first else (replace(talk, asked=Asked.CHANGE), questions.change())
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.booking import jobs
 from domain.booking.ways import Way
-from domain.dialogue import corrections
+from domain.dialogue import corrections, proposals
 from domain.dialogue.decisions import Book, Cancel, Hold, Move, OfferSlots, Write
 from domain.dialogue.facts import (
     Asked,
@@ -98,19 +98,11 @@ def moves_instead(talk: Talk, meaning: Meaning) -> bool:
 def is_decided(task: Task, offers: Sequence[Offer]) -> bool:
     """Whether the first of the free slots is the one that is wished: the very time that was named, or the earliest."""
     is_named = len(offers) == 1 and wishes.is_exact(task.when)
-    return proposes(task) or is_named or (task.soonest and task.intent is not Intent.ASK_AVAILABILITY)
-
-
-def proposes(task: Task) -> bool:
-    """Whether the first of the free times is summed up at once, with the others beside it: of new visits, until it is refused."""
-    return task.intent is Intent.BOOK and task.job is not None and not task.by_choice
-
-
-def others(talk: Talk) -> tuple[Offer, ...]:
-    """The free times beside the one that is summed up, where it was not the owner who chose that one."""
-    task = talk.task
-    is_first = task and task.slot and task.slot == next(iter(talk.offered), None)
-    return talk.offered[1:] if task and is_first and proposes(task) else ()
+    return (
+        proposals.is_made(task, offers)
+        or is_named
+        or (task.soonest and task.intent is not Intent.ASK_AVAILABILITY)
+    )
 
 
 def books(task: Task | None) -> bool:
