@@ -81,7 +81,7 @@ def talk_of(chat: Chat) -> Memory:
 def test_a_doubtful_message_is_asked_about_and_nothing_of_the_turn_is_kept(
     chat: Chat, language: Language
 ) -> None:
-    chat.say({"en": "I want to book something", "zh_Hans": "我想预约"}[language])
+    chat.say({"en": "I want to book something", "zh_Hans": "帮我预约一下"}[language])
     before = talk_of(chat)
 
     assert question(chat, JOKES[language]) == Question(JOKES[language], "open")
