@@ -20,7 +20,7 @@ SENTENCES = {
         "cost": "how much is it?",
     },
     "zh-hans": {
-        "book": "明天下午能不能做首次保养",
+        "book": "我想明天下午做首次保养",
         "move": "改到周五上午",
         "cancel": "帮我取消预约",
         "ambiguous": "下周日前想约一次检查",

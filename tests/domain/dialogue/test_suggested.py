@@ -148,7 +148,10 @@ def suggested(language: Language) -> Iterator[tuple[str, str]]:
     """Every sentence in quotation marks that some text of the assistant shows, with the text's code."""
     say = catalogue.load(language).gettext
     for code, text in phrases.TEXTS.items():
-        if isinstance(text, str) and not code.startswith(("refusal.", "check.")):
+        # What is due beside a summary is answered in that one alone (test_due_beside); the data copy quotes values.
+        if isinstance(text, str) and not code.startswith(
+            ("refusal.", "check.", "bundle.due", "privacy.readme.")
+        ):
             yield from ((code, said) for said in _QUOTED.findall(say(text)))
 
 
@@ -165,6 +168,7 @@ SHOWN_IN = {
 def test_a_sentence_that_the_assistant_suggests_is_understood(core: Core, language: Language) -> None:
     chat = begun(core, language)
     said = list(suggested(language))
+    lost = []
 
     assert said
     for code, text in said:
@@ -172,7 +176,10 @@ def test_a_sentence_that_the_assistant_suggests_is_understood(core: Core, langua
             STATES[SHOWN_IN[code]](chat)
         elif code.startswith("rating."):
             chat.say(chat.words("choice.drop"))  # it is of a warning, and answers no summary
-        assert not heard(chat, text) & NOT_UNDERSTOOD, (code, text)
+        if heard(chat, text) & NOT_UNDERSTOOD:
+            lost.append((code, text))
+
+    assert lost == []
 
 
 @pytest.mark.parametrize("word", sorted(commands.SPOKEN))
