@@ -24,28 +24,18 @@ from domain.dialogue import (
 from domain.dialogue.acts import (
     answering,
     cars,
-    checkup,
     complaints,
-    connecting,
     conversation,
     days,
     deeds,
-    dossier,
     drivers,
-    emergencies,
     first,
-    history,
     notes,
     onboarding,
-    own_page,
-    people,
-    settings,
     symptom,
-    transfer,
     undo,
     usage,
-    visits,
-    waits,
+    verbs,
     wishes,
 )
 from domain.dialogue.acts.about import OfTask, Text
@@ -60,7 +50,6 @@ from domain.dialogue.second.facts import NONE, Second
 from domain.dialogue.times import when
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Phrase
-from domain.privacy import acts as privacy
 from domain.registry.tables import Owner
 
 _AT_ONCE = frozenset({"visit.book"})  # books without a further question: which one is meant has to be plain
@@ -277,27 +266,7 @@ def _finish(unit: Unit, owner: Owner, reply: Reply) -> Reply:
 
 VERBS: dict[str, Verb] = {
     **presses.VERBS,
-    **onboarding.VERBS,
-    **cars.VERBS,
-    **days.VERBS,
-    **connecting.VERBS,
-    **drivers.VERBS,
+    **verbs.OF_ACTS,
     "emergency.none": reads(Text, _go_on),
-    **emergencies.VERBS,
-    **history.VERBS,
-    **notes.VERBS,
-    **people.VERBS,
-    **complaints.VERBS,
     "person.assistant": reads(Text, _instead),
-    **settings.VERBS,
-    **checkup.VERBS,
-    **dossier.VERBS,
-    **transfer.VERBS,
-    **own_page.VERBS,
-    **usage.VERBS,
-    **visits.VERBS,
-    **wishes.VERBS,
-    **waits.VERBS,
-    **transport.VERBS,
-    **privacy.VERBS,
 }

@@ -2,7 +2,7 @@
 
 import os
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import Final
 
 _MOST: Final = 8  # spellings of a name in which several characters have two readings
@@ -13,7 +13,7 @@ def spellings(name: str) -> tuple[str, ...]:
     read = [sorted(_readings(sign)) for sign in name]
     if not all(read):
         return ()
-    spelled = list(product(*read))[:_MOST]
+    spelled = islice(product(*read), _MOST)  # a long name has millions
     return tuple(between.join(each) for each in spelled for between in ("", " "))
 
 

@@ -101,7 +101,9 @@ def test_no_round_grows_without_end(core: Core, commits: list[int], monkeypatch:
     assert len(commits) == 2
 
 
-def test_a_unit_that_fails_undoes_its_own_work_alone(core: Core) -> None:
+def test_a_unit_that_fails_undoes_its_own_work_alone(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "ROUND_S", LONG_S)
+
     def fail() -> None:
         with core.unit() as unit:
             registry.meet(unit, 99, locale="en", zone="Asia/Shanghai")
@@ -118,8 +120,11 @@ def test_a_unit_that_fails_undoes_its_own_work_alone(core: Core) -> None:
     assert people(core) == 2
 
 
-def test_nobody_is_told_that_work_is_kept_which_was_undone_with_the_whole_round(core: Core) -> None:
+def test_nobody_is_told_that_work_is_kept_which_was_undone_with_the_whole_round(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A full disk makes SQLite undo everything; here a ROLLBACK does."""
+    monkeypatch.setattr(rounds, "ROUND_S", LONG_S)
 
     def lose() -> None:
         with core.unit() as unit:

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.dialogue import script
-from domain.dialogue.meaning import site_names
+from domain.dialogue.meaning import site_names, sounds
 from domain.dialogue.topics import Site
 from domain.explain.facts import Names
 
@@ -39,3 +39,7 @@ def test_a_name_in_letters_or_by_its_sound_names_the_centre(text: str, site: int
 )
 def test_what_only_resembles_a_name_names_none(text: str) -> None:
     assert site_names.find(script.plain(text), SITES) == []
+
+
+def test_a_long_name_whose_characters_have_two_readings_is_spelled_at_once() -> None:
+    assert len(sounds.spellings("重长行乐" * 20)) == 16
