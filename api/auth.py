@@ -17,6 +17,7 @@ from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.registry import tokens
 from domain.registry.tables import AccessToken
+from domain.signin import rules
 from domain.signin import service as sessions
 from domain.signin.service import Session
 
@@ -25,7 +26,8 @@ class Role(StrEnum):
     """Who a route is for. PUBLIC needs no token; VEHICLE a car's key; TELEGRAM the secret of its webhook.
 
     ANY takes an operator's, a centre's or an owner's token; what each may see is the handler's to decide. DESK takes
-    those of an operator or a centre.
+    those of an operator or a centre. DPO is the data protection officer, who has pages alone; OVERSIGHT takes an
+    operator or a DPO.
     """
 
     PUBLIC = "public"
@@ -34,11 +36,17 @@ class Role(StrEnum):
     OPERATOR = "operator"
     CENTRE = "centre"
     OWNER = "owner"
+    DPO = "dpo"
     ANY = "any"
     DESK = "desk"
+    OVERSIGHT = "oversight"
 
 
-_WIDER: Final = {Role.ANY: {Role.OPERATOR, Role.CENTRE, Role.OWNER}, Role.DESK: {Role.OPERATOR, Role.CENTRE}}
+_WIDER: Final = {
+    Role.ANY: {Role.OPERATOR, Role.CENTRE, Role.OWNER, Role.DPO},
+    Role.DESK: {Role.OPERATOR, Role.CENTRE},
+    Role.OVERSIGHT: {Role.OPERATOR, Role.DPO},
+}
 COOKIE: Final = "beforehand_session"
 TELEGRAM_SECRET: Final = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 Connection = ASGIConnection[Any, Any, Any, State]
@@ -76,10 +84,10 @@ def _access_of(core: Core, connection: Connection, handler: BaseRouteHandler) ->
 
 
 def _session(core: Core, connection: Connection, handler: BaseRouteHandler) -> Session:
-    """Return the session of a cookie. What an open page asks by itself is no use of an operator's: the code is asked for again."""
+    """Return the session of a cookie. What an open page asks by itself is no use where a second factor is asked for: it is asked for again."""
     with core.reading() as unit:
         session = sessions.who(unit, connection.cookies.get(COOKIE, ""))
-    is_alone = bool(handler.opt.get("polls")) and session.access.role == Role.OPERATOR
+    is_alone = bool(handler.opt.get("polls")) and session.access.role in rules.WITH_FACTOR
     if session.is_due and not is_alone:
         with core.unit() as unit:
             sessions.note_use(unit, session)

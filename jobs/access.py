@@ -96,27 +96,34 @@ def sign_in(
     *,
     centre: Annotated[str, typer.Option(help="Code of the centre whose pages it opens.")] = "",
     operator: Annotated[str, typer.Option(help="Name of the operator who is to come in.")] = "",
+    dpo: Annotated[str, typer.Option(help="Name of the data protection officer who is to come in.")] = "",
     new_authenticator: Annotated[
         bool,
         typer.Option(
-            "--new-authenticator", help="The operator's app is lost: enrol a new one, and end all browsers."
+            "--new-authenticator", help="The person's app is lost: enrol a new one, and end all browsers."
         ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a link that signs one browser in to the pages, once, within 15 minutes."""
-    if bool(centre) == bool(operator.strip()):
-        raise typer.BadParameter("name a centre, or an operator")
+    people = {role: name.strip() for role, name in (("operator", operator), ("dpo", dpo)) if name.strip()}
+    if len(people) + bool(centre) != 1:
+        raise typer.BadParameter("name a centre, an operator or a data protection officer")
     with console.open_core() as core, core.unit() as unit:
         if centre:
             address, ends_at = booking_centres.sign_in(unit, booking_centres.centre_of_code(unit, centre).id)
         else:
-            if new_authenticator:
-                factor.forget(unit, operator.strip())
-            link = sessions.link(unit, "operator", name=operator.strip())
-            address, ends_at = sessions.address(unit, link), link.ends_at
+            address, ends_at = _by_factor(unit, *people.popitem(), new_authenticator=new_authenticator)
         row = {"link": address, "ends_at": ends_at}
         console.answer(row, as_json=as_json)
+
+
+def _by_factor(unit: Unit, role: str, name: str, *, new_authenticator: bool) -> tuple[str, datetime]:
+    """Return address and end of a link for somebody who signs in with a second factor."""
+    if new_authenticator:
+        factor.forget(unit, name, role=role)
+    link = sessions.link(unit, role, name=name)
+    return sessions.address(unit, link), link.ends_at
 
 
 def _end(unit: Unit, days: int) -> datetime:

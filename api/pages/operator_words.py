@@ -211,7 +211,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "access.title": N_("Who may come in"),
     "access.about": N_("Access tokens of the API and browsers that are signed in to the pages."),
     "access.link": N_(
-        "Send this link to the centre. It opens once, until {at:when}, and is not shown again."
+        "Send this link to whoever is to come in. It opens once, until {at:when}, and is not shown again."
     ),
     "access.tokens": N_("Tokens and browsers"),
     "access.role.operator": N_("operator"),
@@ -263,6 +263,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "looks.what.key": N_("a car's key was made"),
     "looks.what.link_code": N_("a link code was made"),
     "looks.what.report": N_("the page of a driving report"),
+    "looks.what.dossier": N_("the page of a car's dossier"),
     "looks.what.copy": N_("a copy of all data was taken"),
     "looks.what.import": N_("a file was read in"),
     "form.field.outcome": N_("The outcome"),

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any, Final
 
-from litestar import Response
+from litestar import MediaType, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from api import problems
@@ -39,7 +39,7 @@ def _to(request: Request, path: str) -> Response[str]:
     """Send the browser elsewhere, also where htmx asked."""
     if "hx-request" in request.headers:
         return show(request, "said.html", headers={"hx-redirect": path}, words=None, is_wrong=False)
-    return Response("", status_code=303, headers={"location": path})
+    return Response("", status_code=303, media_type=MediaType.TEXT, headers={"location": path})
 
 
 def unreadable(request: Request, _error: ValidationException) -> Response[str]:

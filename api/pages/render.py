@@ -13,6 +13,7 @@ from api.auth import COOKIE
 from api.markup import ENVIRONMENT
 from api.pages import files, model_words, running_words, words
 from api.pages import operator_words as operator
+from api.pages import oversight_words as oversight
 from api.pages import owner_words as owner
 from api.pages.forms import csrf
 from domain import phrases
@@ -30,7 +31,13 @@ POLICY: Final = (
 
 
 speaker: Final = phrases.speakers(
-    api.WORDS, words.WORDS, operator.WORDS, model_words.WORDS, running_words.WORDS, owner.WORDS
+    api.WORDS,
+    words.WORDS,
+    operator.WORDS,
+    model_words.WORDS,
+    running_words.WORDS,
+    oversight.WORDS,
+    owner.WORDS,
 )
 NAVIGATION: Final = {
     "centre": (
@@ -40,6 +47,7 @@ NAVIGATION: Final = {
         ("/sessions", "page.sessions"),
     ),
     "operator": operator.NAVIGATION,
+    "dpo": oversight.NAVIGATION,
     "owner": (("/my/cars", "my.home"), ("/sessions", "page.sessions")),
 }
 """The pages of each role: address and name, the first is where its day begins."""
@@ -134,6 +142,6 @@ def done(request: Request, words: Phrase | None, *, back: str) -> Response[str]:
     The form that was sent is told that nothing of it need be kept in the browser any more.
     """
     if "hx-request" not in request.headers:
-        return Response("", status_code=303, headers={"location": back})
+        return Response("", status_code=303, media_type=MediaType.TEXT, headers={"location": back})
     way = {"hx-trigger": "refresh"} if words else {"hx-redirect": back}
     return show(request, "said.html", headers={"x-done": "1", **way}, words=words, is_wrong=False)

@@ -22,8 +22,18 @@ from api.pages import (
     signin,
     visits,
 )
-from api.pages.operator import access, calls, campaigns, centres, figures, models, overview, running
-from api.pages.owner import door, now, press, sections, timeline
+from api.pages.operator import (
+    access,
+    calls,
+    campaigns,
+    centres,
+    figures,
+    models,
+    oversight,
+    overview,
+    running,
+)
+from api.pages.owner import battery, door, now, press, sections, timeline
 from api.pages.owner import visits as own_visits
 
 
@@ -62,6 +72,7 @@ ROUTES = (
         (
             *sections.HANDLERS,
             *now.HANDLERS,
+            *battery.HANDLERS,
             *timeline.HANDLERS,
             *own_visits.HANDLERS,
             *press.HANDLERS,
@@ -72,6 +83,7 @@ ROUTES = (
     _pages(
         (*capacity.HANDLERS, *moving.HANDLERS), path=centres.PATH, role=Role.OPERATOR, dependencies=centres.OF
     ),
+    _pages(oversight.HANDLERS, role=Role.OVERSIGHT),
     _pages(
         (
             *overview.HANDLERS,

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Final
 
-from litestar import Response, get, post
+from litestar import MediaType, Response, get, post
 from litestar.params import PathParameter
 
 from api.areas import CoreDep, Id, Request, access
@@ -127,7 +127,7 @@ def _session(request: Request) -> Session:
 
 def to(path: str) -> Response[str]:
     """Lead the browser to a page here."""
-    return Response("", status_code=303, headers={"location": path})
+    return Response("", status_code=303, media_type=MediaType.TEXT, headers={"location": path})
 
 
 HANDLERS = (first, door, enter, ask_code, give_code, speak, listed, end, leave)

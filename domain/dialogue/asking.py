@@ -5,9 +5,10 @@ from typing import Final
 
 import msgspec
 
-from domain.contact.facts import Button, Message, Reply, Style
+from domain.contact.facts import Button, Message, Pressed, Reply, Style
+from domain.contact.verbs import read
 from domain.dialogue.acts import months, people
-from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask
+from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, OfTask
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Ask, Choice, Talk
 from domain.explain.facts import Phrase
@@ -36,6 +37,11 @@ _ROW: Final = 2  # buttons side by side that a phone still shows whole
 def is_question(message: Message) -> bool:
     """Whether a message puts a question of the talk: its keyboard goes when the question is over."""
     return any(button.verb in OF_TALK for row in message.rows for button in row)
+
+
+def is_of_open(button: Pressed, talk: Talk) -> bool:
+    """Whether a button belongs to the question that is open, or to none."""
+    return button.verb not in OF_TALK or read(button.params, OfTask).task == _no(talk)
 
 
 def question_messages(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Message, ...]:

@@ -31,6 +31,7 @@ _DOSSIER = re.compile(
 )
 # "I sold the car", 我把车卖了，怎么过户: asked about, and nothing is done before a yes.
 _CAR_EN = r"(?:(?:the|my|our|this|that|a|one of my) )?(?:\w+ ){0,2}?(?:cars?|vehicle|ev)\b"
+_CAR_EN += r"(?!(?:['’]s)? (?:(?!with|and|for|to|in)\w+ )?(?:seats?|charger|holder|insurance|batter(?:y|ies)|parts?|t[yi]res?|wheels?|radio|keys?|covers?|mats?|rack|wash)\b)"
 _SOLD = re.compile(
     r"(?<!if )\b(?:i|we)(?:'?ve| have)?(?: (?:just|already|now|finally|actually|recently))* "
     rf"(?:sold|given away|handed over) {_CAR_EN}"
@@ -48,9 +49,18 @@ _UNSOLD = re.compile(
     r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required))\b",
     re.IGNORECASE,
 )  # another wish beside it, which counts
+_REPORT_ZH = r"(?:体检报告|健康报告|电池(?:健康)?证书)"
+_REPORT_EN = r"\b(?:(?:health|check-?up|condition) report|battery (?:health )?certificate)\b"
+# "What does the health report cost?", 体检报告多少钱: what plans cost, as no workshop sells it.
+_REPORT_PRICE = re.compile(
+    rf".*\b(?:how much|prices? of|what\b[^,.]{{0,24}}\b(?:costs?|price|pay|charge))\b[^,.]{{0,24}}{_REPORT_EN}[^,.]*"
+    rf"|.*{_REPORT_EN}[^,.]{{0,24}}\b(?:costs?|price|free(?! of)|extra)\b[^,.]*"
+    rf"|[^?,.]*{_REPORT_ZH}[^?,.]{{0,6}}(?:多少钱|几块|[要收][不多]?[要收]?(?:钱|费)|免费|收费|价格|什么价|怎么卖)[^,.]*",
+    re.IGNORECASE,
+)
 # "I need a health report for the sale", 给我出一份年度体检报告: the report, not a visit to the workshop for one.
 _CHECKUP = re.compile(
-    r"(?!.*\b(?:not|don'?t|never|no|book|appointment)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|see|like|open|is there)\b)"
+    r"(?!.*\b(?:not|don'?t|never|no|book|appointment|doctors?|hospital|gp|medical)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|see|like|open|is there|please)\b)"
     r".*\b(?:(?:car|vehicle|yearly|annual)? ?health|check-?up|condition) report\b(?! (?:of|for|on) (?:the|my) driv).*"
     r"|(?!.*\b(?:not|don'?t|never|no|book)\b)(?=.*\b(?:give|make|send|get|want|need|have|show|open|is there)\b).*\bbattery (?:health )?certificate\b.*"
     r"|(?!.*(?:不要|不用|不想|别|没有|预约|约个|约一|我(?:自己)?的?身体|医院))(?:.*(?:给我|帮我|生成|导出|开具?|做|来|要|出|看|发|拿|需要|想)[^?,.]*(?:体检报告|健康报告|电池(?:健康)?证书)[^?]*"
@@ -59,8 +69,8 @@ _CHECKUP = re.compile(
 )
 # "What does my car need in the next three months?", 未来三个月车要做什么
 _AHEAD = re.compile(
-    r"(?!.*\b(?:book|remind|move|cancel)\b)(?=.*\b(?:what|which|how much|anything)\b).*\b(?:next|coming) (?:three|3) months\b.*"
-    r"|(?!.*(?:约|提醒|改到|取消))(?=.*(?:什么|哪些|啥|多少|吗)).*(?:未来|接下来|今后|往后)(?:的)?(?:三|3)个月.*",
+    r"(?!.*\b(?:book|remind|move|cancel|free|available|offers?|discounts?|deals?|did|spent|weather)\b)(?=.*\b(?:what|which|how much|anything)\b).*\b(?:next|coming) (?:three|3) months\b.*"
+    r"|(?!.*(?:约|提醒|改到|取消|优惠|活动|有空|空位|花了|天气))(?=.*(?:什么|哪些|啥|多少|吗)).*(?:未来|接下来|今后|往后)(?:的)?(?:三|3)个月.*",
     re.IGNORECASE,
 )
 
@@ -72,6 +82,7 @@ def _is_sold(line: str) -> bool:
 WISHES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("looks", _WHO_LOOKED.search),
     ("dossier", _DOSSIER.fullmatch),
+    ("plan", _REPORT_PRICE.fullmatch),
     ("checkup", _CHECKUP.fullmatch),
     ("transfer", _is_sold),
     ("ahead", _AHEAD.fullmatch),
@@ -79,5 +90,5 @@ WISHES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
 )
 """The command, and what a plain line (`script.plain`, no slash, no full stop) must meet to ask for it."""
 
-AS_WIDE_AS_A_SENTENCE: Final = frozenset({"dossier", "checkup"})
+AS_WIDE_AS_A_SENTENCE: Final = frozenset({"dossier", "plan", "checkup", "transfer", "ahead"})
 """Commands whose sentence may tell of the car's state as well."""

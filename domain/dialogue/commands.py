@@ -56,7 +56,7 @@ WORDS = {
     "whatif": "假如|假设|换个用法|换种用法|如果换个用法|如果换种用法|养电池|怎么养电池|what if|what-if|battery what if|what if i used it differently|another habit",
     "dossier": "车辆档案|我的车辆档案|生成车辆档案|车况档案|给买家的档案|给买家的车辆档案|卖车用的车辆档案|卖车用的档案|dossier|my dossier|car dossier|vehicle dossier|dossier for a buyer|the dossier for the buyer|a signed history of my car",
     "transfer": "过户|车辆过户|办理过户|我要过户|车主变更|变更车主|转让车辆|change of owner|transfer my car|hand my car on|hand over my car|my car has a new owner",
-    "value": "爱车估值|估值|车辆估值|我的车值多少钱|值多少钱|这车值多少钱|爱车值多少钱|value|my car's value|what is my car worth|what's my car worth|whats my car worth|car value|what your car is worth",
+    "value": "爱车估值|估值|车辆估值|价值|车辆价值|爱车价值|车的价值|我的车值多少钱|值多少钱|这车值多少钱|爱车值多少钱|value|my car's value|what is my car worth|what's my car worth|whats my car worth|car value|what your car is worth",
     "plan": "我的套餐|套餐价格|我的会员|plans|my plan|my plans|plans and prices|my subscription",
     "tariff": "电价|我的电价|设置电价|电价设置|electricity price|my tariff|my electricity price|electricity tariff|what i pay for energy",
     "privacy": "隐私|隐私设置|隐私模式|privacy mode|my data and privacy",

@@ -46,8 +46,8 @@ def find(unit: Unit, owner: Owner, text: str) -> Emergency | None:
     danger = _beside_pick_up(_of_my_car(unit, owner, words))
     if danger is None or danger.sure:
         return danger
-    if transport.is_place(unit, owner, words):
-        return None
+    if transport.is_place(unit, owner, words) or commands.command_of(text) == "transfer":
+        return None  # 车卖掉了，怎么办 is no breakdown
     if danger.kind in _LIKE_LATE and days.is_late(unit, owner, words):
         return None
     if jobs.is_only_named(script.plain(words)) and store.load(unit, owner.id).talk.task:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from domain.contact import buttons
 from domain.contact import service as contact
-from domain.contact.facts import Message, Pressed, Reply
-from domain.contact.verbs import Verb, read, reads
+from domain.contact.facts import Message, Reply
+from domain.contact.verbs import Verb, reads
 from domain.core import Unit
 from domain.dialogue import (
     asking,
@@ -38,7 +38,7 @@ from domain.dialogue.acts import (
     verbs,
     wishes,
 )
-from domain.dialogue.acts.about import OfTask, Text
+from domain.dialogue.acts.about import Text
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency
@@ -113,19 +113,13 @@ def _by_label(unit: Unit, owner: Owner, text: str) -> Reply | None:
         (each.verb, str(each.params)): each for each in matches if pending.may_press(memory.pending, each)
     }
     if len(choices) > 1:
-        choices = {key: each for key, each in choices.items() if _is_of_open(each, memory)}
+        choices = {key: each for key, each in choices.items() if asking.is_of_open(each, memory.talk)}
     if len(choices) > 1 and any(each.verb in _AT_ONCE for each in choices.values()):
         return Reply(messages=(Message((Phrase("answer.which_button"),)),))
     if len(choices) != 1:
         return None
     (one,) = choices.values()
     return asking.spoken(VERBS[one.verb](unit, owner, one.params))
-
-
-def _is_of_open(button: Pressed, memory: Memory) -> bool:
-    """Whether a button belongs to the question that is open, or to none."""
-    task = memory.talk.task
-    return button.verb not in asking.OF_TALK or read(button.params, OfTask).task == (task.no if task else 0)
 
 
 def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Referent) -> Reply:

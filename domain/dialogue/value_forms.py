@@ -42,11 +42,12 @@ _TWELVE: Final = re.compile(
     r"小电瓶|电瓶|小电池|12 ?v|十二伏|\b12[- ]?v(?:olts?)?\b|\b(?:auxiliary|starter|small|key|fob|phone)\b|钥匙|手机"
 )
 _TODAY: Final = re.compile(
-    r"今天|今晚|明天|这趟|路上|充[满到一]|公里|电量|高速|\b(?:today|tonight|trip|drive|charge[ds]?|charging|km|miles|percent|empty|home|there|motorway|highway)\b|\d ?%"
+    r"保修|质保|过保|\bwarranty\b|今天|今晚|明天|这趟|路上|充[满到一]|公里|电量|高速|\b(?:today|tonight|trip|drive|charge[ds]?|charging|km|miles|percent|empty|home|there|motorway|highway)\b|\d ?%"
 )
 _OF_WORK: Final = re.compile(
     r"换|修|保养|工时|优惠|打折|\b(?:replac\w+|repair\w*|fix\w*|service|worth (?:it|the|repairing|fixing|doing|getting)|insur\w+|discount)\b|保险"
 )
+_DAMAGE: Final = re.compile(r"刮|蹭|撞|补漆|喷漆|钣金|凹|划痕|保险杠")
 
 
 def read(text: str) -> Question | None:
@@ -54,6 +55,8 @@ def read(text: str) -> Question | None:
     plain = re.sub(r"\s", " ", script.plain(text))
     for match in _CLAUSE.finditer(plain):
         kind = _kind_of(match[0])
+        if kind is Kind.WORTH and _DAMAGE.search(plain) and "车" not in match[0]:
+            continue  # an estimate of the repair
         if kind is not None:
             blank = " " * len(match[0])
             return Question(kind, plain[: match.start()] + blank + plain[match.end() :])

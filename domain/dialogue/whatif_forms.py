@@ -10,7 +10,11 @@ from domain.twin import cities
 _LONGEST: Final = 200  # characters: who writes more writes of something else as well
 _NOT: Final = re.compile(
     r"导航|开得?到|到得了|预约|约(?:个|一|在|明|周)|提醒|通知|改到|改期|故障|报警|充不[进上]|坏了|保险|多少钱|电费"
+    r"|保养|维修|修车|年检|取车|送车|接车|到店|你们|店里|服务中心|钥匙|[来去]之前|删|数据|跳闸|刹车|异响|冒烟|漏"
+    r"|(?:今天|今晚|明天|后天)(?!起|开始|以后)|几点|要多久|多长时间|多少时间|几个?小时|够吗|够不够|车里"
     r"|\b(?:book\w*|appointment|remind\w*|notify|visit|cancel\w*|resched\w*|error|broken|fails?|failed|warning|insur\w+)\b"
+    r"|\b(?:servic\w+|repair\w*|your|with you|you (?:pick|come|find|collect)|next door|before i|delet\w+|eras\w+|data|prices?|fuse|breaker|brakes?|squeal\w*|nois\w+|smok\w+|leak\w*|cent(?:re|er)|workshop|wrong)\b"
+    r"|(?<!from )\b(?:today|tonight|tomorrow|last night|yesterday)\b|\bhow long\b.{0,20}\btakes?\b|\b(?:it|car) (?:(?:would|will|can|does) )?(?:only|just|stops?)\b"
 )
 _IF: Final = r"如果|要是|假如|假设|倘若|万一|若是|改成|换成|的话|会怎么?样|会怎样|会如何|\bwhat if\b|\bif\b|\bwhat (?:would|happens)\b|\bsuppose\b|\bwould\b|\bshould i\b"
 _LIFE: Final = (
@@ -49,11 +53,11 @@ _KM_YEAR: Final = re.compile(
 _KM_FORMS: Final = (
     (0.5, re.compile(r"(?:少|只)(?:开|跑)(?:一半|了一半)|里程减半|\b(?:half (?:as much|the (?:distance|km|kilomet\w+|driving))|drive half)\b")),
     (2.0, re.compile(r"(?:多(?:开|跑)一倍|里程翻倍|翻一倍)|\b(?:twice as (?:much|far)|double (?:the|my) (?:distance|driving|km))\b")),
-    (2 / 3, re.compile(r"少(?:开|跑)(?:三分之一|点|一点|些|车)|\b(?:drive|drove|driving) (?:a (?:third|little|bit) )?less\b|\bless driving\b")),
-    (1.5, re.compile(r"多(?:开|跑)(?:点|一点|些|一半|很多)|\b(?:drive|drove|driving) (?:a lot )?more\b")),
+    (2 / 3, re.compile(r"少(?:开|跑)(?:三分之一|点|一点|些|车)|\b(?:drive|drove|driving) (?:a (?:third|little|bit) )?less\b(?! \w+ly)|\bless driving\b")),
+    (1.5, re.compile(r"多(?:开|跑)(?:点|一点|些|一半|很多)|\b(?:drive|drove|driving) (?:a lot )?more\b(?! \w+ly)")),
 )  # fmt: skip
 _TO_PLACE: Final = re.compile(
-    r"(?:搬(?:家)?(?:到|去)|去|在|换到|到)(?![^,.?!]{1,8}(?:出差|旅|玩|自驾|办|看|开会|多远|多久))([^,.?!\s]{1,12})|\b(?:mov\w+ to|liv\w+ in|climate of|drove in|drive in|weather (?:of|in)|as in|like in|were in) (?:the )?([a-z' ]+)"
+    r"(?:搬(?:家)?(?:到|去)|[去到](?=[^,.?!]{1,8}(?:生活|住|工作|上班|过冬))|在|换到)(?![^,.?!]{1,8}(?:出差|旅|玩|自驾|办|看|开会(?!怎|如何)|多远|多久))([^,.?!\s]{1,12})|\b(?:mov\w+ to|liv\w+ in|climate of|drove in|drive in|weather (?:of|in)|as in|like in|were in) (?:the )?([a-z' ]+)"
 )
 _MOVES: Final = re.compile(r"搬(?:家)?(?:到|去)|\bmov(?:e|ed|ing) to\b")
 _OF_BATTERY: Final = re.compile(r"电池|\bbattery\b")

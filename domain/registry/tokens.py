@@ -97,10 +97,10 @@ def for_pages(
     return row
 
 
-def end_browsers(unit: Unit, name: str) -> None:
-    """Revoke what the sessions of an operator speak by; tokens of the API go on."""
+def end_browsers(unit: Unit, role: str, name: str) -> None:
+    """Revoke what the sessions of an operator or data protection officer speak by; tokens of the API go on."""
     mine = (
-        col(AccessToken.role) == "operator",
+        col(AccessToken.role) == role,
         col(AccessToken.name) == name,
         col(AccessToken.secret_hash) == _NO_SECRET,
         col(AccessToken.revoked_at).is_(None),
@@ -123,7 +123,7 @@ def who(unit: Unit, text: str) -> AccessToken:
     """Return whom a bearer token speaks for. Raises Refusal token_unknown or token_expired (401)."""
     kind, prefix, secret = bearer.split(text)
     row = store.token_by_prefix(unit, prefix)
-    if row is None or row.revoked_at is not None or kind != _KINDS[row.role]:
+    if row is None or row.revoked_at is not None or kind != _KINDS.get(row.role):
         raise Refusal("token_unknown", status=401)
     if not bearer.matches(secret, row.secret_hash):
         raise Refusal("token_unknown", status=401)

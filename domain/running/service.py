@@ -1,7 +1,7 @@
 """Noting what failed and what runs, and telling it to the operator and to readiness."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from domain.core import Core, Unit
 from domain.db.tables import JobDue, JobResult
@@ -107,6 +107,11 @@ def rounds(unit: Unit) -> list[tuple[JobDue, JobResult | None]]:
         (due, newest.get(due.key))
         for due in sorted(store.jobs(unit), key=lambda each: (-each.misses, each.due_at))
     ]
+
+
+def rounds_of(unit: Unit, key: str, *, limit: int) -> Sequence[JobResult]:
+    """Return the results of one job, the newest first."""
+    return store.results_of(unit, key, limit=limit)
 
 
 def gauges(unit: Unit) -> Iterator[Gauge]:

@@ -55,6 +55,11 @@ def newest_results(unit: Unit) -> Sequence[JobResult]:
     return unit.session.exec(select(JobResult).where(col(JobResult.id).in_(newest))).all()
 
 
+def results_of(unit: Unit, key: str, *, limit: int) -> Sequence[JobResult]:
+    own = select(JobResult).where(JobResult.key == key).order_by(col(JobResult.id).desc())
+    return unit.session.exec(own.limit(limit)).all()
+
+
 def failed_jobs(unit: Unit) -> list[FailedJob]:
     """Return the jobs whose last try failed, by their newest result."""
     due = {row.key: row for row in jobs(unit)}

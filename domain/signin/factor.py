@@ -1,4 +1,4 @@
-"""The second factor of operators: an authenticator app, enrolled at the first sign-in."""
+"""The second factor of operators and data protection officers: an authenticator app, enrolled at the first sign-in."""
 
 import secrets
 from math import ceil
@@ -23,7 +23,7 @@ def enrolment(unit: Unit, session: Session) -> Enrolment | None:
     if row.proven_at is not None:
         return None
     secret = unit.unseal(row.secret, label=_LABEL)
-    return Enrolment(rules.base32(secret), rules.address(secret, row.name))
+    return Enrolment(rules.base32(secret), rules.address(secret, session.access.name))
 
 
 def check(unit: Unit, session: Session, text: str) -> bool:
@@ -42,13 +42,13 @@ def check(unit: Unit, session: Session, text: str) -> bool:
     return True
 
 
-def forget(unit: Unit, name: str) -> None:
-    """Let an operator whose authenticator is lost enrol a new one at the next sign-in.
+def forget(unit: Unit, name: str, *, role: str = "operator") -> None:
+    """Let somebody whose authenticator is lost enrol a new one at the next sign-in.
 
-    All browsers and links of that operator end: one of them would be shown the new secret.
+    All their browsers and links end: one of them would be shown the new secret.
     """
-    unit.session.exec(delete(SecondFactor).where(col(SecondFactor.name) == name))
-    service.end_all(unit, name)
+    unit.session.exec(delete(SecondFactor).where(col(SecondFactor.name) == _holder(role, name)))
+    service.end_all(unit, role, name)
 
 
 def _refuse_guessing(unit: Unit, row: SecondFactor) -> None:
@@ -59,15 +59,21 @@ def _refuse_guessing(unit: Unit, row: SecondFactor) -> None:
         raise Refusal("code_tries", status=429, seconds=ceil(wait.total_seconds()))
 
 
+def _holder(role: str, name: str) -> str:
+    """Return by what a factor is kept: an operator and an officer of the same name have one each."""
+    return name if role == "operator" else f"{role}:{name}"
+
+
 def _of(unit: Unit, session: Session) -> SecondFactor | None:
     """Return the factor of whoever the session speaks for, as nobody else can change it."""
-    same = select(SecondFactor).where(SecondFactor.name == session.access.name)
+    holder = _holder(session.access.role, session.access.name)
+    same = select(SecondFactor).where(SecondFactor.name == holder)
     return unit.session.exec(same.with_for_update()).first()
 
 
 def _new(unit: Unit, session: Session) -> SecondFactor:
     sealed = unit.seal(None, secrets.token_bytes(_BYTES), label=_LABEL)
-    row = SecondFactor(name=session.access.name, secret=sealed)
+    row = SecondFactor(name=_holder(session.access.role, session.access.name), secret=sealed)
     unit.session.add(row)
     unit.session.flush()
     return row

@@ -16,8 +16,10 @@ IDLE: Final = timedelta(days=10)
 """A session that nobody used for so long is over: the longest public holidays that a workshop closes for are nine days."""
 LIFE: Final = timedelta(days=90)
 """So long a session lasts at most: whoever left a workshop's phone to somebody else is asked for a new link."""
+WITH_FACTOR: Final = frozenset({"operator", "dpo"})
+"""Roles that sign in with a second factor. dpo: the data protection officer."""
 CODE_AGAIN: Final = timedelta(hours=12)
-"""An operator who did nothing for so long, as over a night, is asked for a code again; the session goes on."""
+"""Who signed in with a second factor and did nothing for so long, as over a night, is asked for a code again; the session goes on."""
 STEP_S: Final = 30  # RFC 6238, section 5.2: the recommended time step
 DIGITS: Final = 6
 TRIES: Final = 5  # wrong codes, with a millionth chance each

@@ -50,7 +50,7 @@ class Guest:
 
 
 def link(unit: Unit, role: str, *, centre_id: int | None = None, name: str) -> Link:
-    """Make a link for an operator or a centre. name: what the list of sessions calls it."""
+    """Make a link for an operator, a data protection officer or a centre. name: what the list of sessions calls it."""
     return _link(unit, _LINK, Guest(role, name, centre_id=centre_id), life=rules.LINK_LIFE)
 
 
@@ -148,7 +148,7 @@ def who(unit: Unit, text: str) -> Session:
 
 def _owes_code(unit: Unit, row: PageSession, role: str) -> bool:
     is_idle = row.seen_at + rules.CODE_AGAIN <= unit.now
-    return role == "operator" and (row.proven_at is None or is_idle)
+    return role in rules.WITH_FACTOR and (row.proven_at is None or is_idle)
 
 
 def note_use(unit: Unit, session: Session) -> None:
@@ -172,15 +172,15 @@ def end(unit: Unit, session: Session) -> None:
     tokens.revoke(unit, session.access.id)
 
 
-def end_all(unit: Unit, name: str) -> None:
-    """End all sessions of an operator, and the links that were not opened."""
+def end_all(unit: Unit, role: str, name: str) -> None:
+    """End all sessions of an operator or data protection officer, and the links that were not opened."""
     mine = (
-        col(SignInLink.role) == "operator",
+        col(SignInLink.role) == role,
         col(SignInLink.name) == name,
         col(SignInLink.used_at).is_(None),
     )
     unit.session.exec(update(SignInLink).where(*mine).values(used_at=unit.now))
-    tokens.end_browsers(unit, name)
+    tokens.end_browsers(unit, role, name)
 
 
 def listed(unit: Unit, access: AccessToken) -> list[tuple[PageSession, AccessToken]]:

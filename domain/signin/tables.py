@@ -15,7 +15,7 @@ class SignInLink(SQLModel, table=True):
     __table_args__ = table(Reach(owner="owner_id", keep=timedelta(days=1), age="expires_at"))
 
     id: int = row_id()
-    role: str = column(Category.SYSTEM)  # operator | centre | owner
+    role: str = column(Category.SYSTEM)  # operator | dpo | centre | owner
     centre_id: int | None = column(Category.SYSTEM, default=None, foreign_key="centre.id")
     owner_id: int | None = column(Category.SYSTEM, default=None, foreign_key="owner.id", index=True)
     name: str = column(Category.SYSTEM)
@@ -61,7 +61,7 @@ class PageLaunch(SQLModel, table=True):
 
 
 class SecondFactor(SQLModel, table=True):
-    """An operator's authenticator. last_step: the time step of the newest code that was right, which is never right again.
+    """The authenticator of an operator (name) or a data protection officer ("dpo:" and name). last_step: the time step of the newest code that was right, which is never right again.
 
     tries: wrong codes since tried_at. proven_at: when the first code was right; the secret is shown until then.
     """

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from domain.kit.arrays import Floats
 
-YEARS: Final = (1, 2, 3, 5, 8)
+YEARS: Final = tuple(range(1, 9))
 """How far ahead a difference is told."""
 
 

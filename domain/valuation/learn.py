@@ -30,8 +30,8 @@ _FIRST, _OWN = (
 _LEAST, _MOST_EVER = np.log(1e-6), 0.0
 _STEP, _LONGER, _SHORTER = 0.5, 1.2, 0.5  # resilient back-propagation (Riedmiller and Braun 1993)
 _OF_SITE: Final = 20  # own choice: of fewer listings a site's error is not known by itself
-DRIFT: Final = 0.02
-"""By how much prices may move in a month, either way: December 2025 moved by -2.2 % on the listings that judge (docs/valuation.md)."""
+DRIFT: Final = 0.017
+"""By how much prices may move in a month, either way: root of the mean square of December 2025 and January 2026 (docs/valuation.md)."""
 
 
 def fit(listings: Sequence[Listing], *, currency: str) -> tuple[Market, Floats]:

@@ -25,28 +25,31 @@ database = stage.database
 desk = stage.desk
 door = stage.door
 life = stage.life
+officer = stage.officer
 operator = stage.operator
 
 ROLES: Final[Mapping[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("roles.toml").read_text("utf-8")
 )
-CALLERS: Final = ("nobody", "car", "owner", "centre", "operator")
+CALLERS: Final = ("nobody", "car", "owner", "centre", "operator", "dpo")
 LET_IN: Final = 0
-# What each of these callers is answered; owner, centre and operator come to a page with a browser's session.
+# What each of these callers is answered; owner, centre, operator and data protection officer
+# come to a page with a browser's session; the officer has no token for the API.
 ANSWERS: Final[Mapping[str, tuple[int, ...]]] = {
-    "api public": (LET_IN, LET_IN, LET_IN, LET_IN, LET_IN),
-    "api telegram": (401, 401, 401, 401, 401),
-    "api vehicle": (401, LET_IN, 401, 401, 401),
-    "api owner": (401, 401, LET_IN, 403, 403),
-    "api centre": (401, 401, 403, LET_IN, 403),
-    "api operator": (401, 401, 403, 403, LET_IN),
-    "api any": (401, 401, LET_IN, LET_IN, LET_IN),
-    "page public": (LET_IN, LET_IN, LET_IN, LET_IN, LET_IN),
-    "page any": (401, 401, LET_IN, LET_IN, LET_IN),
-    "page owner": (401, 401, LET_IN, 403, 403),
-    "page desk": (401, 401, 403, LET_IN, LET_IN),
-    "page centre": (401, 401, 403, LET_IN, 403),
-    "page operator": (401, 401, 403, 403, LET_IN),
+    "api public": (LET_IN, LET_IN, LET_IN, LET_IN, LET_IN, LET_IN),
+    "api telegram": (401, 401, 401, 401, 401, 401),
+    "api vehicle": (401, LET_IN, 401, 401, 401, 401),
+    "api owner": (401, 401, LET_IN, 403, 403, 401),
+    "api centre": (401, 401, 403, LET_IN, 403, 401),
+    "api operator": (401, 401, 403, 403, LET_IN, 401),
+    "api any": (401, 401, LET_IN, LET_IN, LET_IN, 401),
+    "page public": (LET_IN, LET_IN, LET_IN, LET_IN, LET_IN, LET_IN),
+    "page any": (401, 401, LET_IN, LET_IN, LET_IN, LET_IN),
+    "page owner": (401, 401, LET_IN, 403, 403, 403),
+    "page desk": (401, 401, 403, LET_IN, LET_IN, 403),
+    "page oversight": (401, 401, 403, 403, LET_IN, LET_IN),
+    "page centre": (401, 401, 403, LET_IN, 403, 403),
+    "page operator": (401, 401, 403, 403, LET_IN, 403),
 }
 ENDS: Final = {  # after which a caller of this test would not be known any more
     "POST /sign-out",
@@ -76,11 +79,12 @@ def test_every_route_has_a_line(app: Litestar) -> None:
 
 @pytest.fixture
 def callers(
-    door: Door, life: Life, desk: Browser, operator: Browser, clock: FixedClock
+    door: Door, life: Life, desk: Browser, operator: Browser, officer: Browser, clock: FixedClock
 ) -> Mapping[str, Mapping[str, Browser]]:
     """Callers by kind of route: with a token at the API, with a session at pages."""
-    operator.sends("/second-factor", code=code(secret_of(operator.reads("/second-factor")), clock))
-    operator.reads("/sessions")
+    for each in (operator, officer):
+        each.sends("/second-factor", code=code(secret_of(each.reads("/second-factor")), clock))
+        each.reads("/sessions")
     with door.core.unit() as unit:
         key = registry.vehicle_key(unit, life.vehicle_id)
     tokens = {
@@ -92,8 +96,8 @@ def callers(
     by_token = {name: Browser(door, bearer=token) for name, token in tokens.items()}
     nobody = {"nobody": Browser(door)}
     own = enters(door, life.owner_id)
-    signed_in = by_token | {"owner": own, "centre": desk, "operator": operator}
-    return {"api": by_token | nobody, "page": signed_in | nobody}
+    signed_in = by_token | {"owner": own, "centre": desk, "operator": operator, "dpo": officer}
+    return {"api": by_token | nobody | {"dpo": officer}, "page": signed_in | nobody}
 
 
 def test_every_route_answers_every_caller_as_declared(

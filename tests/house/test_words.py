@@ -14,6 +14,7 @@ from api.pages import words as pages
 from bot import words as bot
 from domain import phrases
 from domain.logbook import words as logbook
+from jobs import timetable
 from jobs import words as jobs
 
 ROOT = Path(__file__).parents[2]
@@ -102,3 +103,7 @@ def test_every_refusal_has_its_reason_and_cure_in_words() -> None:
 
     assert len(codes) > 50
     assert {code for code in codes if REFUSAL + code not in TEXTS} == set()
+
+
+def test_every_job_of_the_timetable_has_a_name_on_the_operators_page() -> None:
+    assert [job.key for job in timetable.TIMETABLE if f"running.job.{job.key}" not in running.WORDS] == []

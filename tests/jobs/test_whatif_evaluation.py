@@ -40,6 +40,17 @@ def test_conditions_are_paired_by_charge_and_by_the_next_temperature(tmp_path: P
     assert (outcome.metrics["sign_right_pct"], outcome.metrics["coverage_90_pct"]) == (100.0, 100.0)
 
 
+def test_a_pair_that_the_product_refuses_is_counted_and_judged_by_no_figure(tmp_path: Path) -> None:
+    folder = stored(tmp_path)
+    table = parquet.read_table(folder / "losses.parquet").to_pylist()
+    hotter = [{**row, "temp_c": 85, "loss_pct": 1000.0} for row in table if row["temp_c"] == 60]
+    parquet.write_table(pa.Table.from_pylist([*table, *hotter]), folder / "losses.parquet")
+
+    outcome = whatif_ageing.evaluate(folder, None)
+    assert (outcome.n["refused"], outcome.n["temp"], outcome.metrics["pairs"]) == (4, 8, 12)
+    assert outcome.metrics["ln_error"] == pytest.approx(0.0, abs=1e-6)
+
+
 def test_a_wrong_effect_of_charge_shows_in_its_error_alone(tmp_path: Path) -> None:
     metrics = whatif_ageing.evaluate(None, stored(tmp_path, factor=2.0)).metrics
 

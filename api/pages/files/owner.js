@@ -22,3 +22,8 @@ document.addEventListener("click", (event) => {
   dialog.querySelector(".scroll").replaceChildren(button.querySelector("img").cloneNode());
   dialog.showModal();
 });
+
+// The figure beside a slider follows it at once; what it means is asked for once it is let go.
+document.addEventListener("input", (event) => {
+  if ("shown" in event.target.dataset) event.target.nextElementSibling.value = event.target.value;
+});

@@ -16,6 +16,7 @@ from domain.kpi import service
 from domain.privacy import access_log
 from domain.registry import tokens
 from domain.registry.tables import AccessToken
+from domain.signin import service as sessions
 
 Before = Annotated[int, QueryParameter(ge=1, le=MOST_ID)]
 _PAGE = 100
@@ -25,6 +26,12 @@ class NewLink(msgspec.Struct):
     """For whom a link is made."""
 
     centre_id: Annotated[int, Meta(ge=1, le=MOST_ID)]
+
+
+class NewOfficer(msgspec.Struct):
+    """A data protection officer for whom a link is made."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
 
 
 @get("/operator/access", sync_to_thread=True)
@@ -65,6 +72,16 @@ def invite(request: Request, core: CoreDep) -> Response[str]:
     return show(request, "operator/access.html", **about)
 
 
+@post("/operator/access/dpo", sync_to_thread=True)
+def appoint(request: Request, core: CoreDep) -> Response[str]:
+    """Make a link with which a data protection officer signs in, and show it this once."""
+    name = read({"name": form_of(request).get("name", "").strip()}, NewOfficer).name
+    with core.unit() as unit:
+        link = sessions.link(unit, "dpo", name=name)
+        about = {**_access(unit), "link": (sessions.address(unit, link), link.ends_at)}
+    return show(request, "operator/access.html", **about)
+
+
 @get("/operator/looks", sync_to_thread=True)
 def looks(request: Request, core: CoreDep, before: Before = MOST_ID) -> Response[str]:
     """Show who looked at what, the newest first: numbers of cars, nothing of their owners."""
@@ -81,4 +98,6 @@ def _name(token_id: int | None, rows: dict[int, AccessToken]) -> str:
     return rows[token_id].name if token_id in rows else ""
 
 
-HANDLERS = (page, revoke, invite, looks)
+SHARED = (page, revoke, looks)
+"""Also for the data protection officer."""
+HANDLERS = (invite, appoint)

@@ -59,4 +59,4 @@ def settle(request: Request, core: CoreDep, doubt_id: Id) -> Response[str]:
     return done(request, None, back="/operator/doubts")
 
 
-HANDLERS = (page, listed, settle)
+HANDLERS = (listed, settle)

@@ -41,6 +41,12 @@ _VERBS: Final = ASK_DELETE | {
     "report.link",
     "dossier.choose",
     "dossier.make",
+    "dossier.share",
+    "dossier.page.end",
+    "checkup.show",
+    "transfer.ask",
+    "transfer.start",
+    "transfer.withdraw",
 }
 """What a button of the page may do: all that is done with one answer. What begins a talk stays in the chat."""
 _PARAMS: Final = msgspec.json.Decoder(dict[str, str | int | bool])

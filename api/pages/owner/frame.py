@@ -13,7 +13,7 @@ from domain.errors import Refusal
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 
-SECTIONS: Final = ("now", "timeline", "battery", "trips", "warnings", "visits", "papers")
+SECTIONS: Final = ("now", "timeline", "battery", "trips", "warnings", "visits", "value", "papers")
 """What is shown of one car, each at an address below that of the car, with the name my.SECTION."""
 PRIVACY: Final = "/my/privacy"
 

@@ -1,33 +1,30 @@
-"""The car as it is now, and its battery."""
+"""The car as it is now: each value with its age and where it is from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 
 from api.areas import CoreDep, Id, Request
-from api.pages.owner import cards, frame
+from api.pages.owner import frame
 from api.pages.owner.frame import Scene
-from api.pages.render import speaker_of
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
-from domain.battery import capacity
-from domain.contact.facts import Message
 from domain.dialogue.acts import cars, readings
 from domain.dialogue.acts.cars import Latest
+from domain.errors import Refusal
 from domain.explain.facts import Phrase
-from domain.health import service as health
 from domain.health import words
-from domain.health.evidence import ageing
-from domain.plans import service as plans
-from domain.plans.facts import Entitlement
 from domain.privacy import watch
 from domain.telemetry import paths
+from domain.twin import service as twin
+from domain.twin.states import Value
 
 _KPA_A_BAR: Final = 100.0
+_LEAST_AGE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +53,7 @@ def now(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle
             "soc": values[paths.SOC][0] if charge else None,
             "charge": charge or (Phrase("own.charge.unknown"),),
             "figures": [each for each in cars.figures(values) if each.code != "car.soc"],
+            "known": [_told(each, unit.now) for each in _state(here)],
             "tyres": list(_tyres(values, cases)),
             "targets": tuple(readings.tyre_target(car)),
             "standing": cars.standing(owner, watched, keeper=owner, cases=cases),
@@ -63,6 +61,22 @@ def now(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle
             "watched": watched,
         }
     return frame.show_of(request, here, "now", "now", **about)
+
+
+def _state(here: Scene) -> Iterator[Value]:
+    """Yield what is known beside the tyres, which are drawn; nothing where nothing may be read."""
+    try:
+        values = twin.state(here.unit, here.owner.id, here.car.id)
+    except Refusal:  # what is watched, and why not, is told beside it
+        return
+    yield from (each for each in values if not each.name.startswith("tyre_"))
+
+
+def _told(value: Value, now: datetime) -> tuple[Phrase, Phrase]:
+    """Say a value, and how old it is with where it is from."""
+    origin = Phrase(f"my.state.from.{value.origin}")
+    basis = Phrase("my.state.age", {"age": max(value.age(now), _LEAST_AGE), "origin": origin})
+    return Phrase(f"my.state.{value.name}", {"value": value.value}), basis
 
 
 def _tyres(values: Latest, cases: tuple[Case, ...]) -> Iterator[Tyre]:
@@ -76,24 +90,4 @@ def _tyres(values: Latest, cases: tuple[Case, ...]) -> Iterator[Tyre]:
         yield Tyre(wheel, None if kpa is None else kpa / _KPA_A_BAR, at, wheel in wheels)
 
 
-@get("/my/{vehicle_id:int}/battery", sync_to_thread=True)
-def battery(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id) -> Response[str]:
-    """Show how the battery has aged and how it should go on, the latter where the owner's plan contains that."""
-    with core.reading() as unit:
-        here = frame.scene(unit, owner_id, vehicle_id)
-        views = cards.cards(unit, owner_id, [_battery(here)], speaker_of(request))
-    return frame.show_of(request, here, "battery", "messages", cards=views)
-
-
-def _battery(here: Scene) -> Message:
-    unit, owner, car = here.unit, here.owner, here.car
-    view = health.view_of(unit, car)
-    lines, by_models = cars.outlook(unit, view, owner, car) if view else ((), ())
-    chart = ageing.chart(view) if view else None
-    if chart is not None and plans.denial(unit, owner.id, Entitlement.OUTLOOK, vehicle_id=car.id):
-        chart = replace(chart, ahead=None, title=Phrase("my.battery.past"))
-    unknown = () if lines else (Phrase("own.battery.unknown", {"n": capacity.FEWEST}),)
-    return Message((*lines, *unknown, *by_models), chart=chart)
-
-
-HANDLERS = (now, battery)
+HANDLERS = (now,)

@@ -16,6 +16,7 @@ from domain.contact.facts import Document
 from domain.core import Unit
 from domain.dialogue.service import VERBS
 from domain.errors import Refusal
+from domain.privacy.acts import LARGEST
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 
@@ -24,7 +25,7 @@ from domain.registry.tables import Owner
 def press(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Response[str] | Response[bytes]:
     """Do what a button stands for.
 
-    Raises Refusal action_unknown (404), copy_large (413) for what comes in several files, or what the deed refuses.
+    Raises Refusal action_unknown (404), copy_large (413) for a copy that comes in parts, or what the deed refuses.
     """
     form = form_of(request)
     with core.unit() as unit:
@@ -32,9 +33,9 @@ def press(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Re
         reply = VERBS[verb](unit, unit.session.get_one(Owner, owner_id), params)
         messages = [*([reply.edit] if reply.edit else []), *reply.messages]
         documents = [each.document for each in messages if each.document is not None]
-        if len(documents) > 1:
+        if sum(len(each.body) for each in documents) > LARGEST:
             raise Refusal("copy_large", status=413)
-        if documents and len(messages) == 1:
+        if documents and len(messages) == 1 and not messages[0].rows:
             return _file(documents[0])
         about = _standing(unit, owner_id, form.get("back", ""))
         views = cards.cards(unit, owner_id, messages, speaker_of(request))

@@ -13,12 +13,15 @@ from api.pages.render import show, speaker_of
 from api.pages.signin import to
 from domain.alerts import message
 from domain.alerts import service as alerts
-from domain.contact.facts import Message
+from domain.checkup.about import OfCheckup
+from domain.contact.facts import Button, Message
 from domain.core import Core
-from domain.dialogue.acts import dossier, report, trips
+from domain.dialogue.acts import checkup, dossier, report, trips, value
+from domain.dialogue.acts.about import OfCar
 from domain.dialogue.acts.report import OfReport
 from domain.dialogue.acts.trips import OfPeriod
 from domain.dialogue.trip_forms import Kind
+from domain.explain.facts import Phrase
 from domain.privacy import mode
 from domain.registry import service as registry
 from domain.registry.tables import Owner
@@ -48,7 +51,20 @@ def _warnings(here: Scene) -> list[Message]:
 
 def _papers(here: Scene) -> list[Message]:
     month = report.open_report(here.unit, here.owner, OfReport(here.car.id, Period.MONTH))
-    return [*month.messages, dossier.of_car(here.unit, here.owner, here.car)]
+    yearly = checkup.of_car(here.unit, here.owner, OfCheckup(here.car.id))
+    hand_on = Button(
+        Phrase("transfer.of", {"car": here.car.name}), "transfer.ask", OfCar(here.car.id).params()
+    )
+    return [
+        *yearly.messages,
+        *month.messages,
+        dossier.of_car(here.unit, here.owner, here.car),
+        Message((Phrase("my.transfer"),), rows=((hand_on,),)),
+    ]
+
+
+def _value(here: Scene) -> list[Message]:
+    return [value.of_car(here.unit, here.owner, here.car)]
 
 
 @get("/my/{vehicle_id:int}/trips", sync_to_thread=True)
@@ -71,8 +87,16 @@ def warnings_page(
 def papers_page(
     request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
 ) -> Response[str]:
-    """Show the driving report, and what a dossier would hold."""
+    """Show the health report, the driving report, what a dossier would hold, and the way to hand the car on."""
     return _section(request, core, owner_id, vehicle_id, "papers", _papers)
+
+
+@get("/my/{vehicle_id:int}/value", sync_to_thread=True)
+def value_page(
+    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+) -> Response[str]:
+    """Show what the car is worth, and how long its battery lasts; or what is missing for that."""
+    return _section(request, core, owner_id, vehicle_id, "value", _value)
 
 
 def _section(
@@ -100,4 +124,4 @@ def privacy(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> 
     return show(request, "owner/privacy.html", navigation=frame.navigation(car), cards=views)
 
 
-HANDLERS = (first, trips_page, warnings_page, papers_page, privacy)
+HANDLERS = (first, trips_page, warnings_page, papers_page, value_page, privacy)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from litestar import Response, get
@@ -17,12 +17,15 @@ from domain.alerts import service as alerts
 from domain.booking import service as booking
 from domain.booking import words
 from domain.booking.facts import State
+from domain.dialogue.acts import ahead as acts
 from domain.dialogue.acts import timeline
+from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.health import service as health
 from domain.health.evidence import ageing, due
 from domain.plans import service as plans
 from domain.plans.facts import Entitlement
+from domain.twin import service as twins
 
 _YEAR: Final = timedelta(days=365)
 _NOON: Final = time(12)
@@ -50,8 +53,19 @@ def page(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicl
         ahead = sorted(
             (each for each in _ahead(here) if each.early <= unit.now + _YEAR), key=lambda each: each.likely
         )
-        now = unit.now
-    return frame.show_of(request, here, "timeline", "timeline", year=year, ahead=ahead, now=now)
+        about = {"year": year, "ahead": ahead, "now": unit.now, **_quarter(here)}
+    return frame.show_of(request, here, "timeline", "timeline", **about)
+
+
+def _quarter(here: Scene) -> dict[str, Any]:
+    """Return what three months bring, each with the job that can be booked for it, "" where none can or one is."""
+    try:
+        soon = twins.ahead(here.unit, here.owner.id, here.car.id)
+    except Refusal as refusal:
+        return {"tasks": (), "sums": (Phrase(f"refusal.{refusal.code}", refusal.params),)}
+    tasks = tuple((acts.line(each), each.job if each.job and not each.booked else "") for each in soon.tasks)
+    is_planned = bool(health.next_services(here.unit, here.car))
+    return {"tasks": tasks, "sums": tuple(acts.sums(soon, is_planned=is_planned))}
 
 
 def _ahead(here: Scene) -> Iterator[Coming]:

@@ -36,9 +36,14 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
 
 
 def _lines(ahead: Ahead, *, is_planned: bool) -> Iterator[Phrase]:
-    """is_planned: something on record says from when services count."""
     if ahead.tasks:
-        yield Phrase("twin.lines", {"entries": tuple(_line(each) for each in ahead.tasks)})
+        yield Phrase("twin.lines", {"entries": tuple(line(each) for each in ahead.tasks)})
+    yield from sums(ahead, is_planned=is_planned)
+
+
+def sums(ahead: Ahead, *, is_planned: bool) -> Iterator[Phrase]:
+    """Say what is to be said below the tasks. is_planned: something on record says from when services count."""
+    if ahead.tasks:
         yield Phrase("twin.ahead.cost", {"cost": ahead.expected})
     elif is_planned:
         yield Phrase("twin.ahead.nothing")
@@ -49,7 +54,8 @@ def _lines(ahead: Ahead, *, is_planned: bool) -> Iterator[Phrase]:
     yield Phrase("twin.ahead.unseen")
 
 
-def _line(task: Task) -> Phrase:
+def line(task: Task) -> Phrase:
+    """Say why work may come, how likely, and at what price."""
     params = {"why": task.why, "chance": task.chance, "price": task.price}
     if task.booked:
         return Phrase("twin.task.booked", params)

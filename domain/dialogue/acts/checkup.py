@@ -25,11 +25,11 @@ _NAME: Final = "health-report.pdf"
 
 def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     """Report on each car of one's own. Raises Refusal as `own_trips.own_cars`."""
-    replies = [_open(unit, owner, OfCheckup(car.id)) for car in own_trips.own_cars(unit, owner)]
+    replies = [of_car(unit, owner, OfCheckup(car.id)) for car in own_trips.own_cars(unit, owner)]
     return Reply(messages=tuple(message for reply in replies for message in reply.messages))
 
 
-def _open(unit: Unit, owner: Owner, about: OfCheckup) -> Reply:
+def of_car(unit: Unit, owner: Owner, about: OfCheckup) -> Reply:
     """Report on a car, or hand its report over. Raises Refusal vehicle_not_yours, or driver_reads_only for somebody else's car."""
     car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
     heading = Phrase("checkup.heading", {"car": car.name, "on": Moment(unit.now, owner.zone)})
@@ -84,4 +84,4 @@ def _page(unit: Unit, owner: Owner, car: Vehicle, report: Checkup) -> Message | 
     return Message((line,), rows=((end,),))
 
 
-VERBS: Final[dict[str, Verb]] = {"checkup.show": reads(OfCheckup, _open)}
+VERBS: Final[dict[str, Verb]] = {"checkup.show": reads(OfCheckup, of_car)}

@@ -21,6 +21,11 @@ def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
     return _reply(unit, owner, (_worth, _lasting))
 
 
+def of_car(unit: Unit, owner: Owner, car: Vehicle) -> Message:
+    """Tell the worth of one car of one's own, and how long its battery lasts."""
+    return _message(unit, owner, car, (_worth, _lasting))
+
+
 def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     """Answer what a sentence asks of worth or of the battery's life, and return what else it says; None where it asks neither."""
     question = value_forms.read(text)

@@ -1,6 +1,6 @@
 """What another habit would do to the battery and the range: by command, sentence or tap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from domain.contact.facts import Button, Message, Reply
@@ -14,9 +14,9 @@ from domain.explain.facts import Names, Phrase
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.twin import cities, rules, service
-from domain.twin.facts import Answer, Change, Habits, Span
+from domain.twin.facts import Answer, Change, Habits, Span, Twin
 
-_LIMITS: Final = (80, 90, 100)
+LIMITS: Final = (80, 90, 100)
 _CITIES: Final = ("haikou", "kunming")  # hotter and milder than most
 _YEARS: Final = (1, 3, 5, 8)
 _THIRD_LESS: Final = 67  # percent of today's distance
@@ -90,16 +90,15 @@ def _open(unit: Unit, owner: Owner, about: OfChange) -> Reply:
 
 def _overview(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     twin = service.of_car(unit, owner.id, car.id)
-    basis = {"charges": twin.habits.n_charges, "days": twin.habits.n_days}
-    pace = Phrase(f"twin.pace.{'own' if twin.pace.is_own else 'fleet'}", {"rate": max(twin.pace.rate, 0.0)})
-    lines = (
-        Phrase("twin.heading", {"car": car.name}),
-        Phrase("twin.basis", basis),
-        Phrase("twin.lines", {"entries": tuple(_habits(twin.habits))}),
-        pace,
-        Phrase("twin.ask"),
-    )
+    lines = (Phrase("twin.heading", {"car": car.name}), *usage(twin), Phrase("twin.ask"))
     return Message(lines, rows=_rows(car.id, twin.habits))
+
+
+def usage(twin: Twin) -> Iterator[Phrase]:
+    """Say how a car is used, and how fast its battery ages by that."""
+    yield Phrase("twin.basis", {"charges": twin.habits.n_charges, "days": twin.habits.n_days})
+    yield Phrase("twin.lines", {"entries": tuple(_habits(twin.habits))})
+    yield Phrase(f"twin.pace.{'own' if twin.pace.is_own else 'fleet'}", {"rate": max(twin.pace.rate, 0.0)})
 
 
 def _habits(habits: Habits) -> Iterator[Phrase]:
@@ -115,38 +114,43 @@ def _rows(car_id: int, habits: Habits) -> Rows:
     def button(label: str, about: OfChange, **params: object) -> Button:
         return Button(Phrase(f"twin.button.{label}", params), "whatif.show", about.params(), once=False)
 
-    limits = tuple(button("limit", OfChange(car_id, limit=each), limit=each / 100) for each in _LIMITS)
+    limits = tuple(button("limit", OfChange(car_id, limit=each), limit=each / 100) for each in LIMITS)
     half = OfChange(car_id, fast=round(50 * habits.fast_share))
     fast = (button("fast", half),) if habits.fast_share > 2 * rules.SAME_SHARE else ()
     cooler = button("cooler", OfChange(car_id, parking=-_DEGREES))
     warmer = button("warmer", OfChange(car_id, parking=_DEGREES))
     less = button("km", OfChange(car_id, km=_THIRD_LESS))
-    places = tuple(button("city", OfChange(car_id, city=each), city=_name(each)) for each in _CITIES)
+    places = tuple(button("city", OfChange(car_id, city=each), city=city_name(each)) for each in _CITIES)
     return (limits, (*fast, less), (cooler, warmer), places)
 
 
-def _name(code: str) -> Names:
+def city_name(code: str) -> Names:
+    """Return the name of a city of `cities.ALL`."""
     return Names({"zh_Hans": cities.ALL[code].zh, "en": cities.ALL[code].en})
 
 
 def _answered(unit: Unit, owner: Owner, car: Vehicle, about: OfChange) -> Message:
     twin = service.of_car(unit, owner.id, car.id)
-    result = rules.what_if(twin, _change(about))
-    lines = (
-        Phrase("twin.answer", {"car": car.name, "changes": tuple(_changes(about))}),
-        Phrase("twin.kept"),
-        Phrase(
-            "twin.lines", {"entries": tuple(_points(years, result.difference[years]) for years in _YEARS)}
-        ),
-        _same(result),
-        *_range(result, about, is_known=twin.reach is not None),
-        *_notes(about),
-        Phrase("twin.how"),
-    )
+    result = rules.what_if(twin, change(about))
+    lines = tuple(tell(car, about, result, _YEARS, knows_range=twin.reach is not None))
     return Message(lines, rows=_rows(car.id, twin.habits))
 
 
-def _change(about: OfChange) -> Change:
+def tell(
+    car: Vehicle, about: OfChange, result: Answer, years: Iterable[int], *, knows_range: bool
+) -> Iterator[Phrase]:
+    """Say what a change does after some of the years of `YEARS`, each with its interval, and what is not known of it."""
+    yield Phrase("twin.answer", {"car": car.name, "changes": tuple(_changes(about))})
+    yield Phrase("twin.kept")
+    yield Phrase("twin.lines", {"entries": tuple(points(each, result.difference[each]) for each in years)})
+    yield _same(result)
+    yield from _range(result, about, is_known=knows_range)
+    yield from _notes(about)
+    yield Phrase("twin.how")
+
+
+def change(about: OfChange) -> Change:
+    """Return what a button or a form stands for."""
     return Change(
         limit_pct=about.limit or None,
         fast_share=about.fast / 100 if about.fast >= 0 else None,
@@ -167,10 +171,11 @@ def _changes(about: OfChange) -> Iterator[Phrase]:
     if about.km:
         yield Phrase("twin.change.km", {"share": about.km / 100})
     if about.city:
-        yield Phrase("twin.change.city", {"city": _name(about.city)})
+        yield Phrase("twin.change.city", {"city": city_name(about.city)})
 
 
-def _points(years: int, span: Span) -> Phrase:
+def points(years: int, span: Span) -> Phrase:
+    """Say the points that are kept after some years, with their interval."""
     if span.low < 0 < span.high:
         return Phrase("twin.kept.open", {"n": years, "less": -span.low, "more": span.high})
     low, high = sorted((abs(span.low), abs(span.high)))

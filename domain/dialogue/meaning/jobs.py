@@ -33,7 +33,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "battery_check",
         (
             r"(?:动力)?电池(?:包|组)?(?:的?(?:健康)?(?:检测|检查|体检|诊断))|(?:检测|检查|测)(?:一?下|下)?(?:动力)?电池|三电检测|"
-            r"battery (?:health )?(?:check|test|inspection|diagnos\w*)(?:[ -]?up)?|check (?:on )?(?:the |my )?battery|battery checked|动力电池|电池"
+            r"battery (?:health[ -]?)?(?:check|test|inspection|diagnos\w*)(?:[ -]?up)?|check (?:on )?(?:the |my )?battery|battery checked|动力电池|电池"
         ),
     ),
     (
@@ -106,7 +106,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "inspection",
-        r"全车检查?|检查|检修|检测|体检|年检|看看车|\b(?:mot|inspection|inspect|check[ -]?up|checkup|checked(?: over)?|looked (?:at|over)|once[ -]over)\b",
+        r"全车检查?|检查|检修|检测|体检|年检|看看车|\b(?:mot|inspection|inspect|health[ -]?check|check[ -]?up|checkup|checked(?: over)?|looked (?:at|over)|once[ -]over)\b",
     ),
     (
         "inspection",  # a part that no job of its own is for, told by its fault

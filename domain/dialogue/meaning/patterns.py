@@ -125,7 +125,7 @@ DISTANCE = re.compile(
 )
 _WORK = r"(?:更?换|保养|检测|检查|维修|定位|动平衡|做|修|补|change|replace(?:ment)?|service|check(?:[ -]?up)?|inspection|repair|rotation|swap|test|fix)"
 _WORK_ALONE = re.compile(
-    rf"(?:[\s,.!~;†‡]|{_WORK}(?![了过])|帮我|给我|请|麻烦|我|想|要|需要|一下|个|次|下|吧|please|pls|the|my|an?|need|want|i|new|for|of)*"
+    rf"(?:[\s,.!~;†‡]|{_WORK}(?![了过])|帮我|给我|请|麻烦|我|想|要|需要|一下|个|次|下|吧|please|pls|the|my|an?|need|want|i|new|for|of|(?:give|get|book) (?:me|my car))*"
 )
 
 

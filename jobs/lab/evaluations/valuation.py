@@ -56,7 +56,7 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
         metrics={**means, "months": figures},
         n={each.name: each.error.size for each in months},
         exercises="domain/valuation: the recipe of `beforehand train valuation`, and its interval",
-        beyond="what cars were sold for; batteries and the state of cars; China; an owner's own car, whose site and often trim are not former",
+        beyond="what cars were sold for; batteries and the state of cars; China; an owner's own car, whose site and often trim are not known",
         split="by the day on which a car was first seen: each month by a market taught anew with all that was seen before it",
         model={
             "recipe": "Gaussian process over model, trim, year, distance, day and site, weights by marginal likelihood; conformal interval by site"

@@ -55,22 +55,23 @@ def evaluate(train: Path | None, test: Path | None, *, progress: bool = False) -
     del progress
     if train and test:
         other_folder(train, test)
-    every = list(pairs(read(needed(test or train, option="--train"))))
+    whole = list(pairs(read(needed(test or train, option="--train"))))
+    every = [each for each in whole if each.is_tested]
     return Outcome(
         metrics={**{name: metric(every) for name, metric in METRICS.items()}, "pairs": len(every)},
         n={
             "soc": sum(each.kind == "soc" for each in every),
             "temp": sum(each.kind == "temp" for each in every),
             "cell_types": len({each.cell_type for each in every}),
-            "refused": sum(not each.is_tested for each in every),
+            "refused": len(whole) - len(every),
         },
-        exercises="domain/twin/calendar: the contrast of two ways to stand and its interval; `refused` pairs the product would not answer",
+        exercises="domain/twin/calendar: the contrast of two ways to stand and its interval; `refused` pairs, outside 0 to 60 °C, are answered by nothing and count in no figure",
         beyond="cells that only stood, at one temperature and charge: no car, no driving, no charging, no absolute loss",
         split="by type of cell: no figure is fitted to any of them, so each is left out, here and on types kept aside; "
         "intervals are of types drawn again",
         model={
             "table": "median of thirteen published cell models (BLAST-Lite 1.1.1)",
-            "half_90": calendar.HALF_90,
+            "interval": "how far each of them lies from the others' median",
         },
         intervals={name: _resampled(every, metric) for name, metric in METRICS.items()},
     )
@@ -126,12 +127,17 @@ def _error(kind: str = "") -> Callable[[Sequence[Pair]], float]:
     return mean
 
 
+def _share(holds: Callable[[Pair], bool]) -> Callable[[Sequence[Pair]], float]:
+    """Return the percentage of pairs of which something holds; NaN of none."""
+    return lambda every: 100 * fmean(map(holds, every)) if every else float("nan")
+
+
 METRICS: Final[Mapping[str, Callable[[Sequence[Pair]], float]]] = {
-    "sign_right_pct": lambda every: 100 * fmean(each.measured * each.answered > 0 for each in every),
+    "sign_right_pct": _share(lambda each: each.measured * each.answered > 0),
     "ln_error": _error(),
     "ln_error_soc": _error("soc"),
     "ln_error_temp": _error("temp"),
-    "coverage_90_pct": lambda every: 100 * fmean(each.error <= each.half for each in every),
+    "coverage_90_pct": _share(lambda each: each.error <= each.half),
 }
 
 

@@ -92,3 +92,11 @@ def operator(door: Door) -> Browser:
     browser = Browser(door)
     browser.enters(link(door, "operator", name="Chen"))
     return browser
+
+
+@pytest.fixture
+def officer(door: Door) -> Browser:
+    """A browser of a data protection officer who still owes the code."""
+    browser = Browser(door)
+    browser.enters(link(door, "dpo", name="Chen"))
+    return browser

@@ -41,6 +41,7 @@ PAGES = {
     "/operator/centres/1/capacity": ("营业时间", "Opening hours"),
     "/operator/access": ("谁能访问", "Who may come in"),
     "/operator/looks": ("查看记录", "Who looked at what"),
+    "/oversight": ("数据保护", "Data protection"),
     "/requests": ("", ""),
 }
 

@@ -1,7 +1,9 @@
 """The owner's page: who comes in, what each section shows, and that it does what the chat does."""
 
+import json
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from functools import cache, partial
 from html import unescape
 
 import pytest
@@ -13,11 +15,19 @@ from domain.booking.facts import State
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
+from domain.registry.facts import Serviced
 from domain.registry.tables import Owner
 from domain.signin import service as sessions
 from domain.signin.tables import PageSession, SignInLink
+from domain.simulation import run as simulation
+from domain.simulation import wire as simulated
+from domain.simulation.cars import DEMO_CARS
+from domain.telemetry import service as telemetry
+from domain.telemetry.ingest import wire
+from domain.upkeep import services
 from tests.api.conftest import Door, Life
 from tests.api.pages.conftest import Browser
+from tests.domain.earlier import long_ago
 from tests.domain.signin.test_launch import TOKEN, init_data
 
 TAP = re.compile(
@@ -93,7 +103,91 @@ def test_every_section_is_shown_in_either_language(
         assert names[language] in page, section
         assert "Blue 7" in page, section
     assert life.number in owner.reads(f"/my/{life.vehicle_id}/visits")
+    whom = {"zh": "服务商", "en": "operator"}[language]  # who can load listings of used cars
+    assert whom in owner.reads(f"/my/{life.vehicle_id}/value")
+    assert "/connect" in owner.reads(f"/my/{life.vehicle_id}/battery")
     assert names[language] in owner.reads("/my/privacy")
+
+
+@cache
+def readings(end: datetime) -> bytes:
+    window = simulation.simulate(DEMO_CARS[4], start=end - timedelta(days=35), end=end, step_s=300)
+    return json.dumps({"records": simulated.to_records(window)}).encode()
+
+
+@pytest.fixture
+def heard(door: Door, life: Life) -> Life:
+    """Five weeks of readings of a car whose owner agreed to all."""
+    with door.core.unit() as unit:
+        for purpose in (Purpose.CARE, Purpose.DRIVING):
+            registry.consent(long_ago(unit), life.owner_id, purpose=purpose, given=True, channel="test")
+        car = registry.vehicle(unit, life.vehicle_id)
+        car.capacity_new_kwh = 75.0
+        services.record(unit, life.owner_id, car.id, Serviced("brake_fluid", date(2025, 1, 10), None))
+        telemetry.ingest(unit, car, wire.decode(readings(door.core.clock.now())))
+        telemetry.refresh(unit, car.id)
+    return life
+
+
+def test_another_habit_is_answered_with_and_without_a_script_and_refused_in_words(
+    owner: Browser, heard: Life
+) -> None:
+    path = f"/my/{heard.vehicle_id}/battery"
+    fast = re.search(r'name="fast"[^>]* value="(\d+)"', owner.reads(path))
+    assert fast
+    as_it_is = {"fast": fast[1], "parking": "0", "km": "100", "city": "", "years": "8"}
+    for language, after, same, far in (
+        ("en", "After 8 years: ", "already", "does not fit"),
+        ("zh", "8 年后", "现在就是这样", "不符合要求"),
+    ):
+        owner.sends("/language", language=language, back="/my/cars")
+        owner.ask("GET", path)
+        for headers in ({}, {"hx-request": "true"}):
+            says = partial(_changed, owner, path, headers)
+            answer = says({**as_it_is, "limit": "80"})
+            assert after in answer
+            assert answer.count("<rect") == 8
+            assert ("<html" in answer) is (not headers)
+            assert same in says(as_it_is)
+            assert far in says({**as_it_is, "km": "9000"})
+
+
+def _changed(owner: Browser, path: str, headers: dict[str, str], form: dict[str, str]) -> str:
+    data = {"csrf": owner.token, **form}
+    return unescape(owner.ask("POST", path, status=0, data=data, headers=headers).text)
+
+
+def test_the_next_months_and_each_value_of_the_car_are_told_and_booked_by_one_tap(
+    owner: Browser, heard: Life
+) -> None:
+    for language, age, origin in (
+        ("en", " ago, ", "estimated from its charges"),
+        ("zh", "前，", "按充电记录估算"),
+    ):
+        owner.sends("/language", language=language, back="/my/cars")
+        now = owner.reads(f"/my/{heard.vehicle_id}/now")
+        assert age in now
+        assert origin in now
+        year = owner.reads(f"/my/{heard.vehicle_id}/timeline")
+        assert re.search(r'href="/my/1/visits/new\?job=brake_fluid"', year)
+        assert "260" in year
+
+
+def test_papers_are_saved_and_shared_and_a_car_is_handed_on(
+    door: Door, owner: Browser, heard: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door.core.settings, "public_url", "https://cars.example")
+    shown = owner.ask("GET", f"/my/{heard.vehicle_id}/papers").text
+
+    report = press(owner, shown, "checkup.show", '"paged":true')
+    made = press(owner, shown, "dossier.make")
+    code = press(owner, press(owner, shown, "transfer.ask"), "transfer.start")
+
+    assert "data:application/pdf" in report
+    assert "data:text/html" in made
+    assert "https://cars.example" in press(owner, made, "dossier.share")
+    assert "https://cars.example" in press(owner, shown, "checkup.show", '"on_web":true')
+    press(owner, code, "transfer.withdraw")
 
 
 def test_an_owner_never_sees_another_nor_what_is_of_workshop_or_operator(

@@ -10,6 +10,7 @@ from sqlmodel import select
 from domain.contact.tables import Notice
 from domain.core import Core
 from domain.dialogue import commands
+from domain.dialogue.meaning import jobs
 from domain.errors import Refusal
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
@@ -27,8 +28,21 @@ WISHES = (
 )  # fmt: skip
 OTHERS = (
     "预约电池检测", "book a battery health check", "do not make a health report", "不要体检报告", "driving report", "出个年度报告", "把检测报告发我",
-    "医院要我的体检报告",
+    "医院要我的体检报告", "is there a health report for my doctor", "give me a health check", "book me a health check", "给我的车做个体检",
 )  # fmt: skip
+
+
+PRICES = (
+    "what does the health report cost?", "how much is a battery certificate", "is the health report free?", "can I get a health report and what does it cost",
+    "体检报告多少钱", "年度体检报告要钱吗", "电池健康证书怎么收费",
+)  # fmt: skip
+VISITS = (
+    "give me a health check",
+    "book me a health check on Friday morning",
+    "health check",
+    "给我的车做个体检",
+    "约个年度体检",
+)
 
 
 def test_it_is_asked_in_words_and_what_means_something_else_is_left_to_others() -> None:
@@ -36,18 +50,35 @@ def test_it_is_asked_in_words_and_what_means_something_else_is_left_to_others() 
     assert "checkup" not in [commands.command_of(each) for each in OTHERS]
 
 
+def test_what_it_costs_is_told_with_the_plans_and_a_health_check_is_a_visit() -> None:
+    assert [commands.command_of(each) for each in PRICES] == ["plan"] * len(PRICES)
+    assert [jobs.find(each) for each in VISITS] == ["inspection"] * len(VISITS)
+    assert jobs.find("a battery health-check") == "battery_check"
+
+
+def test_a_health_check_asks_for_a_day_and_a_price_of_the_report_opens_the_plans(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(core.settings, "plans", "default")
+    chat = begun(core, "en")
+    chat.say("what does the health report cost?")
+    assert chat.codes[0].startswith("plans.")
+    chat.say("give me a health check")
+    assert "ask.when" in chat.codes
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "刹车失灵了，快给我出一份体检报告", "my brakes just failed, give me a health report",
         "there is smoke from the battery, give me the dossier for the buyer",
+        "my brakes just failed, what does a health report cost", "刹车失灵了，我要卖车", "我的车冒烟了，未来三个月还要做什么",
     ],
 )  # fmt: skip
-def test_a_danger_beside_the_wish_comes_first(core: Core, text: str) -> None:
+def test_a_danger_beside_a_wish_for_a_command_comes_first(core: Core, text: str) -> None:
     chat = begun(core, "en", Purpose.CARE)
     chat.say(text)
 
-    assert "checkup.heading" not in chat.codes
     assert any(code.startswith(("emergency.", "danger")) for code in chat.codes), chat.codes
 
 

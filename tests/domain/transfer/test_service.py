@@ -233,6 +233,11 @@ def test_a_seller_who_erases_everything_takes_nothing_of_the_car_along(
     assert [each for each in entries if each.startswith("owner")] == ["owner_change"]
 
 
+def test_who_sold_the_car_and_asks_how_to_go_on_is_not_stranded(seller: Chat) -> None:
+    seller.say("车已经卖掉了，怎么办")
+    assert seller.codes[0] == "transfer.ask"
+
+
 def test_wrong_codes_are_counted_with_those_of_cars(core: Core, seller: Chat, buyer: Chat) -> None:
     code = made(core, seller.owner_id)
     for _ in range(5):
@@ -259,7 +264,7 @@ def test_several_cars_are_asked_about_unless_one_is_named(core: Core, seller: Ch
 @pytest.mark.parametrize(
     "text",
     [
-        "I sold the car", "I've sold my car, what now?", "how do I transfer the car to the new owner", "change of owner",
+        "I sold the car", "I sold my car with tyres and all", "I've sold my car, what now?", "how do I transfer the car to the new owner", "change of owner",
         "my car is sold", "we are selling our car next week", "我把车卖了", "车已经卖掉了，怎么办", "我要过户",
         "急急急，我昨天已经把车卖给老王了，他问我怎么弄你们这边赶紧告诉我到底要怎么办手续", "那行，过户吧",
         "ok listen I've already sold my car to my cousin yesterday, what on earth do I have to press so he gets it",
@@ -276,6 +281,7 @@ def test_a_sentence_says_that_the_car_is_sold(text: str) -> None:
         "I have not sold my car", "do you sell my data", "the agent sold me this car", "if I sell the car, I should delete my account, right?",
         "我没把车卖了", "你们会不会卖我的数据", "如果我把车卖了，数据怎么办", "我要卖车了，给买家出一份车辆档案", "我想把车送去保养",
         "对,那辆已经卖了", "if I sold my car, what happens to my data", "I don't want to sell my car", "过户费多少钱", "不用过户", "I sold the car, cancel the visit", "车卖了，把预约取消", "I want to transfer my car to another workshop",
+        "I sold my old phone", "I sold my car seat", "we are selling our car insurance", "I sold my car's charger", "I'm selling my old car phone holder",
     ],
 )  # fmt: skip
 def test_a_sentence_about_something_else_does_not(text: str) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from domain.core import Core
-from domain.dialogue import whatif_forms
+from domain.dialogue import command_forms, whatif_forms
 from domain.explain.facts import Language
 from domain.kit.classified import Purpose
 from domain.registry import service as registry
@@ -46,6 +46,9 @@ ASKS = (
 OTHERS = (
     "充到80%提醒我", "如果周二不行就周三", "what if it breaks down on Friday", "如果我去上海出差能开到吗",
     "if Tuesday is full, move it to Wednesday", "我想约明天保养，如果可以的话充到80%", "how far did I drive last week",
+    "要是我搬去上海了，车还能在你们那做保养吗", "要是一年跑3万公里多久保养一次", "如果我明天不去了呢", "电池被偷了怎么办",
+    "I might move to London, if so delete my data", "should I drive less, the brakes squeal", "what if I die",
+    "should I charge it fully before I come?", "what if I park in the garage at your place", "去之前如果充满电行吗",
 )  # fmt: skip
 
 
@@ -53,6 +56,14 @@ def test_each_habit_is_understood_and_other_wishes_are_left_to_others() -> None:
     for text, parts in ASKS:
         assert whatif_forms.read(text) == whatif_forms.Habit(**parts), text
     assert [text for text in OTHERS if whatif_forms.read(text)] == []
+
+
+def test_offers_and_free_days_of_three_months_are_no_question_of_what_the_car_needs() -> None:
+    is_ahead = dict(command_forms.WISHES)["ahead"]
+
+    assert is_ahead("what does my car need in the next three months?")
+    for text in ("which days are free in the next three months", "未来三个月有什么优惠"):
+        assert not is_ahead(text), text
 
 
 def test_habits_are_shown_and_each_button_and_sentence_gets_a_difference_with_an_interval(chat: Chat) -> None:

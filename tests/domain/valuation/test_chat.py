@@ -42,6 +42,8 @@ NEITHER = (
     "is it worth fixing the brakes",
     "保养一次多少钱",
     "how long will the battery last on this trip",
+    "电池能用几年才过保",
+    "帮我估个价，保险杠刮了",
 )
 
 
