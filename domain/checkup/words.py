@@ -80,7 +80,7 @@ WORDS: Final[dict[str, str | Plural]] = {
     "checkup.why.nothing_yet": N_("What it judges by has not happened yet."),
     "checkup.why.too_little": N_("There are too few readings, or too old ones."),
     "checkup.systems.sum": N_(
-        "Systems: {clear:n0} without a warning, {warned:n0} with one, {open:n0} not known"
+        "Systems: {clear:n0} with nothing wrong, {warned:n0} with something wrong, {open:n0} not known"
     ),
     "checkup.systems.none": N_("Systems: none is known"),
     "checkup.open": N_("Open warning: {title}"),

@@ -72,6 +72,9 @@ WORDS = {
 }
 _BY_WORD = {word: name for name, words in WORDS.items() for word in (name, *words.split("|"))}
 _AROUND = re.compile(r"^[\s/]+|[\s.!?~]+$")
+_LONGEST = (
+    300  # characters of a sentence: a longer story is no command, and the forms would take seconds over it
+)
 
 
 def listed(settings: Settings) -> tuple[str, ...]:
@@ -85,6 +88,8 @@ def command_of(text: str) -> str | None:
     line = _AROUND.sub("", script.plain(text))
     if line in _BY_WORD:
         return _BY_WORD[line]
+    if len(line) > _LONGEST:
+        return None
     return next((command for command, asks in command_forms.WISHES if asks(line)), None)
 
 

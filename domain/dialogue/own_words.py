@@ -41,7 +41,7 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "own.tyres.cold": N_("After driving tyres are warm and show more; let no air out then."),
     "own.due.unknown": N_(
-        "📅 I cannot say what is due next: no past service and no first day of use is on record from which to count."
+        "📅 I cannot say what is due next: no past service and no first day of use is on record from which to count. Tell me the last one, such as “brake fluid changed on 3 November”."
     ),
     "own.last.no_such": N_("{job}: nothing is on record. The last work of any kind:"),
     "own.found.none": N_("No visit of this car is on record, so nothing was found or repaired yet."),

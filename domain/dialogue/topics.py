@@ -77,7 +77,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.SAFE,  # the car is needed all the same: what to do now
             (
-                r"(?:得|要)(?:去|开车)?(?:上班|用车|开车|出门|出差|接(?:孩子|娃|人)|赶路).{0,6}(?:怎么办|咋办|怎么弄|行吗|可以吗|行不行|能行吗)|^(?:那|那我|我|现在|该|应该|,|\s)*(?:怎么办|咋办|咋整)(?:呢|啊|呀)?[?.! ]*$|"
+                r"(?:得|要)(?:去|开车)?(?:上班|用车|开车|出门|出差|接(?:孩子|娃|人)|赶路).{0,6}(?:怎么办|咋办|怎么弄|行吗|可以吗|行不行|能行吗)|^(?:那|我|现在|该|应该|,|\s)*(?:怎么办|咋办|咋整)(?:呢|啊|呀)?[?.! ]*$|"
                 r"\b(?:need|have|got|want) to (?:get|drive|go|be at|use)\b.{0,16}\b(?:work|the office|the car|my car|it|school)\b(?:(?!\b(?:come|bring|drop|book|fit)\b).){0,20}(?:\?|\bwhat (?:now|do i do|should i do|can i do)\b)|\bhave to stop driving\b|\bhow (?:do|can|will|am) i (?:supposed to )?(?:get|drive|go) to (?:work|the office)\b|^(?:so |and |but |ok |okay )*what (?:do|should|can) i do(?: now| today| then)?[?.! ]*$"
             ),
         ),

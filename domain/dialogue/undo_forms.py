@@ -19,7 +19,7 @@ _CHINESE: Final = (
     rf"|(?:取消|作废)(?:刚才|刚刚|上一步)的?(?:那个|那次)?(?:操作|改动|那一步)|(?:恢复|还原|退回){_TO}"
     r"|(?:刚才|刚刚|上面|上一个)(?:的?(?:那个|那次|那一步|操作|预约|改期|取消)?)(?:都)?(?:不算数?|作废|撤销|撤回|弄错了|搞错了|点错了|按错了|当我没(?:说|点|按))|(?:我)?(?:刚才|刚刚)?(?:点|按|弄|搞|约|改|取消)错(?:了|啦)|(?:刚才|刚刚)?手滑(?:了|啦)?"
 )
-_BEFORE: Final = r"(?:(?:oh|oops|ooops|whoops|no|nope|wait|sorry|damn|ah|hm+|hey|hi|actually|please|pls|ok|okay|just|can|could|would|will|you|we|i|want to|would like to|['’]?d like to|need to|let['’]?s|let me|不好意思|抱歉|对不起|等等|等一下|等下|哎呀?|啊|哦|不对|不是|不|错了|帮我|麻烦你?|请你?|能不能|能|可不可以|可以|我要|我想|想要|要|把|给我|快|先)[\s,.!;~]*)*"
+_BEFORE: Final = r"(?:(?:oh|oops|ooops|whoops|no|nope|wait|sorry|damn|ah|hm+|hey|hi|actually|please|pls|ok|okay|just|can|could|would|will|you|we|i|want to|would like to|['’]?d like to|need to|let['’]?s|let me|不好意思|抱歉|对不起|等等|等一下|等下|哎呀?|啊|哦|不对|不是|不|错了|帮我|麻烦你?|请你?|能|可不可以|可以|我要|我想|想要|要|把|给我|快|先)[\s,.!;~]*)*"
 _AFTER: Final = r"(?:[\s,.!?;~]*(?:please|pls|thanks?|thank you|for me|again|now|quickly|right away|if you can|can you|sorry|i changed my mind|my mistake|吧|了|一下|啊|呀|呢|吗|掉|谢谢你?|拜托|行吗|好吗|可以吗|麻烦了|我改主意了|我反悔了))*[\s,.!?;~🙏😅]*"
 _BACK: Final = (
     rf"(?:put|turn|change|move|switch) {_WHAT} (?:right )?back(?: (?:again|(?:to )?(?:where|when) it was(?: before)?))?"

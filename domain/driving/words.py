@@ -6,8 +6,8 @@ from typing import Final
 from domain.explain.facts import N_, P_, Plural
 
 WORDS: Final[Mapping[str, str | Plural]] = {
-    "driving.choose": N_("🧭 How I drove {period}"),
-    "driving.choose.last": N_("🧭 How I drove last"),
+    "driving.choose": N_("🧭 Driving {period}"),
+    "driving.choose.last": N_("🧭 The latest driving"),
     "driving.basis": P_("Of {n:n0} trip, {km:n1} km:", "Of {n:n0} trips, {km:n1} km:"),
     "driving.starts": N_("Brisk accelerations: {n:n0}"),
     "driving.brakings": N_("Hard brakings: {n:n0}"),

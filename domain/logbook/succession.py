@@ -1,21 +1,33 @@
 """The list of a dossier goes with the car to its next owner, and that it was handed on stands in it."""
 
+from typing import Final
+
 from sqlmodel import col, update
 
 from domain.core import Unit
 from domain.logbook import sources, store
 from domain.logbook.service import LABEL
 from domain.logbook.tables import LogbookIssue, OwnerChange
+from domain.registry import service as registry
+
+_UNSAID: Final = (
+    ""  # of what an entry was, and its salt: nothing is called so, and a hash without its salt tells nothing
+)
 
 
 def hand_on(unit: Unit, vehicle_id: int, *, owner_id: int, to_id: int) -> None:
     """Give the list to the next owner, sealed for them; then note the change. One who has a list of this car goes on with that.
 
-    The next owner has to be the car's owner by now.
+    Of what the next owner cannot tell from the record that came along (warnings, days with a reading) only the hashes go:
+    with the salts such entries could be guessed. The next owner has to be the car's owner by now.
     """
     if not store.entries(unit, to_id, vehicle_id):
-        for row in store.entries(unit, owner_id, vehicle_id):
-            salt = unit.unseal_text(row.salt, label=LABEL)
+        own = store.entries(unit, owner_id, vehicle_id)
+        car, refs = registry.vehicle(unit, vehicle_id), {row.ref for row in own}
+        tellable = {each.ref for each in sources.gather(unit, to_id, car, refs=refs)}
+        for row in own:
+            row.ref = row.ref if row.ref in tellable else _UNSAID
+            salt = unit.unseal_text(row.salt, label=LABEL) if row.ref else _UNSAID
             row.owner_id, row.salt = to_id, unit.seal_text(to_id, salt, label=LABEL)
         mine = (col(LogbookIssue.owner_id) == owner_id, col(LogbookIssue.vehicle_id) == vehicle_id)
         unit.session.exec(update(LogbookIssue).where(*mine).values(owner_id=to_id))

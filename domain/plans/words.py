@@ -96,7 +96,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "plans.what.report_files": N_("The driving report as a file, to share, or of a whole year"),
     "plans.what.advice_trials": N_("Measuring what an advice saves"),
     "plans.what.outlook": N_("How the battery should go on"),
-    "plans.what.health_report": N_("The whole health report, with its score, signed"),
+    "plans.what.health_report": N_("The whole health report with score and signature"),
     "plans.need": P_(
         "is part of <b>{plan}</b>: {price} for {days:n0} days, for {n:n0} car, the one linked first.",
         "is part of <b>{plan}</b>: {price} for {days:n0} days, for {n:n0} cars, those linked first.",

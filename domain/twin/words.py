@@ -73,7 +73,7 @@ WORDS: Final[dict[str, str | Plural]] = {
     "twin.button.warmer": N_("Park 5 °C warmer"),
     "twin.button.km": N_("A third less driving"),
     "twin.button.city": N_("As in {city}"),
-    "twin.ahead": N_("🗓️ <b>{car}</b>: until {until:day_year}"),
+    "twin.ahead": N_("🗓️ <b>{car}</b>: the next three months, until {until:day_year}"),
     "twin.ahead.nothing": N_("Nothing is due by what I know of the car."),
     "twin.ahead.cost": N_("On average about {cost}: each price times its chance, by list prices."),
     "twin.ahead.battery": N_(

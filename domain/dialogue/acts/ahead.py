@@ -15,6 +15,7 @@ from domain.registry.tables import Owner, Vehicle
 from domain.twin import service
 from domain.twin.ahead import Ahead, Task
 
+_CERTAIN: Final = 0.995  # told as 100 %: no chance is named then
 _MOST: Final = 6  # buttons; what comes later is still listed
 
 
@@ -61,7 +62,8 @@ def line(task: Task) -> Phrase:
         return Phrase("twin.task.booked", params)
     if task.price is None:
         return Phrase("twin.task.plain", params)
-    return Phrase("twin.task" if task.chance is None else "twin.task.chance", params)
+    is_open = task.chance is not None and task.chance < _CERTAIN
+    return Phrase("twin.task.chance" if is_open else "twin.task", params)
 
 
 def _buttons(car: Vehicle, ahead: Ahead) -> Iterator[Button]:

@@ -42,7 +42,7 @@ _TAKES_NOTE = re.compile(
     r"(?:(?:ok(?:ay)?|right|alright|all right|good|oh|ah|yes|thanks?|thank you|thx|cheers|for (?:telling|letting) me(?: know)?|for the (?:warning|heads[- ]up|info\w*|notice))[\s,.!]*)*"
     r"(?:got it|gotcha|noted|understood|i see|good to know|i know|will do|thanks for (?:telling|letting) me(?: know)?|thanks for the (?:warning|heads[- ]up|info\w*|notice))"
     r"(?:[\s,.!]*(?:ok(?:ay)?|thanks?|thank you|thx|cheers|then|now))*[\s.!👍🙏]*|"
-    r"(?:(?:好的?|嗯+|哦+|噢|行|ok|okay|我|已经|已|谢谢?|多谢)[\s,.!]*)*(?:知道|明白|了解|收到|清楚|看到|晓得)(?:了|啦|咯)?(?:[\s,.!]*(?:谢谢?|多谢|感谢|辛苦|您|你|了|啦|哈|啊|的|好))*[\s,.!~👍🙏]*"
+    r"(?:(?:好的?|嗯|哦|噢|行|ok|okay|我|已经|已|谢谢?|多谢)[\s,.!]*)*(?:知道|明白|了解|收到|清楚|看到|晓得)(?:了|啦|咯)?(?:[\s,.!]*(?:谢谢?|多谢|感谢|辛苦|您|你|了|啦|哈|啊|的|好))*[\s,.!~👍🙏]*"
 )
 
 

@@ -76,11 +76,11 @@ KEEP = re.compile(
     r"(?:不|别|没说|没有)(?:要|想|用|再)*取消(?!.{0,3}(?:吗|么|\?))|保留|留着|还是(?:去|来)"
 )
 AS_BOOKED = re.compile(
-    r"(?:no|nah|ok|okay|actually|hm+|oh|well|so|then|then just|just|please|i(?:['’]ll| will)|let['’]?s|sorry|never mind|[\s,.!])*"
+    r"(?:no|nah|ok|okay|actually|hm+|oh|well|so|then|just|please|i(?:['’]ll| will)|let['’]?s|sorry|never mind|[\s,.!])*"
     r"(?:(?:keep|stick (?:to|with)|stay with|leave|go back to) (?:it|the|my|that|what)?\s?(?:as (?:it is|is|booked)|at|(?:old|original|current|first|existing|previous|booked) (?:time|date|slot|one|appointment|booking)|the way it (?:is|was)|i have|i had)"
     r"|the (?:old|original) (?:time|one|slot) is (?:fine|ok|okay|better))(?: then| after all| please| thanks| thank you|[\s,.!])*"
-    r"|(?:算了|那|那就|就|还是|不改了|不用改了?|不换了|[\s,.!])*(?:按|用|照|保持|维持|保留|是|留)?(?:原来的?|原定的?|原|之前的?|老)(?:那个)?(?:时间|预约|安排|样子?|样|计划|那个|约的)?(?:不变|不动|就行|就好|就可以|好了|吧|来|去|的|了|[\s,.!])*"
-    r"|(?:算了|那|那就|就|还是|先|[\s,.!])*(?:不|别|不用|不要)(?:改|换|动|挪)(?:时间|期)?(?:了|吧|啦|[\s,.!])*(?:(?:还是)?(?:按|用|照|保持)?原来的?(?:时间)?(?:吧|来|了)?)?[\s,.!]*"
+    r"|(?:算了|那|就|还是|不改了|不用改了?|不换了|[\s,.!])*(?:按|用|照|保持|维持|保留|是|留)?(?:原来的?|原定的?|原|之前的?|老)(?:那个)?(?:时间|预约|安排|样子?|样|计划|那个|约的)?(?:不变|不动|就行|就好|就可以|好了|吧|来|去|的|了|[\s,.!])*"
+    r"|(?:算了|那|就|还是|先|[\s,.!])*(?:不|别|不用|不要)(?:改|换|动|挪)(?:时间|期)?(?:了|吧|啦|[\s,.!])*(?:(?:还是)?(?:按|用|照|保持)?原来的?(?:时间)?(?:吧|来|了)?)?[\s,.!]*"
 )  # said of a move: the visit is to stay as it is
 GONE = re.compile(
     r"不(?:想|再|需|用|打算)*(?:要|去|来|做|弄)了|(?:去|来)不了|\b(?:do not|don['’]?t|no longer) (?:want|need) (?:it|that|this)\b|\bcan(?:['’]?t|not) (?:come|make it)\b|\bnot coming\b"

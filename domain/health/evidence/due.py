@@ -4,6 +4,7 @@ Distance by Fleetio's formula: due date = today + (due meter - meter now) / aver
 20 % and 80 % quantiles of weekly usage as its interval.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -23,7 +24,6 @@ FIRST_UP_TO = 1.5  # times its distance: own choice; a car driven further has ha
 USAGE_WEEKS, FEWEST_WEEKS = 8, 2
 FRESH = timedelta(days=14)
 WORN_READINGS = 5
-MONTH_DAYS = 30.44
 WATCHED_PCT = 25.0  # own choice: no pads lose more in the weeks that a service is told ahead
 
 
@@ -129,6 +129,13 @@ def _due(view: View, item: Item, usage: Usage | None, odometer: float | None) ->
     )
 
 
+def _months_on(day: date, months: int) -> date:
+    """Return the same day of the month that many months on, or the month's last where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def _is_new(view: View, item: Item, odometer: float | None) -> bool:
     """Whether the first service is still ahead: none on record, and not driven far beyond its distance."""
     served = any(each.job in item.resets for each in view.services)
@@ -145,7 +152,7 @@ def _meters(
 ) -> Iterator[Due]:
     recorded = bool(start.job)
     if item.months is not None:
-        at = start.on + timedelta(days=round(item.months * MONTH_DAYS))
+        at = _months_on(start.on, item.months)
         yield Due(item, at, at, at, Meter.TIME, start.on, recorded, odometer)
     if item.km is not None and start.odometer_km is not None and odometer is not None and usage is not None:
         left_km = start.odometer_km + item.km - odometer

@@ -172,7 +172,7 @@ def test_every_answer_says_that_nobody_else_is_told_and_no_insurer_without_a_yes
         "how's my driving",
         "老婆说我开车太猛了，帮我看看是不是真的",
         "有没有连续开车超过四个小时",
-        "🧭 How I drove this month",
+        "🧭 Driving this month",
         "🧭 本月的驾驶情况",
     ],
 )

@@ -74,6 +74,13 @@ def test_a_year_after_the_last_service_the_next_is_due(days_ago: int, *, trips: 
     assert day(found, "at") == TODAY + timedelta(days=365 - days_ago)
 
 
+@pytest.mark.parametrize(
+    ("done", "again"), [(date(2025, 3, 1), date(2027, 3, 1)), (date(2024, 12, 31), date(2026, 12, 31))]
+)
+def test_two_years_after_a_day_is_the_same_day(done: date, again: date) -> None:
+    assert judged(car(Serviced("brake_fluid", done))).due == again
+
+
 def test_distance_decides_where_it_comes_first_with_an_interval_by_weekly_use() -> None:
     found = judged(car(yearly(100, km=1_000.0)))
 

@@ -18,7 +18,7 @@ from domain.kit.clock import FixedClock
 from domain.logbook import rules as dossiers
 from domain.logbook import service as logbook
 from domain.logbook.facts import Dossier, Section
-from domain.logbook.tables import MonthReading
+from domain.logbook.tables import LogbookEntry, MonthReading
 from domain.privacy import declared, erase
 from domain.registry import codes, tokens
 from domain.registry import service as registry
@@ -126,6 +126,27 @@ def test_what_is_the_cars_goes_and_what_is_the_persons_stays(
     assert dossiers.check(dossiers.spelling(second)).statement.earlier[0].size == first.statement.size
     assert set(about(first)) - set(about(second)) <= {"check.twelve_volt"}
     assert set(about(second)) - set(about(first)) == {"owner_change"}
+
+
+def test_of_warnings_the_buyer_gets_nothing_by_which_their_hashes_can_be_guessed(
+    core: Core, seller: Chat, buyer: Chat, bonds: dict[str, str]
+) -> None:
+    del bonds
+    assert "check.twelve_volt" in about(dossier(core, seller.owner_id))
+    taken(core, buyer.owner_id, made(core, seller.owner_id))
+
+    with core.reading() as unit:
+        rows = unit.session.exec(select(LogbookEntry).order_by(col(LogbookEntry.position))).all()
+        salts = {row.ref.partition(":")[0]: unit.unseal_text(row.salt, label=logbook.LABEL) for row in rows}
+    assert {row.owner_id for row in rows} == {buyer.owner_id}
+    assert {ref for ref, salt in salts.items() if salt} == {
+        "service",
+        "wheels",
+        "battery",
+        "odometer",
+        "owner",
+    }
+    assert salts[""] == ""
 
 
 def test_all_that_led_to_the_car_ends(core: Core, seller: Chat, buyer: Chat, bonds: dict[str, str]) -> None:

@@ -92,6 +92,7 @@ def test_a_car_that_never_sent_data_gets_a_reason_and_a_cure(core: Core, languag
     assert "/connect" in chat.say("what if I only charge to 80 %")
     chat.say("/ahead")
     assert "own.due.unknown" in [line.code for line in chat.reply.messages[0].lines]
+    assert re.search("fluid changed on|换了刹车油", chat.say("/ahead"))
     with core.unit() as unit:
         registry.consent(unit, chat.owner_id, purpose=Purpose.CARE, given=False, channel="test")
     assert "/privacy" in chat.say("/whatif")
