@@ -20,7 +20,15 @@ _AT_A_LOSS: Final = frozenset(
     {"answer.cannot", "answer.help", "ask.meant"}
 )  # answers that offer a person too
 _OF_TIME: Final = frozenset(
-    {"ask.when", "ask.slot", "ask.slot_which", "ask.slot_instead", "ask.none_free", "ask.none_instead"}
+    {
+        "ask.when",
+        "ask.booking_or",
+        "ask.slot",
+        "ask.slot_which",
+        "ask.slot_instead",
+        "ask.none_free",
+        "ask.none_instead",
+    }
 )  # questions beside which a month can be looked at
 _OVER: Final = frozenset({"answer.over", "answer.over_all"})
 _ROW: Final = 2  # buttons side by side that a phone still shows whole

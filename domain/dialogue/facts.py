@@ -222,6 +222,7 @@ class Task:
     once that is known. site: the centre that is wished, where it is not the car's own; anywhere: any will do.
     usual: what is not said is still to be taken from the car's last visit. beside: the service that was offered for the same
     visit, "" where none was due, None before it was looked for; offers_both: whether the question on the table offers it.
+    by_choice: the first of the free times was refused, so that they are listed before any is summed up.
     transport, address: of a task that waits, as in `Talk`.
     """
 
@@ -240,6 +241,7 @@ class Task:
     anywhere: bool = False
     beside: str | None = None
     offers_both: bool = False
+    by_choice: bool = False
     transport: Way = Way.OWN
     address: str = ""
 

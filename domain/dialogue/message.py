@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import bundles, facts
+from domain.dialogue import bundles, facts, price_remarks
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk
 from domain.dialogue.meaning import shortcuts, sites, understand, wish_clauses
@@ -33,6 +33,7 @@ def read(
     centres: all of them. current: the centre in question so far. usual: the one where the owner mostly went.
     now: local at the centre.
     """
+    text = price_remarks.without(text, talk)
     answer = bundles.answer(text, talk)
     if answer:
         return answer

@@ -124,19 +124,22 @@ def slots(
 
     code: the words of the question, unless there is a reason `why` these are not the times that were wished.
     """
-    several = any(offer.centre != offers[0].centre for offer in offers)
-    choices = tuple(
-        Choice(
-            _slot(offer, with_place=several),
-            Meaning(Intent.INFORM, slot=offer, job=task.job, number=task.visit, car=task.car),
-            style="success",
-        )
-        for offer in offers
-    )
+    several = _are_several(offers)
+    choices = tuple(_choice_of(offer, task, with_place=several, style="success") for offer in offers)
     other = Choice(Phrase("choice.other_time"), Meaning(Intent.NEGATE))
     place = Phrase("site.several") if several else offers[0].centre
     params = {"job": job_name(task.job), "place": place}
     return Ask("ask.slot_instead" if why else code, {**params, "why": why}, (*choices, *wait, other))
+
+
+def _are_several(offers: tuple[Offer, ...]) -> bool:
+    """Whether the offers are of several workshops."""
+    return any(offer.centre != offers[0].centre for offer in offers)
+
+
+def _choice_of(offer: Offer, task: Task, *, with_place: bool, style: str = "") -> Choice:
+    meaning = Meaning(Intent.INFORM, slot=offer, job=task.job, number=task.visit, car=task.car)
+    return Choice(_slot(offer, with_place=with_place), meaning, style=style)
 
 
 def _slot(offer: Offer, *, with_place: bool) -> Phrase:
@@ -156,8 +159,8 @@ def nowhere(why: Phrase) -> Ask:
     return Ask("ask.nowhere", {"why": why}, (OTHER_JOB, DROP))
 
 
-def booking(task: Task, visit: Visit | None, *, terms: str) -> Ask:
-    """The summary before anything is written."""
+def booking(task: Task, visit: Visit | None, *, terms: str, others: tuple[Offer, ...] = ()) -> Ask:
+    """The summary before anything is written; others: what is free beside the time that is summed up."""
     slot = task.slot
     assert slot is not None
     params: dict[str, object] = {
@@ -172,11 +175,12 @@ def booking(task: Task, visit: Visit | None, *, terms: str) -> Ask:
             Meaning(Intent.AFFIRM, terms=terms),
             style="success",
         ),
+        *(_choice_of(each, task, with_place=_are_several((slot, *others))) for each in others),
         Choice(Phrase("choice.other_time"), Meaning(Intent.NEGATE)),
         DROP,
     )
     if visit is None:
-        return Ask("ask.booking", params, choices)
+        return Ask("ask.booking_or" if others else "ask.booking", params, choices)
     code = "ask.moving" if visit.centre == slot.centre else "ask.moving_place"
     return Ask(code, params | {"old": Moment(visit.start, visit.zone), "old_place": visit.centre}, choices)
 

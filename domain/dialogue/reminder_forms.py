@@ -23,3 +23,13 @@ _BARE: Final = re.compile(BARE)
 def is_bare(text: str) -> bool:
     """Whether a text wants no reminder and does not say of what."""
     return any(_BARE.search(each.strip()) for each in clauses.parts(script.plain(text)))
+
+
+_WHETHER: Final = re.compile(
+    r"(?:那|到时候?|你们?|您|们)*(?:会不会|会|能)(?:再)?提醒我?(?:一下)?(?:吗|么|不)?\W*|(?:and |so )?(?:will|do|would) (?:you|i) (?:remind me|send (?:me )?(?:a )?reminders?|get (?:a )?reminders?)\W*"
+)
+
+
+def asks_whether(plain: str) -> bool:
+    """Whether a plain text asks nothing but whether visits are reminded of, so that it needs no visit to be about."""
+    return _WHETHER.fullmatch(plain) is not None

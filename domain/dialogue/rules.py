@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import asides, corrections, facts, questions, tasks
+from domain.dialogue import asides, corrections, facts, proposals, questions, tasks
 from domain.dialogue.decisions import OfferSlots, Queue, Recall, Release, Say, Step
 from domain.dialogue.facts import Ask, Asked, Intent, Meaning, Offer, Talk, Task
 from domain.dialogue.meaning import agreement
@@ -73,7 +73,8 @@ def summary(talk: Talk) -> tuple[Talk, Ask]:
     """Sum up the booking whose slot is held, and ask for a yes."""
     assert talk.task is not None
     summed_up = replace(_asking(talk, Asked.BOOKING), offered=talk.offered)
-    return summed_up, questions.booking(talk.task, tasks.visit_of(talk), terms=summed_up.terms)
+    others = proposals.others(summed_up)
+    return summed_up, questions.booking(talk.task, tasks.visit_of(talk), terms=summed_up.terms, others=others)
 
 
 def look_again(talk: Talk) -> tuple[Talk, OfferSlots]:
@@ -171,7 +172,7 @@ def _timed(talk: Talk, here: Here) -> Step:
         return talk, Recall()
     if task.job is None and task.intent is not Intent.ASK_AVAILABILITY:
         return _asking(talk, Asked.JOB), questions.job()
-    if task.when is None and not task.soonest and task.intent is not Intent.ASK_AVAILABILITY:
+    if task.when is None and not task.soonest and task.intent is Intent.RESCHEDULE:
         return _asking(talk, Asked.WHEN), questions.day(task)
     if task.when and task.when.ambiguous:
         return _asking(talk, Asked.READING), questions.reading(task.when, here)
@@ -282,9 +283,9 @@ def _no(talk: Talk, meaning: Meaning, here: Here) -> Step:
         return _inform(talk, meaning, here)
     if talk.asked is Asked.VISIT:
         return _drop(talk)
-    by_choice = replace(talk, task=replace(talk.task, soonest=False))
-    was_earliest = talk.task.soonest and talk.task.slot
-    return _look(by_choice) if was_earliest else (replace(talk, asked=Asked.CHANGE), questions.change())
+    by_choice = replace(talk, task=replace(talk.task, soonest=False, by_choice=True))
+    was_first = proposals.others(talk) or (talk.task.soonest and talk.task.slot)
+    return _look(by_choice) if was_first else (replace(talk, asked=Asked.CHANGE), questions.change())
 
 
 ASIDES = frozenset(asides.ANSWERS)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.booking import jobs
 from domain.booking.ways import Way
-from domain.dialogue import corrections
+from domain.dialogue import corrections, proposals
 from domain.dialogue.decisions import Book, Cancel, Hold, Move, OfferSlots, Write
 from domain.dialogue.facts import (
     Asked,
@@ -98,7 +98,11 @@ def moves_instead(talk: Talk, meaning: Meaning) -> bool:
 def is_decided(task: Task, offers: Sequence[Offer]) -> bool:
     """Whether the first of the free slots is the one that is wished: the very time that was named, or the earliest."""
     is_named = len(offers) == 1 and wishes.is_exact(task.when)
-    return is_named or (task.soonest and task.intent is not Intent.ASK_AVAILABILITY)
+    return (
+        proposals.is_made(task, offers)
+        or is_named
+        or (task.soonest and task.intent is not Intent.ASK_AVAILABILITY)
+    )
 
 
 def books(task: Task | None) -> bool:
@@ -191,7 +195,7 @@ def look(task: Task) -> OfferSlots:
     return OfferSlots(
         job=task.job,
         when=task.when,
-        soonest=task.soonest or task.when is None,
+        soonest=task.soonest or (task.when is None and task.intent is not Intent.BOOK),
         visit=task.visit,
         site=task.site,
         anywhere=task.anywhere,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.dialogue import amounts
+from domain.dialogue import amounts, reminder_forms
 from domain.explain.facts import Name
 
 
@@ -261,7 +261,7 @@ def find(plain: str, *, rest: str, is_open: bool, is_summary: bool, extra: bool 
     if Topic.NEAREST in matches:
         out |= {Topic.PLACE, Topic.SITES, *((Topic.LENGTH,) if _ON_THE_WAY.search(plain) else ())}
     if not is_open:
-        out |= {Topic.TIME, Topic.EARLIER, Topic.REMINDER}
+        out |= {Topic.TIME, Topic.EARLIER, *(() if reminder_forms.asks_whether(plain) else (Topic.REMINDER,))}
     if {Topic.CHANGE, Topic.LIMIT}.intersection(matches):
         out |= {Topic.PRICE}
     topics = [topic for topic in dict.fromkeys(matches) if topic not in out]

@@ -293,5 +293,6 @@ def answered(scene: Scene, done: Done) -> Reply:
     )
     over = buttons.close(scene.unit, scene.owner.id, asking.OF_TALK) if put or talk.task is None else ()
     # After the buttons: a write ends what the unit remembers of reads, and the talk is read again.
-    store.save(scene.unit, scene.owner.id, Memory(talk, about=about))
+    memory = store.load(scene.unit, scene.owner.id)
+    store.save(scene.unit, scene.owner.id, replace(memory, talk=talk, pending=None, about=about))
     return Reply(messages=(*done.messages, *put), over=over)

@@ -50,6 +50,9 @@ WORDS: dict[str, str | Plural] = {
         "Nothing is free then. Shall I look at another day, or take the earliest time there is?"
     ),
     "ask.booking": N_("Shall I book this visit: {job}, {when:when} at {place} ({cost})?"),
+    "ask.booking_or": N_(
+        "Shall I book this visit: {job}, {when:when} at {place} ({cost})? Other times are free too: pick one, or name your own."
+    ),
     "summary.cost": N_("about {length}, {price} by the list"),
     "summary.free": N_("about {length}, free of charge by the list"),
     "ask.moving": N_(

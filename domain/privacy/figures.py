@@ -73,6 +73,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "anywhere": N_("at any centre"),
     "beside": N_("service offered for the same visit"),
     "offers_both": N_("both in one visit were offered"),
+    "by_choice": N_("times are listed before one is summed up"),
     "start": N_("begins at"),
     "end": N_("ends at"),
     "soc_from": N_("state of charge at the beginning"),

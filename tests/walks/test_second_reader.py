@@ -81,7 +81,7 @@ def test_a_message_that_it_understands_goes_on_to_a_booking_that_takes_a_yes(
 ) -> None:
     model.answer = chooses("book", service="brake_check")
     ann.says(JOKES[language])
-    ann.hears("ask.when")
+    ann.hears("ask.booking_or")
     ann.says({"en": "tomorrow at 15:00", "zh-hans": "明天下午三点"}[language])
     ann.hears("ask.booking")
     assert booked(read_stage, ann) == 0
@@ -158,7 +158,7 @@ def test_while_it_is_waited_for_others_read_and_write(
 
     ann.says(JOKES[language])
 
-    ann.hears("ask.when")  # the other car was registered before the two seconds were over
+    ann.hears("ask.booking_or")  # the other car was registered before the two seconds were over
     assert len(others) == 1
 
 
@@ -191,5 +191,5 @@ def test_what_comes_in_by_the_webhook_of_the_api_is_read_by_it_too(
 
         bob.says(JOKES["en"])
 
-        bob.hears("ask.when")
+        bob.hears("ask.booking_or")
         one.stop(running)

@@ -50,7 +50,7 @@ def summary(talk: Talk, ask: Ask, visit: VisitView, *, before: VisitView | None 
         return ask
     code = f"loses.{before.transport}" if before and talk.transport is Way.OWN else str(talk.transport)
     about = {"centre": visit.centre, "address": talk.address}
-    last = "cost" if ask.code == "ask.booking" else "place"  # what the summary ends with
+    last = "cost" if before is None else "place"  # what the summary ends with
     both = {"cost": ask.params[last], "transport": Phrase(f"summary.{code}", about)}
     return replace(ask, params={**ask.params, last: Phrase("summary.with", both)})
 

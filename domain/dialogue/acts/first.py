@@ -8,7 +8,7 @@ from domain.core import Unit
 from domain.dialogue import languages, pending, store
 from domain.dialogue.acts import complaints, emergencies, people, ratings
 from domain.dialogue.emergency.recognition import Emergency
-from domain.dialogue.memory import Matter, Memory
+from domain.dialogue.memory import Matter
 from domain.dialogue.referent import NOTHING, Referent
 from domain.explain.facts import Phrase
 from domain.handover import service as handover
@@ -41,7 +41,7 @@ def leave_question(unit: Unit, owner: Owner) -> None:
     """Leave what was asked: a bare yes does not answer it any more, and an open task stays."""
     memory = store.load(unit, owner.id)
     talk = replace(memory.talk, elsewhere=memory.talk.task is not None)
-    store.save(unit, owner.id, Memory(talk, about=memory.about))
+    store.save(unit, owner.id, replace(memory, talk=talk, pending=None))
 
 
 def _in_other_words(text: str) -> Reply | None:

@@ -16,7 +16,7 @@ _DAY = date(2024, 1, 1)  # any day: only the time is told
 
 def wish(when: TimeExpression | None, *, soonest: bool) -> Wish:
     if when is None:
-        return Wish(soonest=True)
+        return Wish(soonest=soonest)
     first, *others = (_within(half) for each in (when, *when.others) for half in wishes.halves(each))
     never = tuple(_within(each) for each in when.never)
     return replace(first, soonest=soonest, others=tuple(others), never=never)

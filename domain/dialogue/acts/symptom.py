@@ -23,6 +23,8 @@ def with_work(unit: Unit, owner: Owner, meaning: Meaning, text: str) -> Meaning:
     vague = meaning.sure < facts.DO or meaning.intent in _VAGUE
     if before and vague and symptoms.brings_in(plain):
         meaning = replace(meaning, intent=Intent.BOOK, sure=facts.DO)
+    if meaning.job and symptoms.is_well(meaning.job, plain):
+        meaning = replace(meaning, job=None)
     if meaning.intent not in _WISHES or meaning.job or meaning.usual or meaning.sure < facts.DO:
         return meaning
     job = symptoms.of(plain) or (before.job if before else None)

@@ -40,7 +40,7 @@ _SUITING = re.compile(
     r"都行|都可以|都成|最好|方便|合适|有空|行不行|行[吗么]|成[吗么]|可以[吗么]|可不可以|\b(?:any day|preferably|ideally|suits? me|works? for me|would (?:do|be (?:best|better|good|fine|ideal|great|lovely|nice|perfect|easiest))|it has to be|i(?:['’]?m| am) free)\b"
 )  # how a time is wished for
 _LED = re.compile(
-    r"\s*(?:你好|您好|hi|hello|hey|请|麻烦|帮我|给我|我想|我要|我需要|想|要|please|pls|can you|could you|i want to|i'?d like to|[\s,.!])*"
+    r"\s*(?:你好|您好|hi|hello|hey|那就?|就|请|麻烦|帮我|给我|我想|我要|我需要|想|要|then|so|please|pls|can you|could you|i want to|i'?d like to|[\s,.!])*"
     r"(?:预约|预订|预定|约|订|安排|book|schedule|arrange|reserve)(?!的|了|过|单|记录|号|ing|改|挪|换|推|延)"
 )  # a message that begins with the deed asks for it
 _ANEW = re.compile(
@@ -48,7 +48,7 @@ _ANEW = re.compile(
 )
 _CLAUSE = re.compile(r"[,.!?;]")
 _OVER = re.compile(
-    r"\b(?:got|had|was|were|did|has(?! (?:an?|the|this|that|some|no|its)\b)|been|ago|already|lost|went|broke|failed|drove|died|started|happened|changed|replaced|fixed|told|said|came)\b|"
+    r"\b(?:(?<!you )(?<!u )(?<!ve )got|had|was|were|did|has(?! (?:an?|the|this|that|some|no|its)\b)|been|ago|already|lost|went|broke|failed|drove|died|started|happened|changed|replaced|fixed|told|said|came)\b|"
     r"过了?|已经|刚才|刚刚|[换做修跑坏漏爆扎响断]了|了(?=[,.!?;]|$)|怎么样|咋样"
 )
 _ELSEWHERE = re.compile(
@@ -106,7 +106,7 @@ def moves(plain: str, meaning: Meaning, talk: Talk) -> bool:
 
 
 _MOVES_TO: Final = re.compile(
-    r"(?:给我|帮我|请|麻烦)(?:把[^,.!?]{1,8})?(?:改|挪|换|推)(?:到|成|在|去)|\b(?:please |can you |could you )?(?:move|reschedule|push|shift) (?:it|my (?:visit|booking|appointment)|the (?:visit|booking|appointment)) to\b"
+    r"(?:给我|帮我|请|麻烦|^|[,;.!])(?:那|就)?(?:把[^,.!?]{1,8})?(?:改|挪|换|推)(?:到|成|在|去)|\b(?:please |can you |could you )?(?:move|reschedule|push|shift) (?:it|my (?:visit|booking|appointment)|the (?:visit|booking|appointment)) to\b"
 )  # plain words of moving with a time, whatever is said around them
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from domain.booking.jobs import overlap
-from domain.dialogue import amounts, facts, own_topics, topics
+from domain.dialogue import amounts, facts, own_topics, proposals, topics
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, Task, TimeExpression
 from domain.dialogue.meaning import agreement, family, jobs, lists
 
@@ -90,7 +90,7 @@ def _is_end(plain: str, meaning: Meaning, questions: tuple[topics.Topic, ...], t
     """Whether it is no question but a wish, when the work has to be over: “I need to be out by noon”."""
     looks = talk.task is not None or family.is_led_by_booking(plain)
     ends = meaning.when is not None and meaning.when.done_by is not None
-    is_open = looks and talk.asked is not Asked.BOOKING
+    is_open = looks and (talk.asked is not Asked.BOOKING or proposals.others(talk) != ())
     return ends and is_open and questions == (topics.Topic.LENGTH,) and not _ASKS_END.search(plain)
 
 

@@ -113,7 +113,8 @@ WISH_FOR_A_TIME = re.compile(
     rf"(?=.*(?:约|预订|订|安排|\bbook|\bschedule|\breserve|\barrange))(?:{WISH.pattern}|something|anything|us|our|visit|service|一)*"
 )  # a time alone in such words
 SOONEST = re.compile(
-    r"最早|最快|最近的|尽快|越快越好|越早越好|马上|立刻|asap|as soon as possible|soonest|earliest|first (?:free|available)|as early as"
+    r"最早|最快|最近的|尽快|越快越好|越早越好|马上|立刻|随便(?:哪|什么|啥)个?时[间候]|(?:哪个?|什么|啥)时[间候]都(?:行|可以|成)|[您你]们?(?:看着(?:办|安排)|来?定(?:吧|就行|就好))|[您你]们?定(?=[,.!]|$)|"
+    r"asap|as soon as possible|\bany (?:slot|time) (?:will do|is fine|works|suits|you (?:like|have))|\bwhat(?:ever)? ?time (?:suits|works for|is best for) you|\bwhenever (?:suits you|you (?:can|like))|soonest|earliest|first (?:free|available)|as early as"
 )
 NUMBER = re.compile(
     r"(?:预约|单子?|\b(?:booking|visit|appointment|number|no\.|nr\.?)|#)\s*(?:号)?\s*#?\s*(\d{1,7})(?!\d)|(?<!\d)(\d{1,7})\s*号?(?:预约|单)"

@@ -37,6 +37,10 @@ _WELL: Final = re.compile(
     r"(?<!is it )(?<!is that )(?<!is this )(?<!not )(?<!n't )(?<!n’t )(?<!no )\b(?:fine|ok|okay|alright|all right|normal|gone|good|great|perfect)\b|\b(?:no|without|never|not (?:any|a)|isn['’]?t any) (?:\w+ )?(?:nois\w*|rattl\w*|clunk\w*|squeak\w*|squeal\w*|vibrat\w*|smell|warning lights?)\b|\b(?:phone|laptop|watch|computer)\b|"
     r"(?<!不)(?<!不太)(?<!不大)正常(?!吗|么)|没(?:有|什么|啥)*(?:异响|怪声|异味|声音?|故障|问题|毛病|抖|跑偏|事)|不(?:响|抖|飘|晃|跑偏)(?!正常)|(?:很|挺|都|还)好|好了|消失|手机|电脑"
 )
+_BUT: Final = re.compile(r"但是?|不过|可是|\b(?:but|though)\b")  # what comes after it is told anew
+_WISH: Final = re.compile(
+    r"最|约|订|查|换|做|修|\b(?:would|will|book|check|please|can|could|want|need|like|do)\b"
+)  # "a brake check would be good" is no word of the brakes
 _STATE: Final = re.compile(
     r"\bhow (?:full|is|are|worn|good|bad|far)\b|\bhow (?:much|many)\b.{0,30}\bleft\b|还[剩有]多少|剩多少|怎么样|咋样|状态|正常[吗么]"
 )
@@ -46,16 +50,16 @@ _HAVE_A_LOOK: Final = re.compile(
     r"\b(?:have|get|take|let) (?:\w+ ){0,3}(?:look(?:ed)?|check(?:ed)?)\b|\bcheck (?:it|that|this)(?: out| over)?\b|\blook(?:ed)? (?:at|into|over) (?:it|that|this|the car)\b"
 )
 _BRING_IN: Final = re.compile(
-    r"^(?!.*[?吗么])(?!.*\b(?:should|not|don['’]?t|no)\b).*(?:\bbring (?:it|her|the car|my car) in\b|\bbook (?:it|me|her) in\b|\bget it (?:seen|checked|looked)\b|约(?:一下|一?个)?(?:时间)?(?:吧|好了|一下)|(?:去|送|开)(?:过去|店里|到店)?(?:检查|看|查)(?:一?下|一?看)?吧)"
+    r"^(?!.*[?吗么])(?!.*\b(?:should|not|don['’]?t|no)\b).*(?:\bbring (?:it|her|the car|my car) in\b|\bbook (?:it|me|her) in\b|\bget it (?:seen|checked|looked|fixed)\b|\bfix it\b|修(?:一?[下修]|了)?吧|约(?:一下|一?个)?(?:时间)?(?:吧|好了|一下)|(?:去|送|开)(?:过去|店里|到店)?(?:检查|看|查)(?:一?下|一?看)?吧)"
 )
 _NOT_NOW: Final = re.compile(
-    r"改天|以后|下次|回头|过(?:几|两|些)天|过阵子|先不|别(?!的|家)|不(?:约|去|来|送|检查|想|用|必|要|能|行)|没空|没时间|\b(?:can['’]?t|cannot|couldn['’]?t|won['’]?t|never|later|another time|some other time|not)\b"
+    r"改天|以后|下次|回头|过(?:几|两|些)天|过阵子|先不|别(?!的|家|太)|不(?:约|去|来|送|检查|想|用|必|要|能|行)|没空|没时间|\b(?:can['’]?t|cannot|couldn['’]?t|won['’]?t|never|later|another time|some other time|not(?! too))\b"
 )
 
 
 def of(plain: str) -> str | None:
     """The work for what a text tells of the car; None where nothing is wrong, or only its state is asked for."""
-    ill = ",".join(each for each in clauses.parts(plain) if not _WELL.search(each))
+    ill = _ill(plain)
     part = jobs.find(ill)
     part = None if part in jobs.refused(plain) else part  # "without the tyres"
     if part in _SMALL:
@@ -65,6 +69,22 @@ def of(plain: str) -> str | None:
     if part and not _STATE.search(plain):
         return "brake_check" if part == "brake_pads" and _QUESTION.search(plain) else part
     return LOOK if _SOMETHING.search(ill) else None
+
+
+def _told(plain: str) -> tuple[str, ...]:
+    return tuple(half for each in clauses.parts(plain) for half in _BUT.split(each))
+
+
+def _ill(plain: str) -> str:
+    """What is told without what is well."""
+    return ",".join(each for each in _told(plain) if not _WELL.search(each))
+
+
+def is_well(job: str, plain: str) -> bool:
+    """Whether the work is for a part that is only named as well, beside something that is not: “the brakes are fine but it rattles”."""
+    well = [each for each in _told(plain) if _WELL.search(each) and not _WISH.search(each)]
+    ill = _ill(plain)
+    return any(map(jobs.find, well)) and jobs.find(ill) != job and of(plain) not in {None, job}
 
 
 def brings_in(plain: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import commands, facts, questions, script
+from domain.dialogue import commands, facts, proposals, questions, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
 from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns, visits
 from domain.dialogue.meaning.features import Marked
@@ -82,7 +82,8 @@ def _unless_it_sounds_so(
 
 def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning, tuple[TimeExpression, ...]]:
     """The time, job, number and questions that a text names, whatever it means by them; and all its times."""
-    ends = () if talk.asked is Asked.BOOKING else soft.find(plain)  # beside a slot it is later than that
+    chosen = talk.asked is Asked.BOOKING and not proposals.others(talk)
+    ends = () if chosen else soft.find(plain)  # beside a slot it is later than that
     read = jobs.blanked(text, plain)
     read = soft.blanked(read, plain) if ends else read
     times = when.find(read, now=now)

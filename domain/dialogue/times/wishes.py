@@ -177,9 +177,19 @@ def _either(plain: str, wishes: list[TimeExpression]) -> TimeExpression:
     tied = _tied(plain, wishes)
     first = wishes[0]
     rest = [each for each in wishes[len(tied) :] if _differ(each, first)]
+    if len(rest) == 1 and _is_within(rest[0], first):
+        return rest[0]
     if not rest or len(tied) > 1 or first.shift or rest[0].shift:
         return _alternatives(tied)
     return replace(first, ambiguous=(replace(first, ambiguous=()), replace(rest[0], ambiguous=())))
+
+
+def _is_within(one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether a clock time tells more of a part of the same days: "in the morning, I am free at nine"."""
+    if (one.date_from, one.date_to, one.weekdays) != (other.date_from, other.date_to, other.weekdays):
+        return False
+    ends = other.time_from, one.time_from, other.time_to
+    return one.grain is Grain.CLOCK and None not in ends and ends[0] <= ends[1] <= ends[2]  # type: ignore[operator] # none is None
 
 
 def _differ(one: TimeExpression, other: TimeExpression) -> bool:

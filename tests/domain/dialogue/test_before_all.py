@@ -164,7 +164,7 @@ def test_what_is_written_next_is_added_and_a_booking_is_still_a_booking(
     talk.say("转人工")
 
     assert "Added to your request" in talk.say("I was overcharged for the wipers and the receipt is wrong")
-    assert "free for first service" in talk.say("book a first service tomorrow afternoon")
+    assert "book this visit: first service" in talk.say("book a first service tomorrow afternoon")
     found = current(core, owner)
     assert found is not None
     assert found.note == "I was overcharged for the wipers and the receipt is wrong"
@@ -306,7 +306,7 @@ def test_a_no_goes_on_with_what_was_written(talk: Talker, give_car: Give, said: 
     give_car("Blue")
     talk.say(DOUBTFUL)
 
-    assert "free for first service" in talk.say(said)
+    assert "book this visit: first service" in talk.say(said)
 
 
 def test_both_buttons_of_the_question_do_what_they_say(talk: Talker, give_car: Give) -> None:
@@ -315,7 +315,7 @@ def test_both_buttons_of_the_question_do_what_they_say(talk: Talker, give_car: G
     assert "Leave the car now" in talk.tap("🚨 Yes, I need help now")
 
     talk.say(DOUBTFUL)
-    assert "free for first service" in talk.tap("No, go on")
+    assert "book this visit: first service" in talk.tap("No, go on")
 
 
 def test_a_yes_to_the_question_of_danger_books_nothing(

@@ -198,10 +198,10 @@ def test_what_was_paid_last_time_is_asked_of_the_last_visit(chat: Chat) -> None:
     assert chat.codes[-1] == "own.found.none"
 
 
-def test_a_bare_yes_takes_the_only_time_that_is_proposed_into_the_summary(chat: Chat) -> None:
+def test_the_only_time_that_fits_is_summed_up_at_once_and_booked_by_a_yes(chat: Chat) -> None:
     english = chat.language == "en"
     chat.say("a battery check on Saturday from 17:00" if english else "周六下午五点以后做电池检测")
-    assert len([each for each in chat.newest if ":" in each.label]) == 1
-    chat.say("yes" if english else "好的")
     assert chat.codes == ["ask.booking"]
     assert chat.booked() == []
+    chat.say("yes" if english else "好的")
+    assert [job for job, _, _ in chat.booked()] == ["battery_check"]

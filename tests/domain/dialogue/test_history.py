@@ -107,7 +107,7 @@ def test_an_entry_is_deleted_after_a_yes_and_kept_after_a_no(core: Core, car_id:
 
 def test_a_booking_in_between_waits_and_comes_back(car_id: int, talk: Talker) -> None:
     talk.say("book an inspection tomorrow afternoon")
-    assert "free for inspection" in talk.say("service history")
+    assert "book this visit: inspection" in talk.say("service history")
     with talk.core.unit() as unit:
         asker = unit.session.get_one(Owner, talk.owner.id)
         talk.shown(unit, dialogue.command(unit, asker, "history", ""))
@@ -116,7 +116,7 @@ def test_a_booking_in_between_waits_and_comes_back(car_id: int, talk: Talker) ->
     talk.say("6 May")
     talk.say("yes")
 
-    assert "free for inspection" in talk.say("can I do Friday instead?")
+    assert "book this visit: inspection" in talk.say("can I do Friday instead?")
 
 
 def test_two_entries_of_one_job_and_day_are_refused_and_nothing_changes(

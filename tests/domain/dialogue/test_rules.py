@@ -56,12 +56,26 @@ def summary() -> Talk:
 
 def test_only_what_is_missing_is_asked_for() -> None:
     talk, job = step(Talk(), Intent.BOOK)
-    talk, day = step(talk, Intent.INFORM, job="brake_pads")
-    talk, look = step(talk, Intent.INFORM, when=at("tomorrow"))
+    _, look = step(talk, Intent.INFORM, job="brake_pads")
 
-    assert [job.code, day.code] == ["ask.job", "ask.when"]
+    assert job.code == "ask.job"
     assert isinstance(look, OfferSlots)
-    assert look.job == "brake_pads"
+    assert (look.job, look.when, look.soonest) == ("brake_pads", None, False)
+
+
+def test_the_first_of_several_free_times_is_summed_up_with_the_others_beside_it() -> None:
+    talk, _ = step(Talk(), Intent.BOOK, job="brake_pads", when=at("tomorrow"))
+    talk, held = rules.offered(talk, OFFERS)
+    talk, ask = rules.summary(talk)
+    chosen, _ = step(talk, Intent.INFORM, pick=1)
+    chosen, alone = rules.summary(chosen)
+    _, booked = step(chosen, Intent.AFFIRM, plain=True)
+
+    assert isinstance(held, Hold)
+    assert (ask.code, talk.asked) == ("ask.booking_or", Asked.BOOKING)
+    assert [each.meaning.slot for each in ask.choices if each.meaning.slot] == list(OFFERS[1:])
+    assert alone.code == "ask.booking"
+    assert booked == Book("brake_pads", "s2")
 
 
 def test_everything_said_at_once_is_looked_up_at_once() -> None:
@@ -143,7 +157,7 @@ def test_an_interruption_keeps_the_open_task_and_its_question(
 
 def test_another_task_waits_for_the_first_to_come_back() -> None:
     talk, _ = step(Talk(visits=(VISIT,)), Intent.BOOK, job="tyre_service")
-    talk, _ = step(talk, Intent.RESCHEDULE, when=at("下周一"))
+    talk, _ = step(talk, Intent.RESCHEDULE, when=at("下周一"), number=VISIT.number)
     after = rules.done(talk)
 
     assert talk.task
@@ -224,7 +238,7 @@ def test_no_free_slot_asks_for_another_day() -> None:
 
 
 def test_a_yes_to_several_slots_picks_none() -> None:
-    talk, _ = step(Talk(), Intent.BOOK, job="brake_pads", when=at("tomorrow"))
+    talk, _ = step(Talk(), Intent.ASK_AVAILABILITY, job="brake_pads", when=at("tomorrow"))
     talk, _ = rules.offered(talk, OFFERS)
     after, reply = step(talk, Intent.AFFIRM, plain=True)
 

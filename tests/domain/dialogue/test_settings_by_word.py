@@ -223,7 +223,7 @@ def test_a_setting_in_the_middle_of_a_booking_comes_back_to_its_question(chat: C
     said(chat, "book a brake check", "预约检查刹车")
     said(chat, "please don't write to me after 9 pm", "晚上九点以后别给我发消息")
 
-    assert chat.codes == ["quiet.done", "ask.when"]
+    assert chat.codes == ["quiet.done", "ask.booking_or"]
 
 
 def test_who_asks_is_shown_how_everything_is_set_and_changes_it_by_a_tap(chat: Chat) -> None:

@@ -68,11 +68,11 @@ STATES: dict[str, Callable[[Chat], None]] = {
     "menu": says("order me a pizza"),
     "meant": says("about my car and the appointment"),
     "job": says("I want to book something"),
-    "when": says("I want to book brake pads"),
     "reading": says("book an inspection next Friday"),
-    "slot": says("book an inspection tomorrow afternoon"),
-    "which": says("book an inspection tomorrow afternoon", "yes"),
+    "slot": says("book an inspection tomorrow afternoon", "#4"),
+    "which": says("book an inspection tomorrow afternoon", "#4", "yes"),
     "none_free": says("book an inspection on Sunday"),
+    "first": says("book an inspection tomorrow afternoon"),
     "booking": says("book an inspection tomorrow afternoon", "#1"),
     "change": says("book an inspection tomorrow afternoon", "#1", "#1"),
     "booked": says(*BOOKED),
@@ -148,7 +148,10 @@ def suggested(language: Language) -> Iterator[tuple[str, str]]:
     """Every sentence in quotation marks that some text of the assistant shows, with the text's code."""
     say = catalogue.load(language).gettext
     for code, text in phrases.TEXTS.items():
-        if isinstance(text, str) and not code.startswith(("refusal.", "check.")):
+        # What is due beside a summary is answered in that one alone (test_due_beside); the data copy quotes values.
+        if isinstance(text, str) and not code.startswith(
+            ("refusal.", "check.", "bundle.due", "privacy.readme.")
+        ):
             yield from ((code, said) for said in _QUOTED.findall(say(text)))
 
 
@@ -165,12 +168,18 @@ SHOWN_IN = {
 def test_a_sentence_that_the_assistant_suggests_is_understood(core: Core, language: Language) -> None:
     chat = begun(core, language)
     said = list(suggested(language))
+    lost = []
 
     assert said
     for code, text in said:
         if code in SHOWN_IN:
             STATES[SHOWN_IN[code]](chat)
-        assert not heard(chat, text) & NOT_UNDERSTOOD, (code, text)
+        elif code.startswith("rating."):
+            chat.say(chat.words("choice.drop"))  # it is of a warning, and answers no summary
+        if heard(chat, text) & NOT_UNDERSTOOD:
+            lost.append((code, text))
+
+    assert lost == []
 
 
 @pytest.mark.parametrize("word", sorted(commands.SPOKEN))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.dialogue import script
-from domain.dialogue.meaning import symptoms
+from domain.dialogue.meaning import jobs, symptoms
 from tests.domain.dialogue.test_service import Talker, give_car, owner, talk
 
 __all__ = ["give_car", "owner", "talk"]
@@ -39,6 +39,7 @@ __all__ = ["give_car", "owner", "talk"]
         ("That's not right", None),
         ("what do you keep about me?", None),
         ("你们几点开门", None),
+        ("刹车很好但是底盘异响", "inspection"),
         ("don't charge me for that", None),
     ],
 )
@@ -63,6 +64,31 @@ def test_a_wish_that_names_no_work_is_for_what_was_told(
     answer = talk.say(wish)
 
     assert f" {job}" in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("刹车很好但是底盘异响，下周一上午给我看看", []),
+        ("the brakes are fine but something rattles underneath, can you look at it on Monday morning", []),
+        ("a brake check on Friday would be good, there is a noise", ["brake_check"]),
+        ("刹车检查就好了，有异响", ["brake_check"]),
+    ],
+)
+def test_a_part_that_is_well_is_not_what_the_visit_is_for(text: str, left: list[str]) -> None:
+    plain = script.plain(text)
+    job = jobs.find(plain)
+
+    assert job is not None
+    assert [each for each in (job,) if not symptoms.is_well(each, plain)] == left
+
+
+def test_a_wish_that_names_a_part_that_is_well_is_for_the_other(
+    give_car: Callable[[str], None], talk: Talker
+) -> None:
+    give_car("Blue")
+
+    assert "inspection, Mon 23 Nov" in talk.say("刹车很好但是底盘异响，下周一上午给我看看")
 
 
 def test_once_a_booking_was_begun_a_wish_is_for_it_no_more(

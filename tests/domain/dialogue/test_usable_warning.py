@@ -216,8 +216,8 @@ def test_a_rating_given_from_car_can_be_taken_back_and_given_anew(warned: Warned
 def test_a_visit_booked_from_the_warning_and_cancelled_leaves_it_open_and_bookable(warned: Warned) -> None:
     warned.opens()
     warned.taps("alert.button.other" if warned.case().slot else "alert.button.find")
-    warned.chat.press(warned.chat.newest[0].token)
-    warned.says("first")
+    warned.chat.press(warned.chat.newest[1].token)
+    assert warned.visits(State.BOOKED) == []
     warned.says("yes")
     assert len(warned.visits(State.BOOKED)) == 1
     shown = warned.opens()

@@ -79,7 +79,7 @@ def test_a_day_and_a_job_said_with_the_waiting_list_count_where_the_soonest_was_
 def test_a_day_with_free_times_is_offered_and_not_waited_for(chat: Chat) -> None:
     says(chat, "put me on the waiting list for a brake check on Thursday", "周四刹车检查，写进候补")
 
-    assert chat.codes == ["ask.slot"]
+    assert chat.codes == ["ask.booking_or"]
     assert waits(chat) == []
 
 
