@@ -23,7 +23,7 @@ from tests.api.pages.test_owner import enters
 from tests.api.pages.test_signin import code, secret_of
 from tests.house.test_roles import ENDS
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.long
 
 app = stage.app
 centre_entry = stage.centre_entry

@@ -44,7 +44,7 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Bar:
     """A year of the drawing: heights from its top, of a hundred."""
 
     years: int
@@ -75,7 +75,7 @@ def what_if(request: Request, core: CoreDep, owner_id: NamedDependency[int], veh
 def _page(request: Request, here: Scene, wish: Wish | None) -> Response[str]:
     views = cards.cards(here.unit, here.owner.id, [_battery(here)], speaker_of(request))
     form = _form(here, wish)
-    answer = _answer(here, wish) if wish else {"lines": (), "drawn": ()}
+    answer = _answer(here, wish) if wish else {"lines": (), "bars": ()}
     return frame.show_of(request, here, "battery", "battery", cards=views, **form, **answer)
 
 
@@ -114,7 +114,7 @@ def _answer(here: Scene, wish: Wish) -> dict[str, Any]:
         about = _about(here, wish, twin)
         result = rules.what_if(twin, whatif.change(about))
     except Refusal as refusal:
-        return {"lines": (_words(refusal),), "drawn": ()}
+        return {"lines": (_words(refusal),), "bars": ()}
     lines = whatif.tell(here.car, about, result, (wish.years,), knows_range=twin.reach is not None)
     return {"lines": tuple(lines), **_drawing(result, wish.years)}
 
@@ -131,7 +131,7 @@ def _about(here: Scene, wish: Wish, twin: Twin) -> OfChange:
     )
 
 
-def _drawing(result: Answer, asked: int) -> dict[str, Any]:
+def _drawing(result: Answer, at_years: int) -> dict[str, Any]:
     """Return each year's interval on a scale that all of them fit, nought with them."""
     spans = result.difference
     highest, lowest = (
@@ -143,12 +143,12 @@ def _drawing(result: Answer, asked: int) -> dict[str, Any]:
     def height(points: float) -> float:
         return round(_TALLEST * (top - points) / (top - bottom), 1)
 
-    def drawn() -> Iterator[Drawn]:
+    def bars() -> Iterator[Bar]:
         for years, span in spans.items():
-            yield Drawn(years, *Span(*map(height, span)), is_asked=years == asked)
+            yield Bar(years, *Span(*map(height, span)), is_asked=years == at_years)
 
     every = tuple(whatif.points(years, span) for years, span in spans.items())
-    return {"drawn": tuple(drawn()), "nought": height(0.0), "top": top, "bottom": bottom, "every": every}
+    return {"bars": tuple(bars()), "nought": height(0.0), "top": top, "bottom": bottom, "every": every}
 
 
 def _fast(habits: Habits) -> int:

@@ -53,7 +53,7 @@ def now(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle
             "soc": values[paths.SOC][0] if charge else None,
             "charge": charge or (Phrase("own.charge.unknown"),),
             "figures": [each for each in cars.figures(values) if each.code != "car.soc"],
-            "known": [_told(each, unit.now) for each in _state(here)],
+            "known": [_line(each, unit.now) for each in _state(here)],
             "tyres": list(_tyres(values, cases)),
             "targets": tuple(readings.tyre_target(car)),
             "standing": cars.standing(owner, watched, keeper=owner, cases=cases),
@@ -72,7 +72,7 @@ def _state(here: Scene) -> Iterator[Value]:
     yield from (each for each in values if not each.name.startswith("tyre_"))
 
 
-def _told(value: Value, now: datetime) -> tuple[Phrase, Phrase]:
+def _line(value: Value, now: datetime) -> tuple[Phrase, Phrase]:
     """Say a value, and how old it is with where it is from."""
     origin = Phrase(f"my.state.from.{value.origin}")
     basis = Phrase("my.state.age", {"age": max(value.age(now), _LEAST_AGE), "origin": origin})

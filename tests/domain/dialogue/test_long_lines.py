@@ -1,6 +1,5 @@
 """No line, however long or stuttering, keeps the chat busy: one process answers all owners."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from domain.dialogue import commands, topics, undo_forms
 from domain.dialogue.meaning import delays, patterns
 from domain.dialogue.times import when
 from domain.explain import spacing
+from tests.pace import spending
 
 _SOON_S = 0.1  # of the processor; a fault takes seconds here
 
@@ -32,9 +32,9 @@ _SOON_S = 0.1  # of the processor; a fault takes seconds here
 def test_a_line_that_stutters_or_goes_on_for_pages_is_read_at_once(
     reads: Callable[[str], object], line: str
 ) -> None:
-    begun = time.thread_time()
-    reads(line)
-    assert time.thread_time() - begun < _SOON_S
+    with spending() as spent:
+        reads(line)
+    assert spent.s < _SOON_S
 
 
 def test_of_what_is_repeated_without_end_eight_times_stay_and_numbers_stay_whole() -> None:
