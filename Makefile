@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALL := PIP_ROOT_USER_ACTION=ignore PIP_NO_WARN_SCRIPT_LOCATION=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar on
 CODE := domain bot api jobs tests
 # Tests of rules and checks that need neither a database nor weeks of a simulated car.
-RULES := tests/domain/*/test_rules.py tests/domain/hints tests/domain/reports/test_advice.py tests/domain/health tests/domain/booking/test_reasons.py tests/domain/booking/test_bars.py tests/domain/booking/test_capacity.py tests/domain/battery/test_capacity.py tests/domain/battery/test_outlook.py
+RULES := tests/domain/*/test_rules.py tests/domain/valuation/test_market.py tests/domain/hints tests/domain/reports/test_advice.py tests/domain/health tests/domain/booking/test_reasons.py tests/domain/booking/test_bars.py tests/domain/booking/test_capacity.py tests/domain/battery/test_capacity.py tests/domain/battery/test_outlook.py
 SIMULATED := tests/domain/health/test_stories.py tests/domain/health/test_figures.py tests/domain/health/test_learn.py tests/domain/health/test_season.py
 unexport PYTHONDONTWRITEBYTECODE # the tests start the program some hundred times
 
