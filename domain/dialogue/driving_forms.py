@@ -21,7 +21,7 @@ _FORM: Final = re.compile(
     rf"|\b(?:how (?:is|was|has)|how's|rate|judge|score) my driving(?: been)?{_OF_LATE}\W*$|\bhow (?:aggressive|calm|smooth|hard|rough|careful|safe)(?:ly)? (?:is my driving|(?:do|did|have) i (?:brak|driv|accelerat)\w+)|\b(?:did|do|have) i (?:\w+ )?(?:take|taken) enough (?:breaks|rests)\b"
     rf"|\bi (?:(?!the\b|my\b)\w+ ){{0,2}}{_BRAKES} too (?:{_HARSH}|harshly|suddenly|sharply)\b"
     r"|我[^,.?!]{0,6}刹车[^,.?!]{0,6}太(?:急|猛|狠)|(?:有没有|是不是|最近|经常|老是)[^,.?!]{0,6}开(?:快车|得太快)|连续(?:开车|驾驶|开)[^,.?!]{0,4}(?:超过?|过)[^,.?!]{0,6}小时"
-    rf"|\bhow (?:(?:do|did|have|am|was) )?(?:i|we) (?:been )?(?:driv(?:e|en|ing)|drove){_OF_LATE}\W*$"
+    rf"|\bhow (?:(?:do|did|have|am|was) )?(?:i|we) (?:been )?(?:driv(?:e|en|ing)|drove){_OF_LATE}\W*$|^\W*(?:my )?driving{_OF_LATE}\W*$"
     rf"|\b(?:have|did|do|am|was) (?:i|we) (?:(?!the\b|my\b)\w+ ){{0,2}}{_BRAKES}(?: \w+){{0,2}} (?:{_HARSH}|harshly|suddenly|sharply|abruptly)\b"
     rf"|\b(?:how (?:many|much|often)|my|any|number of|count of)\b (?:\w+ ){{0,3}}{_HARSH} (?:brak\w+|accelerat\w+|starts|stops)\b"
     r"|\bam i (?:a |an )?(?:\w+ )?(?:aggressive|rough|calm|safe|careful|risky|reckless|smooth|good|bad|dangerous) driver\b"
