@@ -39,9 +39,12 @@ _SOLD = re.compile(
     rf"|\b(?:i|we)(?:'?m| am|'?re| are|'?d| would)? (?:want|like|need|have|going|plan) to sell {_CAR_EN}(?!.*\b(?:dossier|history|record)\b)"
     rf"|\b(?:transfer|hand over|pass on) {_CAR_EN} to (?:the |my |a )?(?:new owner|buyer|son|daughter|wife|husband|friend)\b"
     r"|(?<!if )\b(?:my|our|the) (?:car|vehicle)(?: is| was|'?s| has been) (?:just |now |already )?sold\b|\b(?:my|the) (?:car|vehicle) (?:has|got) a new owner\b"
-    r"|(?:把|将)(?!.{0,8}(?:数据|信息|保险))[^?,.，。？]{0,10}车子?(?:已经|都)?(?:卖(?:了|掉|给|出)|转让(?:了|给)|过户|送给?(?:了|我))(?!.{0,4}保养)"
+    r"|(?:把|将)(?!.{0,8}(?:数据|信息|保险))[^?,.，。？]{0,10}车子?(?:已经|都)?(?:卖(?:了|掉|给|出)|转让(?:了|给)|送给(?!了?(?:我(?![的儿女爸妈哥弟姐妹老朋同先太媳])|你|您|店|服务|师傅|4s))|送了?人(?![去到上]))(?!.{0,4}保养)"
     r"|(?:我的?|这[辆台]|那[辆台]|^)车子?(?:已经|都|刚刚?|昨天|今天)?卖(?:了|掉|出去|给)"
-    r"|我们?(?:已经|刚|要|想|准备|打算)+(?:卖车|卖掉?这?[辆台]?车)|过户(?!费)|车子?(?:换|有)了?新?车主|换(?:了)?新?车主",
+    r"|我们?(?:已经|刚|要|想|准备|打算)+(?:卖车|卖掉?这?[辆台]?车)|车子?(?:换|有)了?新?车主|换(?:了)?新?车主"
+    # A change of owner that is wished for or done, not what holds after it (过户以后保修还有效吗).
+    r"|过户(?:给(?!了?我(?![儿女爸妈哥弟姐妹家老朋同先太媳]))|吧|手续|流程|怎么|如何|需要|要(?!多少|几|花)|一下|(?:好|完)?了?[^\w?]*(?:$|[,.，。]))"
+    r"|(?:要|想|怎么|如何|办理?|申请|准备|打算|帮我|把[^?,.，。？]{0,10}车子?)(?:给[^?,.，。？]{0,8})?过户(?!费|[以之]?[后前]|的话|过)",
     re.IGNORECASE,
 )
 _UNSOLD = re.compile(
@@ -60,17 +63,19 @@ _REPORT_PRICE = re.compile(
 )
 # "I need a health report for the sale", 给我出一份年度体检报告: the report, not a visit to the workshop for one.
 _CHECKUP = re.compile(
-    r"(?!.*\b(?:not|don'?t|never|no|book|appointment|doctors?|hospital|gp|medical)\b)(?=.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|see|like|open|is there|please)\b)"
-    r".*\b(?:(?:car|vehicle|yearly|annual)? ?health|check-?up|condition) report\b(?! (?:of|for|on) (?:the|my) driv).*"
-    r"|(?!.*\b(?:not|don'?t|never|no|book)\b)(?=.*\b(?:give|make|send|get|want|need|have|show|open|is there)\b).*\bbattery (?:health )?certificate\b.*"
-    r"|(?!.*(?:不要|不用|不想|别|没有|预约|约个|约一|我(?:自己)?的?身体|医院))(?:.*(?:给我|帮我|生成|导出|开具?|做|来|要|出|看|发|拿|需要|想)[^?,.]*(?:体检报告|健康报告|电池(?:健康)?证书)[^?]*"
+    r"(?!.*\b(?:not|don'?t|never|no|book|appointment|doctors?|hospital|gp|medical|repair\w*|fix\w*|replac\w*|checked|serviced|squeal\w*|nois\w+)\b)"
+    r"(?!.*\b(?:have|'ve|got) (?:\w+ )?(?:read|seen|got|received)\b)"
+    r"(?:.*\b(?:give|make|create|send|get|want|need|have|prepare|generate|show|see|like|open|is there|please)\b[^,.;]*"
+    rf"{_REPORT_EN}(?! (?:of|for|on) (?:the|my) driv).*|[^,.;]*{_REPORT_EN}[ ,]*please\b[^,.;]*)"
+    r"|(?!.*(?:不要|不用|不想|别|没有|预约|约个|约一|我(?:自己)?的?身体|医院|看[了过完]|修(?!好|完|过)|异响|更换))(?:.*(?:给我|帮我|生成|导出|开具?|做|来|要|出|看|发|拿|需要|想)[^?,.]*(?:体检报告|健康报告|电池(?:健康)?证书)[^?]*"
     r"|(?:我的?|车辆|爱车|今年的?)*(?:年度)?(?:车辆)?(?:体检|健康)报告(?:呢|在哪里?|怎么看|有吗)?)",
     re.IGNORECASE,
 )
 # "What does my car need in the next three months?", 未来三个月车要做什么
 _AHEAD = re.compile(
-    r"(?!.*\b(?:book|remind|move|cancel|free|available|offers?|discounts?|deals?|did|spent|weather)\b)(?=.*\b(?:what|which|how much|anything)\b).*\b(?:next|coming) (?:three|3) months\b.*"
-    r"|(?!.*(?:约|提醒|改到|取消|优惠|活动|有空|空位|花了|天气))(?=.*(?:什么|哪些|啥|多少|吗)).*(?:未来|接下来|今后|往后)(?:的)?(?:三|3)个月.*",
+    r"(?!.*\b(?:book|remind|move|cancel|free|available|offers?|discounts?|deals?|did|spent|weather|insur\w+|tax\w*|rent|loan|parking|electric\w*|energy|charging|repair\w*|fix\w*|brakes?)\b)"
+    r"(?:.*\b(?:what|which|how much|anything)\b[^,.;]*\b(?:next|coming) (?:three|3) months\b[^,.;]*|[^,.;]*\b(?:next|coming) (?:three|3) months,? (?:what|which|how much|anything)\b[^,.;]*)"
+    r"|(?!.*(?:约|提醒|改到|取消|优惠|活动|有空|空位|花了|天气|保险|电费|停车|税|租|贷|月供|充电|修|异响))(?:.*[,.;])?(?=[^.]*(?:什么|哪些|啥|多少|吗))[^,.]*(?:未来|接下来|今后|往后)(?:的)?(?:三|3)个月[^.]*",
     re.IGNORECASE,
 )
 

@@ -12,11 +12,13 @@ _NOT: Final = re.compile(
     r"导航|开得?到|到得了|预约|约(?:个|一|在|明|周)|提醒|通知|改到|改期|故障|报警|充不[进上]|坏了|保险|多少钱|电费"
     r"|保养|维修|修车|年检|取车|送车|接车|到店|你们|店里|服务中心|钥匙|[来去]之前|删|数据|跳闸|刹车|异响|冒烟|漏"
     r"|(?:今天|今晚|明天|后天)(?!起|开始|以后)|几点|要多久|多长时间|多少时间|几个?小时|够吗|够不够|车里"
+    r"|花多少|告诉我|告知|说一声|跑多少|多远|多少公里|怎么办|便宜|哪[家里儿个]|最近的?(?:店|站|充电|桩|服务)|最近(?=\W*$)|[减变]慢"
     r"|\b(?:book\w*|appointment|remind\w*|notify|visit|cancel\w*|resched\w*|error|broken|fails?|failed|warning|insur\w+)\b"
     r"|\b(?:servic\w+|repair\w*|your|with you|you (?:pick|come|find|collect)|next door|before i|delet\w+|eras\w+|data|prices?|fuse|breaker|brakes?|squeal\w*|nois\w+|smok\w+|leak\w*|cent(?:re|er)|workshop|wrong)\b"
-    r"|(?<!from )\b(?:today|tonight|tomorrow|last night|yesterday)\b|\bhow long\b.{0,20}\btakes?\b|\b(?:it|car) (?:(?:would|will|can|does) )?(?:only|just|stops?)\b"
+    r"|(?<!from )\b(?:today|tonight|tomorrow|last night|yesterday)\b|\bhow long\b.{0,20}\btakes?\b|\b(?:it|car) (?:(?:would|will|can|does|has) )?(?:only|just|stops?|stopped|no longer|never|won't|does ?n[o']t|can(?:no|')t|refuse[sd]?)\b"
+    r"|\b(?:costs?|let me know|tell me (?:when|once|as soon)|(?:would|could|can) you(?! (?:say|recommend|advise|charge))|have a look|nearest|closest|cheap\w*|how far|get (?:to|home|there|back)|make it|enough)\b"
 )
-_IF: Final = r"如果|要是|假如|假设|倘若|万一|若是|改成|换成|的话|会怎么?样|会怎样|会如何|\bwhat if\b|\bif\b|\bwhat (?:would|happens)\b|\bsuppose\b|\bwould\b|\bshould i\b"
+_IF: Final = r"如果|要是|假如|假设|倘若|万一|若是|改成|换成|的话|会怎么?样|会怎样|会如何|\bwhat if\b|\b(?:what|how) (?:would|happens)\b|\bwhat changes\b|\bdifference\b|\bwould (?:it|that) (?:help|hurt|matter|harm|be (?:better|worse|good|bad))\b|\bsuppose\b|\bshould i\b"
 _LIFE: Final = (
     r"寿命|衰减|健康度?|多用几年|能用(?:几|多少)年|用得?更?(?:久|长)|耐用|伤电池|伤不伤|对电池|电池[^,.?!]{0,6}(?:好|坏|老化|影响)|老化"
     r"|\b(?:battery (?:life|health|wear|age\w*)|last longer|wear (?:out )?the battery|(?:good|bad|better|worse|harm\w*|hurt\w*) (?:for )?(?:the |my )?battery|degrad\w+|age(?:s|ing)? faster)\b"
@@ -47,8 +49,10 @@ _WARMER: Final = re.compile(
     r"暴晒|晒在|太阳(?:底)?下|停(?:在|到)?[^,.?!]{0,4}(?:露天|太阳|外面晒)|\bpark\w* (?:\w+ ){0,4}?(?:sun|hot|heat|warm\w*)\b"
 )
 _DEGREES: Final = re.compile(r"(\d{1,2}) ?(?:°c|°|℃|度|degrees)")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[ .,']\d{3})+")
+_NUMBER: Final = rf"({_THOUSANDS.pattern}|\d+(?:[.,]\d+)?)"
 _KM_YEAR: Final = re.compile(
-    r"(?:每年|一年)[^,.?!\d]{0,6}(\d+(?:\.\d+)?) ?(万)?(?:公里|km)|\b(\d+(?:[.,]\d+)?) ?(k)? ?(?:km|kilomet\w+) (?:a|per|each|every) year\b"
+    rf"(?:每年|一年)[^,.?!\d]{{0,6}}{_NUMBER} ?(万)?(?:公里|km)|(?<![\d.,]){_NUMBER} ?(k)? ?(?:km|kilomet\w+) (?:a|per|each|every) year\b"
 )
 _KM_FORMS: Final = (
     (0.5, re.compile(r"(?:少|只)(?:开|跑)(?:一半|了一半)|里程减半|\b(?:half (?:as much|the (?:distance|km|kilomet\w+|driving))|drive half)\b")),
@@ -58,6 +62,9 @@ _KM_FORMS: Final = (
 )  # fmt: skip
 _TO_PLACE: Final = re.compile(
     r"(?:搬(?:家)?(?:到|去)|[去到](?=[^,.?!]{1,8}(?:生活|住|工作|上班|过冬))|在|换到)(?![^,.?!]{1,8}(?:出差|旅|玩|自驾|办|看|开会(?!怎|如何)|多远|多久))([^,.?!\s]{1,12})|\b(?:mov\w+ to|liv\w+ in|climate of|drove in|drive in|weather (?:of|in)|as in|like in|were in) (?:the )?([a-z' ]+)"
+)
+_DAY: Final = re.compile(
+    r"周[一二三四五六日天末]|星期|礼拜|[\d一二三四五六七八九十]点|上午|下午|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\d ?(?:am|pm|o'clock)\b|\d:\d\d|\b(?:morning|noon|afternoon|evening|next week)\b"
 )
 _MOVES: Final = re.compile(r"搬(?:家)?(?:到|去)|\bmov(?:e|ed|ing) to\b")
 _OF_BATTERY: Final = re.compile(r"电池|\bbattery\b")
@@ -88,7 +95,7 @@ def read(text: str) -> Habit | None:
     if len(plain) > _LONGEST or _NOT.search(plain):
         return None
     city = _city(plain)
-    if not (_ASKS.search(plain) or (city and _MOVES.search(plain))):
+    if not (_ASKS.search(plain) or (city and _MOVES.search(plain) and _OF_BATTERY.search(plain))):
         return None
     limit, fast = _limit(plain), next((name for name, form in _FAST_FORMS if form.search(plain)), "")
     habit = Habit(limit, fast, _parking(plain), _km_share(plain), _km_year(plain), city)
@@ -117,14 +124,17 @@ def _km_year(plain: str) -> float | None:
     match = _KM_YEAR.search(plain)
     if match is None:
         return None
-    number = float((match[1] or match[3]).replace(",", ""))
-    return number * (10_000 if match[2] else 1_000 if match[4] else 1)
+    figures = match[1] or match[3]
+    if _THOUSANDS.fullmatch(figures):  # 12 000, 12.000 and 12,000 are one number
+        figures = re.sub(r"\D", "", figures)
+    return float(figures.replace(",", ".")) * (10_000 if match[2] else 1_000 if match[4] else 1) or None
 
 
 def _city(plain: str) -> str:
-    """Return the code of a city that is named as a place to be, "?" where one moves to a place that is not known."""
+    """Return the code of a city that is named as a place to be, "?" for another place where one would move to."""
     places = [each[1] or each[2] for each in _TO_PLACE.finditer(plain)]
     for each in cities.ALL.values():
         if any(place.startswith((each.zh, each.en.lower())) for place in places):
             return each.code
-    return _UNKNOWN if _MOVES.search(plain) and _OF_BATTERY.search(plain) else ""
+    is_move = places and _MOVES.search(plain) and not _DAY.search(plain)
+    return _UNKNOWN if is_move and _OF_BATTERY.search(plain) and _ASKS.search(plain) else ""

@@ -99,6 +99,9 @@ WORDS: Final[dict[str, str | Plural]] = {
         "That takes {n} more day of {car} with the temperature outside. If the car does not send it, I cannot compare.",
         "That takes {n} more days of {car} with the temperature outside. If the car does not send it, I cannot compare.",
     ),
+    "refusal.twin_no_distance": N_(
+        "I do not know how far {car} is driven in a year, so I cannot compare that distance. A share of today's I can compare: ask what if you drove a third less."
+    ),
     "refusal.twin_limit_outside": N_(
         "Batteries were tested, and cars can be set, to charge to between {low:n0}% and {high:n0}%. Please name a limit within that."
     ),

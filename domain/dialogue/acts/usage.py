@@ -18,12 +18,7 @@ _OF_DAYS: Final = {**trips.VERBS, **driving.VERBS, "report.show": report.VERBS["
 
 
 def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
-    """Answer what a sentence asks of trips, charges, prices, driving, the report, another habit or the car's worth.
-
-    Beside the answer, what else it says.
-
-    None where it asks for none of them.
-    """
+    """Answer what a sentence asks of the car's use or worth, and return what else it says; None where it asks neither."""
     otherwise = whatif.answer(unit, owner, text)
     if otherwise is not None:
         return otherwise, ""

@@ -70,6 +70,9 @@ def _of_car(unit: Unit, owner: Owner, car: Vehicle, habit: Habit | None) -> Mess
 
 
 def _about(car: Vehicle, habits: Habits, habit: Habit) -> OfChange:
+    """Return what a habit changes. Raises Refusal twin_no_distance for another distance than one that is not known."""
+    if habit.km_year and not habit.km_share and not habits.km_year:
+        raise Refusal("twin_no_distance", status=422, car=car.name)
     share = habit.km_share or (habit.km_year / habits.km_year if habit.km_year and habits.km_year else None)
     fast = {"none": 0.0, "less": habits.fast_share / 2, "more": 1.0}.get(habit.fast)
     return OfChange(
@@ -77,7 +80,7 @@ def _about(car: Vehicle, habits: Habits, habit: Habit) -> OfChange:
         limit=round(habit.limit_pct or 0),
         fast=-1 if fast is None else round(100 * fast),
         parking=round(habit.parking_c or 0),
-        km=round(100 * (share or 0)),
+        km=max(1, round(100 * share)) if share else 0,
         city=habit.city,
     )
 
