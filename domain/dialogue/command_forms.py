@@ -48,8 +48,9 @@ _SOLD = re.compile(
     re.IGNORECASE,
 )
 _UNSOLD = re.compile(
-    r"(?:没有?|不想|不要|不用|别|如果|要是|假如|万一|是不是)[^?,.，。？]{0,8}(?:卖|过户|转让|换车主)|档案|取消|删|解绑|注销|清[了空吧掉]|退掉|别留|二手房"
-    r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required))\b",
+    r"(?:没有?|不想|不要|不用|别|如果|要是|假如|万一|是不是)[^?,.，。？]{0,8}(?:卖|过户|转让|换车主)|档案|取消|删|解绑|注销|清[了空吧掉]|清?干净|去掉|退掉|别留|二手房"
+    r"|报告|检测|记录|收不收|不去|用不着|没用|不要了|让给|归别人|早过户|还做(?:啥|什么)"
+    r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required)|no (?:\w+ )?use)\b",
     re.IGNORECASE,
 )  # another wish beside it, which counts
 _REPORT_ZH = r"(?:体检报告|健康报告|电池(?:健康)?证书)"
@@ -94,6 +95,9 @@ WISHES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("timeline", _YEAR.fullmatch),
 )
 """The command, and what a plain line (`script.plain`, no slash, no full stop) must meet to ask for it."""
+
+REASONS: Final = frozenset({"transfer"})
+"""Commands whose sentence is the reason of an answer while a question is open ("no, I sold the car")."""
 
 AS_WIDE_AS_A_SENTENCE: Final = frozenset({"dossier", "plan", "checkup", "transfer", "ahead"})
 """Commands whose sentence may tell of the car's state as well."""

@@ -93,6 +93,12 @@ def command_of(text: str) -> str | None:
     return next((command for command, asks in command_forms.WISHES if asks(line)), None)
 
 
+def is_reason(text: str) -> bool:
+    """Tell whether a text that asks for a command by its sentence says why, where a question is open."""
+    line = _AROUND.sub("", script.plain(text))
+    return line not in _BY_WORD and command_of(line) in command_forms.REASONS
+
+
 def may_tell_more(text: str) -> bool:
     """Tell whether a text is a command by a pattern as wide as a sentence, which may tell of the car's state as well."""
     line = _AROUND.sub("", script.plain(text))

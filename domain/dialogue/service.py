@@ -131,6 +131,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
         return asking.spoken(VERBS[answer.verb](unit, owner, answer.params))
     speaker = unit.core.speaker(locale_for(owner.locale))
     name = commands.command_of(text) or commands.described(text, speaker)
+    name = None if memory.talk.task and commands.is_reason(text) else name
     news = _news(unit, owner, memory, text, is_command=name is not None)
     if news is not None:
         return news
