@@ -9,7 +9,9 @@ from api.auth import Role
 from api.pages.forms import form_of
 from api.pages.render import home, show
 from api.pages.signin import welcome
-from domain.signin import launches
+from domain.core import Unit
+from domain.errors import Refusal
+from domain.signin import launches, rules
 from domain.signin import service as sessions
 
 _FOR_ALL: Final = {"role": Role.PUBLIC}
@@ -23,16 +25,21 @@ def door(request: Request) -> Response[str]:
 
 @post("/my", opt=_FOR_ALL, sync_to_thread=True)
 def enter(request: Request, core: CoreDep) -> Response[str]:
-    """Exchange a launch or a code for a session."""
+    """Exchange a launch or a code for a session. Raises Refusal as `launches.exchange`, or own_link_over (401)."""
     form = form_of(request)
     init_data = form.get("launch", "")
     with core.unit() as unit:
-        if init_data:
-            secret = launches.exchange(unit, init_data)
-        else:
-            secret = sessions.exchange(unit, form.get("code", ""))
+        secret = launches.exchange(unit, init_data) if init_data else _by_code(unit, form.get("code", ""))
         role = sessions.who(unit, secret).access.role
-    return welcome(request, core, secret, home(role))
+    return welcome(request, core, secret, home(role), life=rules.life(role))
+
+
+def _by_code(unit: Unit, code: str) -> str:
+    """Use up a code; whoever comes to this door is an owner, and is told what helps an owner."""
+    try:
+        return sessions.exchange(unit, code)
+    except Refusal as refusal:
+        raise Refusal("own_link_over", status=refusal.status) from refusal
 
 
 HANDLERS = (door, enter)

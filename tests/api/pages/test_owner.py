@@ -74,7 +74,7 @@ def test_the_mini_app_is_let_in_once_by_what_telegram_signed(
     answer = phone.ask("POST", "/my", status=303, data={"launch": data})
 
     assert {"HttpOnly", "SameSite=lax"} <= set(answer.headers["set-cookie"].split("; "))
-    for launch, said in ((data, "已用过"), (data.replace("AAE1", "AAE2"), "不是 Telegram")):
+    for launch, said in ((data, "已失效"), (data.replace("AAE1", "AAE2"), "不是 Telegram")):
         assert said in phone.ask("POST", "/my", status=401, data={"launch": launch}).text
     phone.ask("POST", "/my", status=403, data={"launch": data}, headers={"sec-fetch-site": "cross-site"})
 
