@@ -12,11 +12,12 @@ document.addEventListener("DOMContentLoaded", () => {
   history.replaceState(null, "", location.pathname);
   form.elements.launch.value = launch;
   form.elements.code.value = launch ? "" : code;
-  document.getElementById(launch ? "door-opening" : "door-open").hidden = false;
+  const isAsked = !launch || "asks" in form.dataset;
+  document.getElementById(isAsked ? "door-open" : "door-opening").hidden = false;
   form.hidden = false;
   document.getElementById("door-how").hidden = true;
-  if (launch) form.submit();
-  else document.getElementById("door-open").focus();
+  if (isAsked) document.getElementById("door-open").focus();
+  else form.submit();
 });
 
 document.addEventListener("click", (event) => {

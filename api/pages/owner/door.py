@@ -5,7 +5,7 @@ from typing import Final
 from litestar import Response, get, post
 
 from api.areas import CoreDep, Request
-from api.auth import Role
+from api.auth import COOKIE, Role
 from api.pages.forms import form_of
 from api.pages.render import home, show
 from api.pages.signin import welcome
@@ -17,10 +17,22 @@ from domain.signin import service as sessions
 _FOR_ALL: Final = {"role": Role.PUBLIC}
 
 
-@get("/my", opt=_FOR_ALL, sync_to_thread=False)
-def door(request: Request) -> Response[str]:
-    """Show a form that a script fills from behind the "#" and sends: nothing of it stands in any address that a server reads."""
-    return show(request, "owner/door.html")
+@get("/my", opt=_FOR_ALL, sync_to_thread=True)
+def door(request: Request, core: CoreDep) -> Response[str]:
+    """Show a form that a script fills from behind the "#": nothing of it stands in any address that a server reads.
+
+    What Telegram hands over is sent at once, but not where a workshop or operator works in the same browser.
+    """
+    with core.reading() as unit:
+        return show(request, "owner/door.html", asks=_is_of_staff(unit, request.cookies.get(COOKIE, "")))
+
+
+def _is_of_staff(unit: Unit, secret: str) -> bool:
+    """Whether a browser has a live session of anybody but an owner."""
+    try:
+        return sessions.who(unit, secret).access.owner_id is None
+    except Refusal:
+        return False
 
 
 @post("/my", opt=_FOR_ALL, sync_to_thread=True)

@@ -60,11 +60,14 @@ def test_whoever_comes_by_the_owners_door_is_told_what_helps_an_owner(door: Door
         assert CURE in Browser(door).ask("POST", "/my", status=401, data={"code": code}).text
 
 
-def test_nothing_but_a_press_sends_a_code(door: Door, life: Life) -> None:
-    assert 'id="door-open"' in Browser(door).reads("/my")
-    script = Browser(door).reads("/pages/owner.js")
-    assert "if (launch) form.submit();" in script
+def test_nothing_but_a_press_sends_a_code_or_ends_the_session_of_a_workshop(
+    door: Door, owner: Browser, desk: Browser, operator: Browser
+) -> None:
+    script = owner.reads("/pages/owner.js")
+    assert 'isAsked = !launch || "asks" in form.dataset;' in script
     assert script.count("submit()") == 1
+    everybody = (Browser(door), owner, desk, operator)
+    assert ["data-asks" in each.reads("/my") for each in everybody] == [False, False, True, True]
 
 
 @pytest.mark.parametrize("path", ["/pages", "/sessions", "/my/privacy"])
