@@ -56,7 +56,7 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
     """Let a caller in who proves the route's role, before anything of its body is read.
 
     An access token is left in `state.access`, the session of a page beside it in `state.session`. Raises Refusal
-    token_unknown, token_expired, key_unknown, webhook_secret, session_over, code_owed (401) and role_wrong (403).
+    token_unknown, token_expired, key_unknown, webhook_secret, session_over, own_session_over, code_owed (401) and role_wrong (403).
     """
     core: Core = connection.app.state.core
     match Role(handler.opt["role"]):

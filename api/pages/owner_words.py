@@ -32,6 +32,7 @@ WORDS: Final[Mapping[str, str]] = {
         "Send /page in the chat with the assistant, and open your page from there. The link opens once, within 10 minutes. Scripts must be allowed in this browser."
     ),
     "my.door.opening": N_("Your page opens …"),
+    "my.door.open": N_("Open my page"),
     "my.door.signed_in": N_("I am signed in here"),
     "my.sessions.about": N_("Each ends a day after signing in. End those that you do not know."),
     "my.browsers": N_("See where you are signed in, and end what you do not know:"),
@@ -43,6 +44,7 @@ WORDS: Final[Mapping[str, str]] = {
     "my.bar": N_("{bar:n1} bar"),
     "my.bar.long": N_("{bar:n2} bar"),
     "my.bar.unknown": N_("not known"),
+    "my.tyres.age": N_("Oldest of these readings: {age} ago"),
     "my.bar.warned": N_("(warning)"),
     "my.watched": N_("Watched now"),
     "my.watched.none": N_("Nothing can be judged at present."),

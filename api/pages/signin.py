@@ -1,6 +1,7 @@
 """Coming in by a link that opens once, the second factor, the language, and the list of sessions."""
 
 import re
+from datetime import timedelta
 from typing import Annotated, Final
 
 from litestar import MediaType, Response, get, post
@@ -42,11 +43,13 @@ def enter(request: Request, core: CoreDep) -> Response[str]:
     with core.unit() as unit:
         secret = sessions.exchange(unit, form_of(request).get("code", ""))
         role = sessions.who(unit, secret).access.role
-    return welcome(request, core, secret, home(role))
+    return welcome(request, core, secret, home(role), life=rules.life(role))
 
 
-def welcome(request: Request, core: Core, secret: str, path: str) -> Response[str]:
-    """Return the answer that gives a browser its session and leads to a page here."""
+def welcome(
+    request: Request, core: Core, secret: str, path: str, *, life: timedelta = rules.LIFE
+) -> Response[str]:
+    """Return the answer that gives a browser its session and leads to a page here. life: how long the session lasts."""
     answer = to(path)
     answer.set_cookie(
         COOKIE,
@@ -54,7 +57,7 @@ def welcome(request: Request, core: Core, secret: str, path: str) -> Response[st
         httponly=True,
         samesite="lax",  # "strict" would ask who opens a page from a messenger to sign in again
         secure="https" in {request.url.scheme, core.settings.public_url.partition(":")[0]},
-        max_age=int(rules.LIFE.total_seconds()),
+        max_age=int(life.total_seconds()),
     )
     return answer
 

@@ -60,8 +60,8 @@ def _refuse_guessing(unit: Unit, row: SecondFactor) -> None:
 
 
 def _holder(role: str, name: str) -> str:
-    """Return by what a factor is kept: an operator and an officer of the same name have one each."""
-    return name if role == "operator" else f"{role}:{name}"
+    """Return by what a factor is kept: an operator and an officer have one each, whatever they are called."""
+    return name if role == "operator" and ":" not in name else f"{role}:{name}"
 
 
 def _of(unit: Unit, session: Session) -> SecondFactor | None:

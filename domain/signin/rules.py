@@ -27,6 +27,11 @@ TRIES_WITHIN: Final = timedelta(minutes=10)
 ISSUER: Final = "Beforehand"
 
 
+def life(role: str) -> timedelta:
+    """Return how long a session of a role lasts at most."""
+    return OWN_LIFE if role == "owner" else LIFE
+
+
 def is_over(seen_at: datetime, ends_at: datetime | None, *, now: datetime) -> bool:
     """Whether a session has reached its end, or was not used for too long."""
     return seen_at + IDLE <= now or (ends_at is not None and ends_at <= now)

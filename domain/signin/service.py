@@ -96,14 +96,13 @@ def exchange(unit: Unit, text: str) -> str:
 
 def begin(unit: Unit, guest: Guest) -> str:
     """Open a session and return its secret."""
-    life = rules.LIFE if guest.owner_id is None else rules.OWN_LIFE
     access = tokens.for_pages(
         unit,
         guest.role,
         centre_id=guest.centre_id,
         owner_id=guest.owner_id,
         name=guest.name,
-        ends_at=unit.now + life,
+        ends_at=unit.now + rules.life(guest.role),
     )
     secret = secrets.fresh(_SESSION)
     unit.session.add(
@@ -133,14 +132,14 @@ def _use(unit: Unit, code_hash: str) -> SignInLink | None:
 
 
 def who(unit: Unit, text: str) -> Session:
-    """Return who a session speaks for. Raises Refusal session_over (401)."""
+    """Return who a session speaks for. Raises Refusal session_over, or own_session_over for one of an owner (401)."""
     _, prefix, secret = secrets.split(text)
     match = unit.session.exec(_OF_PREFIX, params={"prefix": prefix}).first()
     if match is None or not secrets.matches(secret, match[0].secret_hash):
         raise Refusal("session_over", status=401)
     row, access = match
     if access.revoked_at is not None or rules.is_over(row.seen_at, access.expires_at, now=unit.now):
-        raise Refusal("session_over", status=401)
+        raise Refusal("own_session_over" if access.owner_id else "session_over", status=401)
     owes_code = _owes_code(unit, row, access.role)
     is_due = not owes_code and row.seen_at + _NOTED_EVERY <= unit.now
     return Session(row.id, access, row.locale, owes_code, is_due)

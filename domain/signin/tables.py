@@ -61,7 +61,7 @@ class PageLaunch(SQLModel, table=True):
 
 
 class SecondFactor(SQLModel, table=True):
-    """The authenticator of an operator (name) or a data protection officer ("dpo:" and name). last_step: the time step of the newest code that was right, which is never right again.
+    """The authenticator of an operator (name; "operator:" before one with a colon) or a data protection officer ("dpo:" and name). last_step: the time step of the newest code that was right, which is never right again.
 
     tries: wrong codes since tried_at. proven_at: when the first code was right; the secret is shown until then.
     """

@@ -36,7 +36,7 @@ class NewOfficer(msgspec.Struct):
 
 @get("/operator/access", sync_to_thread=True)
 def page(request: Request, core: CoreDep) -> Response[str]:
-    """Show the tokens and browsers that work, and the centres for which a sign-in link can be made."""
+    """Show the tokens and browsers that work, owners' own browsers aside, and the centres for which a sign-in link can be made."""
     with core.reading() as unit:
         about = _access(unit)
     return show(request, "operator/access.html", link=None, **about)
@@ -51,6 +51,7 @@ def _access(unit: Unit) -> dict[str, Any]:
         "tokens": [
             (each, tokens.state(each, unit.now), tokens.is_of_browser(each))
             for each in reversed(tokens.listed(unit))
+            if each.owner_id is None or not tokens.is_of_browser(each)
         ],
     }
 

@@ -132,13 +132,15 @@ def _about(here: Scene, wish: Wish, twin: Twin) -> OfChange:
 
 
 def _drawing(result: Answer, at_years: int) -> dict[str, Any]:
-    """Return each year's interval on a scale that all of them fit, nought with them."""
+    """Return each year's interval on a scale that all of them fit, nought with them; no bars where nothing differs."""
     spans = result.difference
     highest, lowest = (
         max(0.0, *(each.high for each in spans.values())),
         min(0.0, *(each.low for each in spans.values())),
     )
     top, bottom = max(highest, -_ROOM * lowest), min(lowest, -_ROOM * highest)
+    if top == bottom:
+        return {"bars": ()}
 
     def height(points: float) -> float:
         return round(_TALLEST * (top - points) / (top - bottom), 1)

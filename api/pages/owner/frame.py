@@ -38,9 +38,9 @@ def scene(unit: Unit, owner_id: int, vehicle_id: int) -> Scene:
 
 
 def navigation(car: Vehicle | None) -> list[tuple[str, str]]:
-    """Return address and name of each section: of the car that was looked at, and of one's data."""
+    """Return address and name of each section: of the car that was looked at, and of one's data, beside which that car stays chosen."""
     of_car = [(f"/my/{car.id}/{each}", f"my.{each}") for each in SECTIONS] if car else []
-    return [*of_car, (PRIVACY, "my.privacy")]
+    return [*of_car, (f"/my/{car.id}/privacy" if car else PRIVACY, "my.privacy")]
 
 
 def show_of(request: Request, here: Scene, section: str, template: str, **about: Any) -> Response[str]:

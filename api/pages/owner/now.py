@@ -1,9 +1,9 @@
 """The car as it is now: each value with its age and where it is from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -24,6 +24,7 @@ from domain.twin import service as twin
 from domain.twin.states import Value
 
 _KPA_A_BAR: Final = 100.0
+_CHARGE: Final = frozenset({"charge_pct", "range_km"})  # said above the list, where the charge is known
 _LEAST_AGE: Final = timedelta(minutes=1)
 
 
@@ -53,8 +54,10 @@ def now(request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle
             "soc": values[paths.SOC][0] if charge else None,
             "charge": charge or (Phrase("own.charge.unknown"),),
             "figures": [each for each in cars.figures(values) if each.code != "car.soc"],
-            "known": [_line(each, unit.now) for each in _state(here)],
-            "tyres": list(_tyres(values, cases)),
+            "known": [
+                _line(each, unit.now) for each in _state(here) if not charge or each.name not in _CHARGE
+            ],
+            **_drawing(values, cases, unit.now),
             "targets": tuple(readings.tyre_target(car)),
             "standing": cars.standing(owner, watched, keeper=owner, cases=cases),
             "has_warnings": bool(cases),
@@ -79,15 +82,29 @@ def _line(value: Value, now: datetime) -> tuple[Phrase, Phrase]:
     return Phrase(f"my.state.{value.name}", {"value": value.value}), basis
 
 
+def _drawing(values: Latest, cases: tuple[Case, ...], now: datetime) -> dict[str, Any]:
+    """Return the wheels, and the age of the oldest of their pressures."""
+    tyres = list(_tyres(values, cases))
+    age = max((now - each.at for each in tyres if each.at), default=_LEAST_AGE)
+    return {"tyres": tyres, "tyres_age": max(age, _LEAST_AGE)}
+
+
 def _tyres(values: Latest, cases: tuple[Case, ...]) -> Iterator[Tyre]:
     """Yield the wheels from front left to rear right; none where no pressure is known."""
     if not any(path in values for path in paths.TYRE_PRESSURE):
         return
-    wheels = [case.finding.params.get("wheel") for case in cases if case.check in readings.TYRE_CHECKS]
+    wheels = [wheel for case in cases if case.check in readings.TYRE_CHECKS for wheel in _wheels(case)]
     for place, path in enumerate(paths.TYRE_PRESSURE):
         kpa, at = values.get(path, (None, None))
         wheel = words.wheel(place)
         yield Tyre(wheel, None if kpa is None else kpa / _KPA_A_BAR, at, wheel in wheels)
+
+
+def _wheels(case: Case) -> Sequence[object]:
+    """Return the wheels that a warning names: all that are low, not the lowest alone."""
+    params = case.finding.params
+    wheels = params.get("wheels")
+    return wheels if isinstance(wheels, (tuple, list)) else (params.get("wheel"),)
 
 
 HANDLERS = (now,)

@@ -49,8 +49,9 @@ def _standing(unit: Unit, owner_id: int, back: str) -> dict[str, Any]:
     """Return the ways on: none, and no session, for who has deleted themselves."""
     if unit.session.get(Owner, owner_id) is None:
         return {"back": "", "navigation": [], "session": None}
-    car = next(iter(registry.own_vehicles(unit, owner_id)), None)
     here = back if OWN_PAGE.fullmatch(back) else frame.PRIVACY
+    own = registry.own_vehicles(unit, owner_id)
+    car = next((each for each in own if here.startswith(f"/my/{each.id}/")), next(iter(own), None))
     return {"back": here, "navigation": frame.navigation(car)}
 
 

@@ -15,7 +15,7 @@ from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.checkup.about import OfCheckup
 from domain.contact.facts import Button, Message
-from domain.core import Core
+from domain.core import Core, Unit
 from domain.dialogue.acts import checkup, dossier, report, trips, value
 from domain.dialogue.acts.about import OfCar
 from domain.dialogue.acts.report import OfReport
@@ -24,7 +24,7 @@ from domain.dialogue.trip_forms import Kind
 from domain.explain.facts import Phrase
 from domain.privacy import mode
 from domain.registry import service as registry
-from domain.registry.tables import Owner
+from domain.registry.tables import Owner, Vehicle
 from domain.trips.facts import Period
 
 _CHARTED: Final = True  # drawn day by day
@@ -71,7 +71,7 @@ def _value(here: Scene) -> list[Message]:
 def trips_page(
     request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
 ) -> Response[str]:
-    """Show what was trips_page and charged this month."""
+    """Show the trips and charges of this month."""
     return _section(request, core, owner_id, vehicle_id, "trips", _trips)
 
 
@@ -117,11 +117,23 @@ def _section(
 def privacy(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Response[str]:
     """Show what is agreed to with its switches, and the ways to footprint, copy and deletion."""
     with core.reading() as unit:
-        owner = unit.session.get_one(Owner, owner_id)
         own = registry.own_vehicles(unit, owner_id)
-        views = cards.cards(unit, owner_id, [mode.privacy(unit, owner)], speaker_of(request))
-    car = next(iter(own), None)
+        return _privacy(request, unit, owner_id, next(iter(own), None))
+
+
+@get("/my/{vehicle_id:int}/privacy", sync_to_thread=True)
+def privacy_beside(
+    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+) -> Response[str]:
+    """Show the same, with the ways back to the car that was looked at."""
+    with core.reading() as unit:
+        return _privacy(request, unit, owner_id, frame.scene(unit, owner_id, vehicle_id).car)
+
+
+def _privacy(request: Request, unit: Unit, owner_id: int, car: Vehicle | None) -> Response[str]:
+    message = mode.privacy(unit, unit.session.get_one(Owner, owner_id))
+    views = cards.cards(unit, owner_id, [message], speaker_of(request))
     return show(request, "owner/privacy.html", navigation=frame.navigation(car), cards=views)
 
 
-HANDLERS = (first, trips_page, warnings_page, papers_page, value_page, privacy)
+HANDLERS = (first, trips_page, warnings_page, papers_page, value_page, privacy, privacy_beside)

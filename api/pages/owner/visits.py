@@ -198,7 +198,7 @@ def _calendar(here: Scene, job: str, day: date | None, *, moved: VisitView | Non
         "weekdays": [board.noon(each, centre.zone) for each in page.weeks[0]],
         "noon": board.noon(about, centre.zone),
         "centre": centre,
-        "times": _times(here, job, about, moved) if day in page.free else (),
+        "times": _times(here, job, about, moved) if day and about in page.free else (),
         "price": jobs.job(job).price,
         "work": words.job(job),
     }

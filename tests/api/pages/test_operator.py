@@ -22,6 +22,7 @@ from domain.running import service as running
 from domain.telemetry import questions
 from tests.api.conftest import Caller, Door, Life
 from tests.api.pages.conftest import Browser
+from tests.api.pages.test_owner import enters
 from tests.api.pages.test_signin import code, secret_of
 from tests.api.test_owners_alerts import tell_red
 from tests.domain.learning.test_shelf import DRAFT, line
@@ -82,6 +83,13 @@ def test_a_page_answers_in_both_languages_and_to_no_one_else(
         assert "unsafe" not in page.headers["content-security-policy"]
     if path != "/requests":
         desk.ask("GET", path, status=403)
+
+
+def test_who_may_come_in_names_no_owners_browser(chief: Browser, door: Door, life: Life) -> None:
+    enters(door, life.owner_id)
+    page = chief.reads("/operator/access")
+    assert "Chen" in page
+    assert "<strong>/page</strong>" not in page
 
 
 def test_an_operator_without_the_second_factor_is_asked_for_it(operator: Browser, life: Life) -> None:

@@ -74,7 +74,7 @@ def test_the_mini_app_is_let_in_once_by_what_telegram_signed(
     answer = phone.ask("POST", "/my", status=303, data={"launch": data})
 
     assert {"HttpOnly", "SameSite=lax"} <= set(answer.headers["set-cookie"].split("; "))
-    for launch, said in ((data, "已用过"), (data.replace("AAE1", "AAE2"), "不是 Telegram")):
+    for launch, said in ((data, "已失效"), (data.replace("AAE1", "AAE2"), "不是 Telegram")):
         assert said in phone.ask("POST", "/my", status=401, data={"launch": launch}).text
     phone.ask("POST", "/my", status=403, data={"launch": data}, headers={"sec-fetch-site": "cross-site"})
 
@@ -84,9 +84,9 @@ def test_a_link_of_the_chat_opens_once_within_ten_minutes(door: Door, life: Life
         first, late = (sessions.own_link(unit, life.owner_id).text for _ in range(2))
     phone = Browser(door)
     phone.ask("POST", "/my", status=303, data={"code": first})
-    assert "/page" in phone.ask("POST", "/my", status=401, data={"code": first}).text
+    assert "发送 /page" in phone.ask("POST", "/my", status=401, data={"code": first}).text
     clock.advance(timedelta(minutes=10))
-    assert "/page" in phone.ask("POST", "/my", status=401, data={"code": late}).text
+    assert "发送 /page" in phone.ask("POST", "/my", status=401, data={"code": late}).text
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -277,7 +277,7 @@ def test_data_are_taken_along_and_deleted_with_the_second_yes_and_the_session_wi
 
     press(owner, second, "privacy.erase", "true")
 
-    assert "/page" in owner.reads(f"/my/{life.vehicle_id}/now", status=401)
+    assert "发送 /page" in owner.reads(f"/my/{life.vehicle_id}/now", status=401)
     assert door.count(PageSession, SignInLink) == 0
 
 

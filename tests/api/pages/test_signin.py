@@ -239,6 +239,14 @@ def test_a_new_authenticator_ends_the_operators_browsers_and_links(
     assert secret_of(again.reads("/second-factor"))
 
 
+def test_an_operator_called_like_an_officers_factor_has_one_of_their_own(
+    door: Door, operator: Browser, officer: Browser
+) -> None:
+    odd = Browser(door)
+    odd.enters(link(door, "operator", name="dpo:Chen"))
+    assert len({secret_of(each.reads("/second-factor")) for each in (operator, officer, odd)}) == 3
+
+
 def test_guessing_codes_ends_after_five(operator: Browser, clock: FixedClock) -> None:
     secret = secret_of(operator.reads("/second-factor"))
     for _ in range(rules.TRIES):
