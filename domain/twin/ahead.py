@@ -67,8 +67,8 @@ def tasks(view: View, cases: Iterable[Case], booked: Collection[str]) -> tuple[T
     for each in every:
         if each.job and (each.job not in likeliest or _weight(each) > _weight(likeliest[each.job])):
             likeliest[each.job] = each
-    chosen = {id(each) for each in likeliest.values()}
-    return tuple(each if id(each) in chosen else replace(each, job=None, price=None) for each in every)
+    bearers = {id(each) for each in likeliest.values()}
+    return tuple(each if id(each) in bearers else replace(each, job=None, price=None) for each in every)
 
 
 def _weight(task: Task) -> float:
