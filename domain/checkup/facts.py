@@ -111,7 +111,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """Everything that a report tells of a car at a moment; the year is that before it. overdue, due: tasks of the service plan. due, season, outlook: the year ahead."""
+    """Everything that a report tells of a car at a moment; the year is that before it.
+
+    overdue: tasks of the service plan whose day is past. due, season, outlook: the year ahead.
+    """
 
     at: datetime
     zone: str

@@ -20,6 +20,7 @@ from domain.dossier import service as dossier
 from domain.dossier.condition import Sight, local_day
 from domain.explain.facts import Phrase
 from domain.health import peers
+from domain.health import service as health
 from domain.health.checks import battery_soh, recall, season, service_due, silent_car
 from domain.health.evidence import ageing, due
 from domain.health.facts import View
@@ -39,6 +40,16 @@ _APART: Final = frozenset({each.CODE for each in (battery_soh, recall, season, s
 def is_agreed(unit: Unit, owner_id: int) -> bool:
     """Tell whether an owner agrees to health checks, which the report is made of."""
     return Purpose.CARE in registry.consents(unit, owner_id)
+
+
+def is_offered(unit: Unit, owner_id: int, car: Vehicle) -> bool:
+    """Tell whether a report may be offered unasked: the owner agrees, their plan contains it, and the car has sent data."""
+    if not is_agreed(unit, owner_id):
+        return False
+    if plans.denial(unit, owner_id, Entitlement.HEALTH_REPORT, vehicle_id=car.id) is not None:
+        return False
+    view = health.view_of(unit, car)
+    return view is not None and view.has_data
 
 
 def of(unit: Unit, owner: Owner, car: Vehicle) -> Checkup:

@@ -26,7 +26,7 @@ def _offer(unit: Unit, vehicle_id: int) -> bool:
     if owner is None or car.in_use_since is None or owner.privacy_mode:
         return False
     today = unit.now.astimezone(ZoneInfo(owner.zone)).date()
-    if not rules.is_anniversary(car.in_use_since, today) or not service.is_agreed(unit, owner.id):
+    if not rules.is_anniversary(car.in_use_since, today) or not service.is_offered(unit, owner.id, car):
         return False
     key = f"checkup:{owner.id}:{vehicle_id}:{today.year}"
     if contact.queued_keys(unit, [key]) or not offers.has_room(unit, owner):

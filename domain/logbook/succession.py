@@ -10,9 +10,8 @@ from domain.logbook.service import LABEL
 from domain.logbook.tables import LogbookIssue, OwnerChange
 from domain.registry import service as registry
 
-_UNSAID: Final = (
-    ""  # of what an entry was, and its salt: nothing is called so, and a hash without its salt tells nothing
-)
+# Of what an entry was, and its salt: nothing is called so, and a hash without its salt tells nothing.
+_UNSAID: Final = ""
 
 
 def hand_on(unit: Unit, vehicle_id: int, *, owner_id: int, to_id: int) -> None:

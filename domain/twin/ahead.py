@@ -1,7 +1,7 @@
 """What the next three months bring a car: what its service plan, its open warnings and the season ask for, each with a chance and a price; pure."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import erf, sqrt
 from typing import Final
@@ -30,7 +30,8 @@ _PLANNED: Final = frozenset(
 class Task:
     """Work that may come: why (a sentence), the job that is booked for it, the chance that it comes by then, its list price.
 
-    chance: None where none is stated, as weather that comes every year. job, price: None where nothing can be booked for it.
+    chance: None where none is stated, as weather that comes every year. soon: the chance within 30 days, which is all that
+    a model states of a warning. job, price: None where nothing can be booked for it, or another task stands for its job.
     booked: a visit for it is booked already.
     """
 
@@ -40,33 +41,50 @@ class Task:
     price: Money | None
     at: datetime | None = None
     booked: bool = False
+    soon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Three months: until when, its tasks, what they cost on average (chance times price), and battery health by then in percent."""
+    """Three months: until when, its tasks, what they cost on average, and battery health by then in percent.
+
+    expected: chance times price; None where no task with a price counts.
+    """
 
     until: datetime
     tasks: tuple[Task, ...]
-    expected: Money
+    expected: Money | None
     battery: Span | None
 
 
 def tasks(view: View, cases: Iterable[Case], booked: Collection[str]) -> tuple[Task, ...]:
-    """Return what comes up, warnings first, then by day; of one job only the first. booked: jobs of visits that are booked."""
+    """Return all that comes up, warnings first, then by day. booked: jobs of visits that are booked.
+
+    One visit does a job for all of its tasks, so only the likeliest of them has it, and its price.
+    """
     every = (*_warned(cases, booked), *sorted(_planned(view, booked), key=_day), *_season(view, booked))
-    by_job: dict[str, Task] = {}
-    for place, each in enumerate(every):
-        by_job.setdefault(each.job or str(place), each)
-    return tuple(by_job.values())
+    likeliest: dict[str, Task] = {}
+    for each in every:
+        if each.job and (each.job not in likeliest or _weight(each) > _weight(likeliest[each.job])):
+            likeliest[each.job] = each
+    bearers = {id(each) for each in likeliest.values()}
+    return tuple(each if id(each) in bearers else replace(each, job=None, price=None) for each in every)
 
 
-def expected(every: Iterable[Task]) -> Money:
-    """Return the mean cost; what has no chance stated is counted whole, what is booked too."""
-    amounts = [
-        (1.0 if each.chance is None else each.chance) * each.price.amount for each in every if each.price
-    ]
-    return Money(float(round(sum(amounts))), jobs.CURRENCY)
+def _weight(task: Task) -> float:
+    """Return the chance that counts; below nought where it is known for 30 days only, so not for all of the time."""
+    if task.soon is not None:
+        return task.soon - 1.0
+    return 1.0 if task.chance is None else task.chance
+
+
+def expected(every: Iterable[Task]) -> Money | None:
+    """Return the mean cost; None where nothing counts.
+
+    What has no chance stated is counted whole, what is booked too; what has one for 30 days only is left out.
+    """
+    amounts = [_weight(each) * each.price.amount for each in every if each.price and each.soon is None]
+    return Money(float(round(sum(amounts))), jobs.CURRENCY) if amounts else None
 
 
 def _day(task: Task) -> float:
@@ -93,12 +111,14 @@ def _warned(cases: Iterable[Case], booked: Collection[str]) -> Iterator[Task]:
             continue
         check, chances = catalogue.BY_CODE[case.check], case.finding.chances
         job = check.TRAITS.jobs.get(case.level, check.JOB)
-        yield _task(message.title(case), job, None if chances is None else chances.in_30_days, booked)
+        task = _task(message.title(case), job, None, booked)
+        yield task if chances is None else replace(task, soon=chances.in_30_days)
 
 
 def _planned(view: View, booked: Collection[str]) -> Iterator[Task]:
+    today = view.now.astimezone(ZoneInfo(view.zone)).date()
     for each in due.all_due(view):
-        chance = chance_by(each, view.now.date() + SPAN)
+        chance = chance_by(each, today + SPAN)
         if chance >= _LEAST:
             at = datetime.combine(each.at, time(12), tzinfo=ZoneInfo(view.zone))
             yield _task(service_due.line(view, each), each.item.job, chance, booked, at)

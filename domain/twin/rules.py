@@ -40,7 +40,7 @@ LATEST, _STEP = 40.0, 0.5  # years
 _YOUNGEST: Final = 0.5  # years; before, a battery's first loss is no pace
 _Z90: Final = 1.645
 _CLIMATE_DOUBT: Final = 0.5  # share of a difference by weather: heat pumps and habits differ (own choice)
-_SAME_PCT, SAME_SHARE = 2.0, 0.03
+_SAME_PCT, _SAME_SHARE = 2.0, 0.03
 
 
 class _Draws(NamedTuple):
@@ -71,7 +71,7 @@ class _Effect(NamedTuple):
 def what_if(twin: Twin, change: Change) -> Answer:
     """Return what a change would keep.
 
-    Raises Refusal twin_limit_outside, twin_city_unknown, twin_too_cold, twin_too_hot or twin_same (422).
+    Raises Refusal twin_limit_outside, twin_city_unknown, twin_too_cold, twin_too_hot, twin_same or twin_fast_alike (422).
     """
     habits, other = twin.habits, changed(twin.habits, change)
     at = np.append(np.arange(0.0, LATEST + _STEP, _STEP), YEARS)
@@ -101,7 +101,19 @@ def changed(habits: Habits, change: Change) -> Habits:
     _require_tested(other)
     if change.city is None and not change.parking_c and _is_same(habits, other):
         raise Refusal("twin_same", status=422)
+    is_other = abs(other.fast_share - habits.fast_share) >= _SAME_SHARE
+    if is_other and not tells_fast(habits.fast_share, other.fast_share):
+        raise Refusal("twin_fast_alike", status=422, low=_FAST_FROM, high=_FAST_TO)
     return other
+
+
+def tells_fast(before: float, after: float) -> bool:
+    """Tell whether published fleets tell two shares of fast charging apart: below the first mark and above the last they do not."""
+    return _fast(before) != _fast(after)
+
+
+def _fast(share: float) -> float:
+    return min(max(share, _FAST_FROM), _FAST_TO)
 
 
 def _weather(habits: Habits, change: Change) -> Floats:
@@ -130,8 +142,8 @@ def _require_mild(celsius: Floats) -> None:
 def _is_same(habits: Habits, other: Habits) -> bool:
     return (
         abs(other.limit_pct - habits.limit_pct) < _SAME_PCT
-        and abs(other.fast_share - habits.fast_share) < SAME_SHARE
-        and abs(_distance(habits, other) - 1) < SAME_SHARE
+        and abs(other.fast_share - habits.fast_share) < _SAME_SHARE
+        and abs(_distance(habits, other) - 1) < _SAME_SHARE
     )
 
 
@@ -145,9 +157,8 @@ def _effect(habits: Habits, other: Habits) -> _Effect:
     celsius = tuple(np.maximum(each.celsius, COLDEST) for each in (habits, other))
     standing = calendar.contrast((celsius[0], celsius[1]), (habits.soc, other.soc))
     warmer = float(celsius[1].mean() - celsius[0].mean())
-    shares = (float(np.clip(each.fast_share, _FAST_FROM, _FAST_TO)) for each in (habits, other))
-    before, after = shares
-    points = _FAST_POINTS * (after - before) / (_FAST_TO - _FAST_FROM)
+    more = _fast(other.fast_share) - _fast(habits.fast_share)
+    points = _FAST_POINTS * more / (_FAST_TO - _FAST_FROM)
     own = np.clip(_FAST_OWN + _FAST_OWN_SD * draws.fast, 0.0, 1.0)
     power = np.maximum(0.0, 1 + _DISTANCE_SD * draws.distance)
     return _Effect(
@@ -174,8 +185,12 @@ def _losses(pace: Pace, effect: _Effect, at: Floats) -> Floats:
 
 
 def _reached(losses: Floats, points: Floats, at: Floats) -> Floats:
-    """Return for each draw when it has lost so many points, the last moment where it has not by then; losses only grow."""
-    return np.array([np.interp(loss, row, at) for loss, row in zip(points, losses, strict=True)])
+    """Return for each draw when it has lost so many points, the last moment where it has not by then.
+
+    Without its fast charging a battery may seem to gain in some draws; what it has lost once counts as lost.
+    """
+    most = np.maximum.accumulate(losses, axis=1)
+    return np.array([np.interp(loss, row, at) for loss, row in zip(points, most, strict=True)])
 
 
 def _span(values: Floats) -> Span:

@@ -76,12 +76,16 @@ WORDS: Final[dict[str, str | Plural]] = {
     "twin.ahead": N_("🗓️ <b>{car}</b>: the next three months, until {until:day_year}"),
     "twin.ahead.nothing": N_("Nothing is due by what I know of the car."),
     "twin.ahead.cost": N_("On average about {cost}: each price times its chance, by list prices."),
+    "twin.ahead.cost.soon": N_("Work whose chance is known for 30 days only is not in it."),
     "twin.ahead.battery": N_(
         "Battery health in three months: about {middle:n0}% (between {low:n0}% and {high:n0}%)."
     ),
     "twin.ahead.unseen": N_("Accidents and faults that no reading shows beforehand are in none of it."),
     "twin.task": N_("{why} {price}"),
     "twin.task.chance": N_("{why} Chance {chance:pct}, {price}"),
+    "twin.task.likely": N_("{why} Chance {chance:pct}."),
+    "twin.task.soon": N_("{why} Chance {soon:pct} within 30 days."),
+    "twin.task.soon.price": N_("{why} Chance {soon:pct} within 30 days, {price}"),
     "twin.task.booked": N_("{why} A visit is booked."),
     "twin.task.plain": N_("{why}"),
     "twin.button.book": N_("Book: {job}"),
@@ -113,6 +117,9 @@ WORDS: Final[dict[str, str | Plural]] = {
     ),
     "refusal.twin_too_hot": N_(
         "It would stand above {celsius:n0} °C, where no published test tells how a battery ages: I cannot say. A smaller change I can compare."
+    ),
+    "refusal.twin_fast_alike": N_(
+        "Published fleets do not tell cars apart whose energy comes from fast charging by less than {low:pct}, or by more than {high:pct}: I cannot say what that would change. Please name another change, or ask about the rest alone."
     ),
     "refusal.twin_same": N_(
         "That is how the car is used already: it would change nothing. Please name another change."

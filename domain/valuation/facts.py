@@ -41,7 +41,7 @@ class Price:
     """What cars like this one are offered for; low to high hold eight of ten.
 
     listings: of its model and age, that the price rests on. since to until: the days of all listings. has_trim: they
-    are all of one trim.
+    are all of the car's own trim.
     """
 
     middle: float

@@ -152,9 +152,9 @@ def price(base: Market, subject: Subject) -> Price | tuple[Lack, dict[str, objec
         return Lack.NO_DISTANCE, {}
     model, trim = _model_of(base, subject.model)
     alike = _alike(base.cars, model, subject.since.year)
-    own = alike[base.cars.trim[alike] == trim]
-    rows = own if own.size >= LEAST_ALIKE else alike
-    has_trim = np.unique(base.cars.trim[rows]).size == 1
+    own = alike[(base.cars.trim[alike] == trim) & (trim >= 0)]
+    has_trim = own.size >= LEAST_ALIKE
+    rows = own if has_trim else alike
     if rows.size < LEAST_ALIKE:
         return Lack.FEW, {"n": int(rows.size), "least": LEAST_ALIKE}
     farthest = float(base.cars.root[rows].max()) ** 2 * 10_000

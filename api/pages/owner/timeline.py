@@ -65,7 +65,8 @@ def _quarter(here: Scene) -> dict[str, Any]:
         return {"tasks": (), "sums": (Phrase(f"refusal.{refusal.code}", refusal.params),)}
     tasks = tuple((acts.line(each), each.job if each.job and not each.booked else "") for each in soon.tasks)
     is_planned = bool(health.next_services(here.unit, here.car))
-    return {"tasks": tasks, "sums": tuple(acts.sums(soon, is_planned=is_planned))}
+    denial = plans.denial(here.unit, here.owner.id, Entitlement.OUTLOOK, vehicle_id=here.car.id)
+    return {"tasks": tasks, "sums": tuple(acts.sums(soon, is_planned=is_planned, denial=denial))}
 
 
 def _ahead(here: Scene) -> Iterator[Coming]:

@@ -11,6 +11,8 @@ from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase
 from domain.health import service as health
+from domain.plans import service as plans
+from domain.plans.facts import Entitlement
 from domain.registry.tables import Owner, Vehicle
 from domain.twin import service
 from domain.twin.ahead import Ahead, Task
@@ -32,38 +34,46 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
         heading = Phrase("car.heading", {"car": car.name, "model": car.model})
         return Message((heading, Phrase(f"refusal.{refusal.code}", refusal.params)))
     heading = Phrase("twin.ahead", {"car": car.name, "until": Moment(ahead.until, owner.zone)})
-    lines = _lines(ahead, is_planned=bool(health.next_services(unit, car)))
+    denial = plans.denial(unit, owner.id, Entitlement.OUTLOOK, vehicle_id=car.id)
+    lines = _lines(ahead, is_planned=bool(health.next_services(unit, car)), denial=denial)
     return Message((heading, *lines), rows=tuple((each,) for each in _buttons(car, ahead)))
 
 
-def _lines(ahead: Ahead, *, is_planned: bool) -> Iterator[Phrase]:
+def _lines(ahead: Ahead, *, is_planned: bool, denial: Phrase | None) -> Iterator[Phrase]:
     if ahead.tasks:
         yield Phrase("twin.lines", {"entries": tuple(line(each) for each in ahead.tasks)})
-    yield from sums(ahead, is_planned=is_planned)
+    yield from sums(ahead, is_planned=is_planned, denial=denial)
 
 
-def sums(ahead: Ahead, *, is_planned: bool) -> Iterator[Phrase]:
-    """Say what is to be said below the tasks. is_planned: something on record says from when services count."""
-    if ahead.tasks:
+def sums(ahead: Ahead, *, is_planned: bool, denial: Phrase | None) -> Iterator[Phrase]:
+    """Say what is to be said below the tasks.
+
+    is_planned: something on record says from when services count. denial: what stands in place of the battery's forecast.
+    """
+    if ahead.expected is not None:
         yield Phrase("twin.ahead.cost", {"cost": ahead.expected})
-    elif is_planned:
+        if any(each.price and each.soon is not None for each in ahead.tasks):
+            yield Phrase("twin.ahead.cost.soon")
+    if not ahead.tasks and is_planned:
         yield Phrase("twin.ahead.nothing")
     if not is_planned:
         yield Phrase("own.due.unknown")
     if ahead.battery is not None:
-        yield Phrase("twin.ahead.battery", ahead.battery._asdict())
+        yield denial or Phrase("twin.ahead.battery", ahead.battery._asdict())
     yield Phrase("twin.ahead.unseen")
 
 
 def line(task: Task) -> Phrase:
     """Say why work may come, how likely, and at what price."""
-    params = {"why": task.why, "chance": task.chance, "price": task.price}
+    params = {"why": task.why, "chance": task.chance, "soon": task.soon, "price": task.price}
+    has_no_price = task.price is None
     if task.booked:
         return Phrase("twin.task.booked", params)
-    if task.price is None:
-        return Phrase("twin.task.plain", params)
-    is_open = task.chance is not None and task.chance < _CERTAIN
-    return Phrase("twin.task.chance" if is_open else "twin.task", params)
+    if task.soon is not None:
+        return Phrase("twin.task.soon" if has_no_price else "twin.task.soon.price", params)
+    if task.chance is not None and task.chance < _CERTAIN:
+        return Phrase("twin.task.likely" if has_no_price else "twin.task.chance", params)
+    return Phrase("twin.task.plain" if has_no_price else "twin.task", params)
 
 
 def _buttons(car: Vehicle, ahead: Ahead) -> Iterator[Button]:

@@ -8,6 +8,7 @@ from domain.core import Unit
 from domain.dialogue import value_forms
 from domain.dialogue.acts import own_trips
 from domain.dialogue.value_forms import Kind
+from domain.errors import Refusal
 from domain.explain.facts import Phrase
 from domain.plans import service as plans
 from domain.plans.facts import Entitlement
@@ -43,8 +44,11 @@ def _reply(unit: Unit, owner: Owner, parts: tuple[Telling, ...]) -> Reply:
 
 
 def _message(unit: Unit, owner: Owner, car: Vehicle, parts: tuple[Telling, ...]) -> Message:
-    value = service.of(unit, owner.id, car.id)
     heading = Phrase("car.heading", {"car": car.name, "model": car.model})
+    try:
+        value = service.of(unit, owner.id, car.id)
+    except Refusal as refusal:  # of one car; the others are told all the same
+        return Message((heading, Phrase(f"refusal.{refusal.code}", refusal.params)))
     source = (Phrase(f"alert.source.{car.source}"),) if car.source != "live" else ()
     lines = (line for part in parts for line in part(unit, owner, car, value))
     return Message((heading, *source, *lines))

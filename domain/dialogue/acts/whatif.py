@@ -119,7 +119,7 @@ def _rows(car_id: int, habits: Habits) -> Rows:
 
     limits = tuple(button("limit", OfChange(car_id, limit=each), limit=each / 100) for each in LIMITS)
     half = OfChange(car_id, fast=round(50 * habits.fast_share))
-    fast = (button("fast", half),) if habits.fast_share > 2 * rules.SAME_SHARE else ()
+    fast = (button("fast", half),) if rules.tells_fast(habits.fast_share, half.fast / 100) else ()
     cooler = button("cooler", OfChange(car_id, parking=-_DEGREES))
     warmer = button("warmer", OfChange(car_id, parking=_DEGREES))
     less = button("km", OfChange(car_id, km=_THIRD_LESS))

@@ -88,12 +88,17 @@ def all_due(view: View) -> list[Due]:
 
 
 def odometer_of(view: View) -> float | None:
-    """Return the odometer in km now: the newest reading and the distance since."""
-    wear = view.features.wear
-    if not wear:
+    """Return the odometer in km now: the newest reading, of a day or else beside one of wear, and the distance since."""
+    days, wear = view.features.days, view.features.wear
+    newest = next(
+        ((each.odometer_km, each.day) for each in reversed(days) if each.odometer_km is not None), None
+    )
+    if newest is None and wear:
+        newest = wear[-1].odometer_km, wear[-1].at.date()
+    if newest is None:
         return None
-    since = wear[-1].at.date()
-    return wear[-1].odometer_km + sum(day.distance_km for day in view.features.days if day.day > since)
+    km, since = newest
+    return km + sum(day.distance_km for day in days if day.day > since)
 
 
 def usage_of(view: View) -> Usage | None:

@@ -16,10 +16,12 @@ from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
 from domain.reports import webpage
+from domain.telemetry.facts import Features
 from jobs import checkup
 from tests.domain.checkup.conftest import CAME_INTO_USE
 from tests.domain.dialogue.chat import Chat
 from tests.domain.dialogue.test_trips import begun
+from tests.domain.telemetry.kept import keep
 
 WISHES = (
     "给我出一份年度体检报告", "年度体检报告", "体检报告", "我要卖车了，帮我出个体检报告给买家看看", "开一份电池健康证书", "能不能给我的车做一份健康报告",
@@ -149,11 +151,18 @@ def test_without_the_yes_to_health_checks_there_is_none_and_the_way_to_allow_the
 
 
 def test_it_is_offered_once_in_the_month_of_the_car_and_not_while_a_warning_is_open(
-    core: Core, clock: FixedClock
+    core: Core, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chat = begun(core, "zh_Hans", Purpose.CARE)
     with core.unit() as unit:
         registry.vehicle(unit, 1).in_use_since = CAME_INTO_USE
+    unheard = checkup.offer(core)
+    with core.unit() as unit:
+        keep(unit, 1, chat.owner_id, Features())
+    with monkeypatch.context() as sold:
+        sold.setattr(core.settings, "plans", "default")
+        unpaid = checkup.offer(core)
+    assert [line.split()[0] for line in (unheard, unpaid)] == ["0", "0"]
     lines = [checkup.offer(core) for _ in range(2)]
     clock.advance(timedelta(days=20))  # the month after
     lines.append(checkup.offer(core))

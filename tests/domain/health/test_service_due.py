@@ -36,6 +36,16 @@ def car(*done: Serviced, features: Features | None = None, since: date | None = 
     return replace(views.view(driven(44.0) if features is None else features, car=own), services=done)
 
 
+def test_the_odometer_is_known_without_a_reading_of_the_pads() -> None:
+    days = driven(44.0).days
+    read = (*days[:-2], replace(days[-2], odometer_km=12_000.0), days[-1])
+
+    known = coming.odometer_of(views.view(Features(days=read)))
+
+    assert known == pytest.approx(12_000.0 + days[-1].distance_km)
+    assert coming.odometer_of(views.view(Features(days=days))) is None
+
+
 def yearly(days_ago: int, km: float | None = None) -> Serviced:
     return Serviced("yearly_service", TODAY - timedelta(days=days_ago), km)
 

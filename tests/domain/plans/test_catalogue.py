@@ -80,9 +80,9 @@ def test_plans_are_asked_in_one_place() -> None:
     assert sorted(asked) == [
         "api/outlook.py",
         "api/pages/owner/battery.py",
-        "api/pages/owner/now.py",
         "api/pages/owner/timeline.py",
         "domain/checkup/service.py",
+        "domain/dialogue/acts/ahead.py",
         "domain/dialogue/acts/cars.py",
         "domain/dialogue/acts/plan.py",
         "domain/dialogue/acts/value.py",

@@ -1,18 +1,26 @@
 """The next three months: what is due with its chance and price, booked by one tap; and each value of the state with its age."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from domain.alerts.facts import Case, State
+from domain.battery.outlook import Span
 from domain.core import Core
-from domain.explain.facts import Language
+from domain.dialogue.acts import ahead as acts
+from domain.explain.facts import Language, Phrase
+from domain.health import catalogue
 from domain.health.evidence.due import Due, Meter
-from domain.registry.facts import Serviced
+from domain.health.facts import Chances, Finding, Level
+from domain.registry.facts import Serviced, Source
+from domain.telemetry.facts import Features
 from domain.twin import ahead, service
 from domain.twin.states import Origin
 from domain.upkeep import plan, services
 from tests.domain.dialogue.chat import Chat
+from tests.domain.health import views
 from tests.domain.reports.test_report import raw
 
 TODAY = date(2026, 11, 18)
@@ -44,6 +52,54 @@ def test_the_calendar_is_certain_and_distance_is_a_chance() -> None:
     assert chance(91, 20) == pytest.approx(0.5)
     assert chance(71, 20) == pytest.approx(0.8, abs=0.01)  # the quantile that bounds its day
     assert chance(111, 20) == pytest.approx(0.2, abs=0.01)
+
+
+def warning(in_30_days: float) -> Case:
+    finding = Finding("brake_pads", 1.0, Level.YELLOW, 0.7, timedelta(days=7), 0, frozenset())
+    finding = replace(finding, chances=Chances(None, None, in_30_days, "made-up"))
+    at = (views.NOW, views.NOW, views.NOW, "Asia/Shanghai", Source.LIVE)
+    return Case(7, 1, 1, "brake_pads", State.ACTIVE, Level.YELLOW, finding, *at)
+
+
+def test_each_warning_and_service_has_its_line_and_one_visit_its_price() -> None:
+    check = catalogue.BY_CODE["brake_pads"]
+    job = check.TRAITS.jobs.get(Level.YELLOW, check.JOB)
+    assert job is not None
+    since = replace(views.CAR, in_use_since=date(2024, 6, 10))
+    item = replace(plan.GENERAL["yearly_service"], job=job, months=24, km=None, wear_pct=None)
+    view = replace(views.view(Features(), car=since), plan=(item,))
+
+    every = ahead.tasks(view, (warning(0.1), warning(0.3)), ())
+    alone = ahead.tasks(views.view(Features()), (warning(0.1),), ())
+
+    assert [(each.soon, each.chance) for each in every] == [(0.1, None), (0.3, None), (None, 1.0)]
+    assert [each.job for each in every] == [None, None, job]
+    assert [each.price for each in every] == [None, None, ahead.expected(every)]
+    assert alone[0].price is not None
+    assert ahead.expected(alone) is None  # a chance within 30 days is none of three months
+    said = [acts.line(each).code for each in (*every, *alone)]
+    assert said == ["twin.task.soon", "twin.task.soon", "twin.task", "twin.task.soon.price"]
+
+
+def test_the_day_is_that_of_the_owner() -> None:
+    late = views.NOW.replace(hour=20)  # the next day in Shanghai
+    since = replace(views.CAR, in_use_since=(late + ahead.SPAN).date() + timedelta(days=1 - 730))
+    item = replace(plan.GENERAL["yearly_service"], months=24, km=None, wear_pct=None)
+    view = replace(views.view(Features(), car=since), plan=(item,), now=late)
+
+    assert len(ahead.tasks(view, (), ())) == 1
+
+
+def test_a_forecast_of_the_battery_is_told_by_plan_and_a_cost_only_of_what_has_a_price() -> None:
+    battery = Span(90.0, 88.0, 92.0)
+    task = ahead.Task(Phrase("own.due.unknown"), None, None, None)
+    soon = ahead.Ahead(views.NOW, (task,), ahead.expected((task,)), battery)
+
+    told = [each.code for each in acts.sums(soon, is_planned=True, denial=None)]
+    kept = [each.code for each in acts.sums(soon, is_planned=True, denial=Phrase("plans.needed"))]
+
+    assert told == ["twin.ahead.battery", "twin.ahead.unseen"]
+    assert kept == ["plans.needed", "twin.ahead.unseen"]
 
 
 def test_what_is_due_is_told_with_its_price_and_booked_by_one_tap(chat: Chat) -> None:

@@ -70,6 +70,25 @@ def test_beyond_what_was_tested_nothing_is_said(change: Change, code: str) -> No
     assert refusal.value.code == code
 
 
+@pytest.mark.parametrize(("now", "other"), [(0.10, 0.0), (0.9, 0.45), (0.02, 0.1)])
+def test_shares_of_fast_charging_that_fleets_do_not_tell_apart_are_refused(now: float, other: float) -> None:
+    twin = replace(TWIN, habits=replace(HABITS, fast_share=now))
+
+    assert not rules.tells_fast(now, other)
+    with pytest.raises(Refusal, match="twin_fast_alike"):
+        rules.what_if(twin, Change(fast_share=other))
+    with pytest.raises(Refusal, match="twin_same"):
+        rules.what_if(twin, Change(fast_share=now))
+    assert rules.what_if(twin, Change(fast_share=0.3)).difference[8].middle != 0
+
+
+def test_a_battery_that_seems_to_gain_without_fast_charging_lasts_no_shorter() -> None:
+    habits = replace(HABITS, fast_share=0.6)
+    twin = replace(TWIN, habits=habits, pace=Pace(0.8, 0.8, 6.0, is_own=False))
+
+    assert rules.what_if(twin, Change(fast_share=0.0)).years_to_same.low >= 8
+
+
 def test_the_table_is_met_at_its_knots_and_lies_between_them_elsewhere() -> None:
     at = calendar.log_rate(np.array([25.0, 45.0, 35.0, 40.0]), np.array([50.0, 100.0, 50.0, 50.0]))
 

@@ -9,7 +9,7 @@ import pytest
 
 from domain.core import Core
 from domain.explain.facts import Language
-from domain.kit.classified import ASKED
+from domain.kit.classified import ASKED, Purpose
 from domain.registry import service as registry
 from domain.registry.tables import Vehicle
 from domain.telemetry.facts import Day
@@ -106,6 +106,18 @@ def test_without_listings_nothing_is_guessed_and_the_battery_is_told_all_the_sam
 
     assert "I do not guess what this car is worth. No listings of used cars have been loaded here." in answer
     assert "lasting.basis" in chat.codes
+
+
+def test_who_withdrew_the_yes_to_health_checks_is_told_nothing_of_the_car_and_how_to_agree(
+    core: Core, shelf: Path
+) -> None:
+    put(core, shelf)
+    chat = owner_of_an_old_car(core, "en")
+    with core.unit() as unit:
+        registry.consent(unit, chat.owner_id, purpose=Purpose.CARE, given=False, channel="test")
+
+    assert "/privacy" in chat.say("/value")
+    assert chat.codes == ["car.heading", "refusal.twin_not_agreed"]
 
 
 def test_a_wish_beside_the_question_is_carried_on(core: Core, shelf: Path) -> None:

@@ -30,6 +30,18 @@ def test_the_price_follows_the_law_of_the_listings(base: Market) -> None:
     assert price.currency == "CNY"
 
 
+def test_a_trim_is_that_of_the_car_only_where_enough_listings_are_of_it() -> None:
+    """All of one trim says nothing of a car of another, or of one whose trim is not known."""
+    offers = [replace(each, trim="Long Range") for each in listings()]
+    of_one = learn.fit(offers, currency="CNY")[0]
+
+    prices = [
+        rules.price(of_one, replace(CAR, model=f"Lark 60{trim}")) for trim in ("", " Sport", " Long Range")
+    ]
+
+    assert [isinstance(each, Price) and each.has_trim for each in prices] == [False, False, True]
+
+
 def test_the_interval_holds_four_of_five_cars_that_nothing_was_learned_from(base: Market) -> None:
     fresh = [replace(each, first_seen=END) for each in listings(1200)[320:]]
     rows = rules.cars(base, fresh)
