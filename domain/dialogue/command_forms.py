@@ -49,10 +49,10 @@ _SOLD = re.compile(
 )
 _UNSOLD = re.compile(
     r"(?:没有?|不想|不要|不用|别|如果|要是|假如|万一|是不是)[^?,.，。？]{0,8}(?:卖|过户|转让|换车主)|档案|取消|删|解绑|注销|清[了空吧掉]|清?干净|去掉|退掉|别留|二手房"
-    r"|报告|检测|记录|收不收|不去|用不着|没用|不要了|让给|归别人|早过户|还做(?:啥|什么)"
-    r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required)|no (?:\w+ )?use)\b",
+    r"|报告|检测|记录|收不收|不去|用不着|没用|不要了|让给|归别人|早过户|预约|保养|那[趟次]|算了|作罢|免了|[不没]来|[来去]不了|还做(?:啥|什么)"
+    r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required)|no (?:\w+ )?use|appointments?|bookings?|booked|visits?|slots?|call (?:it|that) off|forget)\b",
     re.IGNORECASE,
-)  # another wish beside it, which counts
+)  # another wish beside it, or the visit that it ends, which count
 _REPORT_ZH = r"(?:体检报告|健康报告|电池(?:健康)?证书)"
 _REPORT_EN = r"\b(?:(?:health|check-?up|condition) report|battery (?:health )?certificate)\b"
 # "What does the health report cost?", 体检报告多少钱: what plans cost, as no workshop sells it.
@@ -96,8 +96,18 @@ WISHES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
 )
 """The command, and what a plain line (`script.plain`, no slash, no full stop) must meet to ask for it."""
 
-REASONS: Final = frozenset({"transfer"})
-"""Commands whose sentence is the reason of an answer while a question is open ("no, I sold the car")."""
+_BARE: Final = 4  # letters or characters beside the sale that say nothing ("well", 就是啊)
+_HOW: Final = re.compile(
+    r"过户|转让|转给|转到|新车主|手续|怎么|如何|咋|办理|\b(?:transfer|new owner|hand|pass|how|what|press)\b",
+    re.IGNORECASE,
+)
+
+
+def is_reason(line: str) -> bool:
+    """Tell whether a line says more than that the car is sold and asks nothing of that: the reason of an answer, or to end a visit."""
+    more = "".join(filter(str.isalnum, _SOLD.sub("", line)))
+    return _is_sold(line) and len(more) > _BARE and not _HOW.search(line)
+
 
 AS_WIDE_AS_A_SENTENCE: Final = frozenset({"dossier", "plan", "checkup", "transfer", "ahead"})
 """Commands whose sentence may tell of the car's state as well."""

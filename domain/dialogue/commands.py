@@ -94,9 +94,9 @@ def command_of(text: str) -> str | None:
 
 
 def is_reason(text: str) -> bool:
-    """Tell whether a text that asks for a command by its sentence says why, where a question is open."""
+    """Tell whether a text says why by a sale of the car: where a question is open or a visit is booked, that counts."""
     line = _AROUND.sub("", script.plain(text))
-    return line not in _BY_WORD and command_of(line) in command_forms.REASONS
+    return line not in _BY_WORD and command_forms.is_reason(line)
 
 
 def may_tell_more(text: str) -> bool:

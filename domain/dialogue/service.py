@@ -131,7 +131,7 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
         return asking.spoken(VERBS[answer.verb](unit, owner, answer.params))
     speaker = unit.core.speaker(locale_for(owner.locale))
     name = commands.command_of(text) or commands.described(text, speaker)
-    name = None if memory.talk.task and commands.is_reason(text) else name
+    name = None if commands.is_reason(text) and _is_at_it(unit, owner, memory) else name
     news = _news(unit, owner, memory, text, is_command=name is not None)
     if news is not None:
         return news
@@ -144,6 +144,12 @@ def _by_words(unit: Unit, owner: Owner, text: str, second: Second, about: Refere
     second = second if memory.pending is None else NONE  # a yes or no is for the rules alone
     memory, text = transport.with_booking(unit, memory, text)
     return _understood(text, memory, turns.scene_of(unit, owner, memory, second=second, about=about))
+
+
+def _is_at_it(unit: Unit, owner: Owner, memory: Memory) -> bool:
+    """Whether a question of the talk is open or a visit is booked."""
+    scene = turns.scene_of(unit, owner, memory)
+    return memory.talk.task is not None or bool(turns.with_visits(memory.talk, scene).visits)
 
 
 def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bool) -> Reply | None:

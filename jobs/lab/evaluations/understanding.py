@@ -134,17 +134,23 @@ def _is_settled(text: str) -> bool:
 
 def _does(text: str, meaning: Meaning, talk: Talk) -> str:
     """What the rules do: go on ("act"), ask which of several was meant, or say that they cannot help ("decline")."""
-    if person.is_wished(text) or (commands.command_of(text) is not None and not talk.task):
+    if person.is_wished(text) or _command(text, talk):
         return "act"
     _, reply = rules.step(talk, meaning, now=NOW, zone=ZONE)
     code = reply.code if isinstance(reply, Ask) else reply.phrase.code if isinstance(reply, Say) else ""
     return _ANSWERS.get(code, "act")
 
 
+def _command(text: str, talk: Talk) -> str | None:
+    """The command that is done where no question is open; a sale is the reason to end a visit that is booked."""
+    if talk.task or (talk.visits and commands.is_reason(text)):
+        return None
+    return commands.command_of(text)
+
+
 def _label(text: str, meaning: Meaning, talk: Talk) -> Intent:
     """The family of 13: a command or a wish for a person before what the words mean."""
-    name = commands.command_of(text)
-    if name is not None and not talk.task:
+    if name := _command(text, talk):
         return _COMMANDS.get(name, Intent.HELP)
     if person.is_wished(text):
         return Intent.HELP
