@@ -44,7 +44,7 @@ coverage: .venv/dev.stamp ## Hold rules and checks to the share of lines and bra
 	$(BIN)/coverage report
 
 faults: .venv/dev.stamp ## Let Telegram, databases, disk and clock fail in every way, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest tests/faults tests/domain/dialogue/test_agreement.py tests/house/test_addresses.py -m "long or not long" --inline-snapshot disable
+	$(BIN)/python -m pytest tests/faults tests/domain/dialogue/test_agreement.py tests/api/pages/test_addresses.py -m "long or not long" --inline-snapshot disable
 
 lint: .venv/dev.stamp ## Format check, lint, types, import contract
 	$(BIN)/ruff format --check $(CODE)

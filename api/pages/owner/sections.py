@@ -5,6 +5,7 @@ from typing import Final
 
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
 
 from api.areas import CoreDep, Id, Request
 from api.pages.owner import cards, frame
@@ -15,7 +16,7 @@ from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.checkup.about import OfCheckup
 from domain.contact.facts import Button, Message
-from domain.core import Core, Unit
+from domain.core import Unit
 from domain.dialogue.acts import checkup, dossier, report, trips, value
 from domain.dialogue.acts.about import OfCar
 from domain.dialogue.acts.report import OfReport
@@ -67,50 +68,22 @@ def _value(here: Scene) -> list[Message]:
     return [value.of_car(here.unit, here.owner, here.car)]
 
 
-@get("/my/{vehicle_id:int}/trips", sync_to_thread=True)
-def trips_page(
-    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
-) -> Response[str]:
-    """Show the trips and charges of this month."""
-    return _section(request, core, owner_id, vehicle_id, "trips", _trips)
+def _page(section: str, tell: Callable[[Scene], list[Message]]) -> HTTPRouteHandler:
+    """Return the page of a car that shows what the chat would answer, as cards."""
+
+    @get(f"/my/{{vehicle_id:int}}/{section}", sync_to_thread=True)
+    def show_section(
+        request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+    ) -> Response[str]:
+        with core.reading() as unit:
+            here = frame.scene(unit, owner_id, vehicle_id)
+            views = cards.cards(unit, owner_id, tell(here), speaker_of(request))
+        return frame.show_of(request, here, section, "messages", cards=views)
+
+    return show_section
 
 
-@get("/my/{vehicle_id:int}/warnings", sync_to_thread=True)
-def warnings_page(
-    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
-) -> Response[str]:
-    """Show the open warnings, each with its evidence."""
-    return _section(request, core, owner_id, vehicle_id, "warnings", _warnings)
-
-
-@get("/my/{vehicle_id:int}/papers", sync_to_thread=True)
-def papers_page(
-    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
-) -> Response[str]:
-    """Show the health report, the driving report, what a dossier would hold, and the way to hand the car on."""
-    return _section(request, core, owner_id, vehicle_id, "papers", _papers)
-
-
-@get("/my/{vehicle_id:int}/value", sync_to_thread=True)
-def value_page(
-    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
-) -> Response[str]:
-    """Show what the car is worth, and how long its battery lasts; or what is missing for that."""
-    return _section(request, core, owner_id, vehicle_id, "value", _value)
-
-
-def _section(
-    request: Request,
-    core: Core,
-    owner_id: int,
-    vehicle_id: int,
-    section: str,
-    tell: Callable[[Scene], list[Message]],
-) -> Response[str]:
-    with core.reading() as unit:
-        here = frame.scene(unit, owner_id, vehicle_id)
-        views = cards.cards(unit, owner_id, tell(here), speaker_of(request))
-    return frame.show_of(request, here, section, "messages", cards=views)
+_OF_CAR: Final = {"trips": _trips, "warnings": _warnings, "papers": _papers, "value": _value}
 
 
 @get(frame.PRIVACY, sync_to_thread=True)
@@ -136,4 +109,4 @@ def _privacy(request: Request, unit: Unit, owner_id: int, car: Vehicle | None) -
     return show(request, "owner/privacy.html", navigation=frame.navigation(car), cards=views)
 
 
-HANDLERS = (first, trips_page, warnings_page, papers_page, value_page, privacy, privacy_beside)
+HANDLERS = (first, *(_page(section, tell) for section, tell in _OF_CAR.items()), privacy, privacy_beside)

@@ -71,18 +71,18 @@ def of(plain: str) -> str | None:
     return LOOK if _SOMETHING.search(ill) else None
 
 
-def _told(plain: str) -> tuple[str, ...]:
+def _halves(plain: str) -> tuple[str, ...]:
     return tuple(half for each in clauses.parts(plain) for half in _BUT.split(each))
 
 
 def _ill(plain: str) -> str:
     """What is told without what is well."""
-    return ",".join(each for each in _told(plain) if not _WELL.search(each))
+    return ",".join(each for each in _halves(plain) if not _WELL.search(each))
 
 
 def is_well(job: str, plain: str) -> bool:
     """Whether the work is for a part that is only named as well, beside something that is not: “the brakes are fine but it rattles”."""
-    well = [each for each in _told(plain) if _WELL.search(each) and not _WISH.search(each)]
+    well = [each for each in _halves(plain) if _WELL.search(each) and not _WISH.search(each)]
     ill = _ill(plain)
     return any(map(jobs.find, well)) and jobs.find(ill) != job and of(plain) not in {None, job}
 

@@ -17,23 +17,13 @@ from api.limits import Limits
 from api.pages import forms
 from domain.kit.clock import FixedClock
 from tests.api.conftest import Door, Life
-from tests.api.pages import conftest as stage
 from tests.api.pages.conftest import Browser
 from tests.api.pages.test_owner import enters
+from tests.api.pages.test_route_roles import ENDS
 from tests.api.pages.test_signin import code, secret_of
-from tests.house.test_roles import ENDS
 
 pytestmark = pytest.mark.long
 
-app = stage.app
-centre_entry = stage.centre_entry
-centre_id = stage.centre_id
-database = stage.database
-desk = stage.desk
-door = stage.door
-life = stage.life
-officer = stage.officer
-operator = stage.operator
 
 MADE_UP = settings(
     max_examples=3,

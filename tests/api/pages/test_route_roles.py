@@ -12,21 +12,10 @@ from api.limits import Limits
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
 from tests.api.conftest import Door, Life
-from tests.api.pages import conftest as stage
 from tests.api.pages.conftest import Browser
 from tests.api.pages.test_owner import enters
 from tests.api.pages.test_signin import code, secret_of
 from tests.house.test_api import filled, routes
-
-app = stage.app
-centre_entry = stage.centre_entry
-centre_id = stage.centre_id
-database = stage.database
-desk = stage.desk
-door = stage.door
-life = stage.life
-officer = stage.officer
-operator = stage.operator
 
 ROLES: Final[Mapping[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("roles.toml").read_text("utf-8")
