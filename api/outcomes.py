@@ -11,7 +11,7 @@ from api.areas import Request
 from domain.booking.facts import CheckResult
 from domain.booking.measurements import LeftOut, Measurement, Quantity, Wheel
 from domain.booking.workshop import VisitReport
-from domain.explain.facts import Phrase
+from domain.explain.facts import sentence
 
 MEASUREMENTS = [
     {"quantity": "pad_mm", "wheel": "row1_left", "value": 6.5},
@@ -91,7 +91,7 @@ def left_out(request: Request, bad: Sequence[LeftOut]) -> list[LeftOutView]:
             quantity=each.measurement.quantity,
             wheel=each.measurement.wheel,
             code=each.refusal.code,
-            reason=say(Phrase(f"refusal.{each.refusal.code}", each.refusal.params)),
+            reason=say(sentence(each.refusal)),
         )
         for each in bad
     ]

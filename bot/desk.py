@@ -32,7 +32,7 @@ from domain.dialogue import service as dialogue
 from domain.dialogue.second.facts import Second, Unsure
 from domain.errors import Refusal
 from domain.explain.catalogue import LANGUAGES, locale_for
-from domain.explain.facts import Language, Phrase
+from domain.explain.facts import Language, Phrase, sentence
 from domain.registry import codes, preferences
 from domain.registry import service as registry
 from domain.registry.tables import Owner
@@ -260,7 +260,7 @@ def _refuse(unit: Unit, refusal: Refusal, *, chat_id: int, language: Language, i
     if refusal.code == "link_wrong":
         codes.wrong_try(unit, owner.id)
     mailbox.done(unit, inbox_id, owner.id)
-    words = Phrase(f"refusal.{refusal.code}", dict(refusal.params))
+    words = sentence(refusal)
     return _registered(unit, owner, Reply(messages=(Message((words,)),)), owner_id=owner.id)
 
 

@@ -30,7 +30,7 @@ from domain.contact.facts import Update as Waiting
 from domain.core import Core, Unit
 from domain.errors import Refusal, error_id
 from domain.explain.catalogue import locale_for
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, sentence
 from domain.kit.loops import Loop
 from domain.kit.together import Together
 from domain.plans import billing, refunds
@@ -129,7 +129,7 @@ def _decide(unit: Unit, update: Waiting) -> Answer:
     try:
         billing.check(unit, query.from_user.id, token=token, amount=amount, currency=query.currency)
     except Refusal as refusal:
-        return Answer(update.id, query, Phrase(f"refusal.{refusal.code}", dict(refusal.params)))
+        return Answer(update.id, query, sentence(refusal))
     except Exception:
         number = error_id()
         log.exception("error %s: a checkout could not be checked", number)

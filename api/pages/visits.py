@@ -23,7 +23,7 @@ from domain.booking.measurements import Quantity, Wheel
 from domain.core import Unit
 from domain.dossier import service as dossiers
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, sentence
 from domain.handover import enclosures
 from domain.health import catalogue
 from domain.plans import store as payments
@@ -110,7 +110,7 @@ def _warnings(unit: Unit, request: Request, visit: VisitView) -> dict[str, Any]:
     try:
         cases = dossiers.warnings(unit, access(request), visit.vehicle_id)
     except Refusal as refusal:
-        return {"warnings": (), "why": Phrase(f"refusal.{refusal.code}", refusal.params)}
+        return {"warnings": (), "why": sentence(refusal)}
     first = sorted(cases, key=lambda case: case.alert_id != visit.alert_id)
     return {"warnings": [_warning(each) for each in first], "why": None}
 

@@ -20,7 +20,7 @@ from domain.dialogue.facts import DO, Intent, Meaning
 from domain.dialogue.meaning import person
 from domain.dialogue.topics import Site
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, sentence
 from domain.handover import enclosures
 from domain.handover import service as handover
 from domain.registry.tables import Owner
@@ -117,7 +117,7 @@ def beside_file(unit: Unit, owner: Owner, *, caption: str, report: Callable[[Uni
     try:
         after = service.converse(unit, owner, caption)
     except Refusal as refusal:  # of the caption: the file was taken in all the same
-        after = Reply(messages=(Message((Phrase(f"refusal.{refusal.code}", dict(refusal.params)),)),))
+        after = Reply(messages=(Message((sentence(refusal),)),))
     return replace(after, messages=(*answer.messages, *after.messages))
 
 

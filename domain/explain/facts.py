@@ -7,6 +7,8 @@ from typing import Literal
 
 from babel.numbers import get_currency_precision
 
+from domain.errors import Refusal
+
 Language = Literal["en", "zh_Hans"]
 
 
@@ -84,6 +86,11 @@ class Phrase:
 
     code: str
     params: Mapping[str, object] = field(default_factory=dict)
+
+
+def sentence(refusal: Refusal) -> Phrase:
+    """Return the reason of a refusal and its cure."""
+    return Phrase(f"refusal.{refusal.code}", dict(refusal.params))
 
 
 @dataclass(frozen=True, slots=True)

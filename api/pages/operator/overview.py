@@ -18,7 +18,7 @@ from domain.alerts import message
 from domain.core import Core, Unit
 from domain.dossier import service as dossiers
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, sentence
 from domain.kpi import fleet, service
 from domain.kpi.fleet import Group, Trouble
 from domain.privacy.access_log import What
@@ -158,7 +158,7 @@ def _warnings(unit: Unit, request: Request, vehicle_id: int) -> dict[str, Any]:
     try:
         cases = dossiers.warnings(unit, access(request), vehicle_id)
     except Refusal as refusal:
-        return {"warnings": (), "why": Phrase(f"refusal.{refusal.code}", refusal.params)}
+        return {"warnings": (), "why": sentence(refusal)}
     rows = [
         {
             "level": int(case.level),

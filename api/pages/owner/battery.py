@@ -18,7 +18,7 @@ from domain.contact.facts import Message
 from domain.dialogue.acts import cars, whatif
 from domain.dialogue.acts.whatif import OfChange
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, sentence
 from domain.health import service as health
 from domain.health.evidence import ageing
 from domain.plans import service as plans
@@ -95,7 +95,7 @@ def _form(here: Scene, wish: Wish | None) -> dict[str, Any]:
     try:
         twin = twins.of_car(here.unit, here.owner.id, here.car.id)
     except Refusal as refusal:
-        return {"why_not": _words(refusal), "usage": (), "wish": None}
+        return {"why_not": sentence(refusal), "usage": (), "wish": None}
     return {
         "why_not": None,
         "usage": tuple(whatif.usage(twin)),
@@ -114,7 +114,7 @@ def _answer(here: Scene, wish: Wish) -> dict[str, Any]:
         about = _about(here, wish, twin)
         result = rules.what_if(twin, whatif.change(about))
     except Refusal as refusal:
-        return {"lines": (_words(refusal),), "bars": ()}
+        return {"lines": (sentence(refusal),), "bars": ()}
     lines = whatif.tell(here.car, about, result, (wish.years,), knows_range=twin.reach is not None)
     return {"lines": tuple(lines), **_drawing(result, wish.years)}
 
@@ -155,10 +155,6 @@ def _drawing(result: Answer, at_years: int) -> dict[str, Any]:
 
 def _fast(habits: Habits) -> int:
     return round(100 * habits.fast_share)
-
-
-def _words(refusal: Refusal) -> Phrase:
-    return Phrase(f"refusal.{refusal.code}", refusal.params)
 
 
 HANDLERS = (battery, what_if)

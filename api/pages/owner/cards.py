@@ -83,16 +83,16 @@ def cards(unit: Unit, owner_id: int, messages: Iterable[Message], speaker: Speak
 
 
 def _card(unit: Unit, owner_id: int, message: Message, speaker: Speaker) -> Card:
-    chart = message.chart
-    is_drawn = chart is not None and not isinstance(chart, Sheet)
+    sheet = message.chart if isinstance(message.chart, Sheet) else None
+    chart = None if isinstance(message.chart, Sheet) else message.chart
     return Card(
         lines=message.lines,
         more=message.more,
-        picture=picture(chart, speaker) if chart is not None and not isinstance(chart, Sheet) else "",
-        title=chart.title if chart is not None and is_drawn else None,
+        picture=picture(chart, speaker) if chart else "",
+        title=chart.title if chart else None,
         address=_address(message.document) if message.document else "",
         name=message.document.name if message.document else "",
-        sheet=chart if isinstance(chart, Sheet) else None,
+        sheet=sheet,
         rows=[taps for row in message.rows if (taps := list(_taps(unit, owner_id, row)))],
     )
 

@@ -51,7 +51,6 @@ def show_of(request: Request, here: Scene, section: str, template: str, **about:
         navigation=navigation(here.car),
         car=here.car,
         cars=here.cars,
-        owner=here.owner,
         section=section,
         **about,
     )

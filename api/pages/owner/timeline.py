@@ -20,7 +20,7 @@ from domain.booking.facts import State
 from domain.dialogue.acts import ahead as acts
 from domain.dialogue.acts import timeline
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, sentence
 from domain.health import service as health
 from domain.health.evidence import ageing, due
 from domain.plans import service as plans
@@ -62,7 +62,7 @@ def _quarter(here: Scene) -> dict[str, Any]:
     try:
         soon = twins.ahead(here.unit, here.owner.id, here.car.id)
     except Refusal as refusal:
-        return {"tasks": (), "sums": (Phrase(f"refusal.{refusal.code}", refusal.params),)}
+        return {"tasks": (), "sums": (sentence(refusal),)}
     tasks = tuple((acts.line(each), each.job if each.job and not each.booked else "") for each in soon.tasks)
     is_planned = bool(health.next_services(here.unit, here.car))
     denial = plans.denial(here.unit, here.owner.id, Entitlement.OUTLOOK, vehicle_id=here.car.id)

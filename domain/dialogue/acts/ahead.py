@@ -9,7 +9,7 @@ from domain.dialogue.acts import own_trips
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
-from domain.explain.facts import Moment, Phrase
+from domain.explain.facts import Moment, Phrase, sentence
 from domain.health import service as health
 from domain.plans import service as plans
 from domain.plans.facts import Entitlement
@@ -32,7 +32,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
         ahead = service.ahead(unit, owner.id, car.id)
     except Refusal as refusal:  # of one car; the others are told all the same
         heading = Phrase("car.heading", {"car": car.name, "model": car.model})
-        return Message((heading, Phrase(f"refusal.{refusal.code}", refusal.params)))
+        return Message((heading, sentence(refusal)))
     heading = Phrase("twin.ahead", {"car": car.name, "until": Moment(ahead.until, owner.zone)})
     denial = plans.denial(unit, owner.id, Entitlement.OUTLOOK, vehicle_id=car.id)
     lines = _lines(ahead, is_planned=bool(health.next_services(unit, car)), denial=denial)

@@ -26,7 +26,7 @@ from domain.dialogue.acts import (
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Intent, Talk, Visit
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, sentence
 from domain.privacy import mode
 from domain.registry.tables import Owner
 from domain.upkeep import services
@@ -179,7 +179,7 @@ def _nowhere(scene: Scene, talk: Talk, refusal: Refusal) -> Done:
     """Say why no centre can do it, and whom to call."""
     if refusal.code not in {"job_nowhere", "part_nowhere"}:
         raise refusal
-    talk, ask = rules.nowhere(talk, Phrase(f"refusal.{refusal.code}", refusal.params))
+    talk, ask = rules.nowhere(talk, sentence(refusal))
     home = slots.home_of(scene.unit, scene.vehicle_id)
     settings = scene.unit.core.settings
     numbers = calls.lines(settings, centre=home.name, phone=home.phone) if home else calls.lines(settings)

@@ -12,7 +12,7 @@ from domain.dialogue import pending
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Ask, Talk
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, sentence
 
 
 class OfWay(Facts, frozen=True):
@@ -88,4 +88,4 @@ def loss(before: VisitView, after: VisitView) -> tuple[Message, ...]:
 
 
 def _why(refusal: Refusal) -> Message:
-    return Message((Phrase(f"refusal.{refusal.code}", dict(refusal.params)),))
+    return Message((sentence(refusal),))

@@ -9,7 +9,7 @@ from domain.dialogue import value_forms
 from domain.dialogue.acts import own_trips
 from domain.dialogue.value_forms import Kind
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, sentence
 from domain.plans import service as plans
 from domain.plans.facts import Entitlement
 from domain.registry.tables import Owner, Vehicle
@@ -48,7 +48,7 @@ def _message(unit: Unit, owner: Owner, car: Vehicle, parts: tuple[Telling, ...])
     try:
         value = service.of(unit, owner.id, car.id)
     except Refusal as refusal:  # of one car; the others are told all the same
-        return Message((heading, Phrase(f"refusal.{refusal.code}", refusal.params)))
+        return Message((heading, sentence(refusal)))
     source = (Phrase(f"alert.source.{car.source}"),) if car.source != "live" else ()
     lines = (line for part in parts for line in part(unit, owner, car, value))
     return Message((heading, *source, *lines))

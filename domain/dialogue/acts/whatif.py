@@ -10,7 +10,7 @@ from domain.dialogue import whatif_forms
 from domain.dialogue.acts import own_trips
 from domain.dialogue.whatif_forms import Habit
 from domain.errors import Refusal
-from domain.explain.facts import Names, Phrase
+from domain.explain.facts import Names, Phrase, sentence
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.twin import cities, rules, service
@@ -66,7 +66,7 @@ def _of_car(unit: Unit, owner: Owner, car: Vehicle, habit: Habit | None) -> Mess
         return _answered(unit, owner, car, _about(car, habits, habit))
     except Refusal as refusal:
         heading = Phrase("car.heading", {"car": car.name, "model": car.model})
-        return Message((heading, Phrase(f"refusal.{refusal.code}", refusal.params)))
+        return Message((heading, sentence(refusal)))
 
 
 def _about(car: Vehicle, habits: Habits, habit: Habit) -> OfChange:
