@@ -17,7 +17,7 @@ from domain.booking import board, contacts, rules, words
 from domain.booking.board import Stage
 from domain.booking.facts import VisitView
 from domain.core import Core, Unit
-from domain.explain.facts import Name, Phrase
+from domain.explain.facts import Name, Phrase, noon
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
@@ -153,7 +153,7 @@ def _about(
     return {
         "mark": mark,
         "day": day,
-        "noon": board.noon(day, contacts.of_centre(unit, centre_id).centre.zone),
+        "noon": noon(day, contacts.of_centre(unit, centre_id).centre.zone),
         "today": today,
         "span": span,
         "by": by,
@@ -179,7 +179,7 @@ def _lanes(
         order, zone = _order(by), contacts.of_centre(unit, centre_id).centre.zone
         return [
             Lane(
-                Phrase("board.day", {"day": board.noon(each, zone)}),
+                Phrase("board.day", {"day": noon(each, zone)}),
                 sorted((card for card in cards if card.starts.date() == each), key=order),
                 day=each,
             )

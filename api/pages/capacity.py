@@ -26,6 +26,7 @@ from domain.booking.entry import (
 from domain.booking.facts import DAYS, CentreFacts, VisitView
 from domain.core import Core, Unit
 from domain.errors import Refusal
+from domain.explain.facts import noon
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
@@ -59,10 +60,10 @@ def _about(unit: Unit, centre_id: int) -> dict[str, Any]:
     return {
         "centre": centre,
         "today": today,
-        "noon": partial(board.noon, zone=centre.zone),
+        "noon": partial(noon, zone=centre.zone),
         "hours": _hours(centre),
         "days": [
-            (each, board.noon(each.day, centre.zone))
+            (each, noon(each.day, centre.zone))
             for each in sorted(centre.special, key=lambda each: each.day)
             if each.day >= today
         ],

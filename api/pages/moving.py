@@ -14,6 +14,7 @@ from api.pages.visits import Number
 from api.workshop import NewProposal
 from domain.booking import board, days, rules, slots, words, workshop
 from domain.booking.facts import Wish
+from domain.explain.facts import noon
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
@@ -46,8 +47,8 @@ def choose(
         visit=visit,
         job=words.job(visit.job),
         day=day,
-        noon=board.noon(day, visit.zone),
-        days=[(each, board.noon(each, visit.zone)) for each in sorted(free | {day})],
+        noon=noon(day, visit.zone),
+        days=[(each, noon(each, visit.zone)) for each in sorted(free | {day})],
         starts=[(each, rules.local(each, zone=visit.zone)) for each in starts],
         why=offer.why,
     )

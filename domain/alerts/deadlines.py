@@ -1,11 +1,9 @@
 """The latest day to act, and how urgent that is today. Pure; heading, due and latest date of a message all come from it."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
-
-from domain.explain.facts import Moment
 
 SOON, WEEK = timedelta(days=2), timedelta(days=7)
 
@@ -46,8 +44,3 @@ def _urgency(days_left: timedelta) -> Urgency:
     if days_left <= SOON:
         return Urgency.SOON
     return Urgency.WEEK if days_left <= WEEK else Urgency.MONTH
-
-
-def noon(day: date, zone: str) -> Moment:
-    """Return noon of a day in the owner's zone, so that it renders as that day."""
-    return Moment(datetime.combine(day, time(12), tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)

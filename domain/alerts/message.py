@@ -9,7 +9,7 @@ from domain.alerts.about import OfAlert, OfVisit, Person
 from domain.alerts.deadlines import Deadline, Urgency
 from domain.alerts.facts import Case, State, Verdict
 from domain.contact.facts import Button, Message, Style
-from domain.explain.facts import Bars, Chart, Moment, Phrase
+from domain.explain.facts import Bars, Chart, Moment, Phrase, noon
 from domain.health import catalogue, grading
 from domain.health import words as health
 from domain.health.facts import Kind, Level
@@ -137,7 +137,7 @@ def _task(case: Case) -> tuple[Phrase, ...]:
         return (Phrase("alert.do.self", {"advice": advice}),)
     due = deadline(case)
     assert due.latest is not None
-    params = {"job": Phrase(f"job.{job}"), "by": deadlines.noon(due.latest, case.zone), "advice": advice}
+    params = {"job": Phrase(f"job.{job}"), "by": noon(due.latest, case.zone), "advice": advice}
     task = Phrase(f"alert.do.{due.urgency}", params)
     return (_below(task, *_comes(case)) if job in AT_THE_CAR else task,)
 

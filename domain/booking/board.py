@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
@@ -145,11 +145,6 @@ def bays(unit: Unit, centre_id: int, day: date) -> Sequence[str]:
 def technicians(unit: Unit, centre_id: int, day: date) -> Sequence[str]:
     """Return the names of the technicians that a centre has on a day."""
     return [each.name for each in closing.those(unit, Technician, centre_id, on=day)]
-
-
-def noon(day: date, zone: str) -> Moment:
-    """Return the middle of a day, by which it is told."""
-    return Moment(rules.instant(day, time(12), zone=zone), zone)
 
 
 def _zone(unit: Unit, centre_id: int) -> str:

@@ -1,9 +1,7 @@
 """How a health report is laid out: in the chat what matters most, and on a page all of it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from domain.booking import words as jobs
 from domain.checkup import rules
@@ -18,7 +16,7 @@ from domain.checkup.facts import (
     System,
     Warned,
 )
-from domain.explain.facts import Moment, Phrase, Section, Sheet
+from domain.explain.facts import Moment, Phrase, Section, Sheet, noon
 from domain.explain.facts import Part as Bar
 from domain.health.facts import Level
 from domain.upkeep.facts import Entry
@@ -90,11 +88,6 @@ def _car(of: Checkup, vin: str) -> Iterator[Phrase]:
         yield Phrase("checkup.car.since", {"on": noon(of.in_use_since, of.zone)})
     code = "checkup.car.odometer.none" if of.odometer_km is None else "checkup.car.odometer"
     yield Phrase(code, {"km": of.odometer_km})
-
-
-def noon(day: date, zone: str) -> Moment:
-    """Noon of a day, so that it is words as that day in the zone."""
-    return Moment(datetime.combine(day, time(12), tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
 
 
 def _score(of: Checkup) -> Section:

@@ -1,15 +1,13 @@
 """Past services put right: one day or odometer of one entry at a time, or the entry deleted; after a yes. Pure."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 from domain.dialogue import questions
 from domain.dialogue.decisions import Correct, Erase
 from domain.dialogue.facts import Ask, Asked, Choice, Intent, Meaning, Talk, Task
 from domain.dialogue.meaning import agreement
 from domain.dialogue.questions import Here
-from domain.explain.facts import Moment, Phrase
+from domain.explain.facts import Phrase, noon
 from domain.registry.facts import Serviced
 from domain.upkeep.facts import Entry
 
@@ -48,15 +46,10 @@ def _correcting(terms: str) -> tuple[Choice, ...]:
 
 def line(work: Serviced, zone: str) -> Phrase:
     """What was done, on which day, at which odometer."""
-    params = {"job": questions.job_name(work.job), "on": day(work.on, zone)}
+    params = {"job": questions.job_name(work.job), "on": noon(work.on, zone)}
     if work.odometer_km is None:
         return Phrase("history.work", params)
     return Phrase("history.work_at", {**params, "km": work.odometer_km})
-
-
-def day(on: date, zone: str) -> Moment:
-    """A day of the calendar: its noon."""
-    return Moment(datetime.combine(on, time(12), tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
 
 
 def informed(talk: Talk, meaning: Meaning, here: Here) -> tuple[Talk, Ask]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from babel.numbers import get_currency_precision
 
@@ -86,6 +87,11 @@ class Phrase:
 
     code: str
     params: Mapping[str, object] = field(default_factory=dict)
+
+
+def noon(day: date, zone: str) -> Moment:
+    """Return noon of a day in a zone, so that a text tells it as that day."""
+    return Moment(datetime.combine(day, time(12), tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
 
 
 def sentence(refusal: Refusal) -> Phrase:

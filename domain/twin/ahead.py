@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from math import erf, sqrt
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from domain.alerts import message
 from domain.alerts.facts import Case
 from domain.battery.outlook import Span
 from domain.booking import jobs
-from domain.explain.facts import Money, Phrase
+from domain.explain.facts import Money, Phrase, noon
 from domain.health import catalogue
 from domain.health.checks import season, service_due
 from domain.health.evidence import due
@@ -120,7 +120,7 @@ def _planned(view: View, booked: Collection[str]) -> Iterator[Task]:
     for each in due.all_due(view):
         chance = chance_by(each, today + SPAN)
         if chance >= _LEAST:
-            at = datetime.combine(each.at, time(12), tzinfo=ZoneInfo(view.zone))
+            at = noon(each.at, view.zone).at
             yield _task(service_due.line(view, each), each.item.job, chance, booked, at)
 
 

@@ -1,12 +1,11 @@
 """What is said of a car's worth, with what it rests on, and what is missing where it is not known."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date
 from math import floor, log10
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from domain.explain.facts import N_, P_, Moment, Money, Phrase, Plural
+from domain.explain.facts import N_, P_, Money, Phrase, Plural, noon
 from domain.valuation.facts import BatteryShare, Price, Value
 
 WORDS: Final[dict[str, str | Plural]] = {
@@ -82,13 +81,13 @@ def worth(value: Value, zone: str) -> Iterator[Phrase]:
 
 
 def _why(value: Value, zone: str) -> dict[str, object]:
-    return {name: _day(each, zone) if isinstance(each, date) else each for name, each in value.why.items()}
+    return {name: noon(each, zone) if isinstance(each, date) else each for name, each in value.why.items()}
 
 
 def _price(price: Price, on: date, zone: str) -> Iterator[Phrase]:
     amounts = {name: _money(getattr(price, name), price.currency) for name in ("low", "middle", "high")}
-    yield Phrase("value.price", {"on": _day(on, zone), **amounts})
-    days = {"since": _day(price.since, zone), "until": _day(price.until, zone)}
+    yield Phrase("value.price", {"on": noon(on, zone), **amounts})
+    days = {"since": noon(price.since, zone), "until": noon(price.until, zone)}
     yield Phrase("value.basis", {"n": price.listings, **days})
     if not price.has_trim:
         yield Phrase("value.trims")
@@ -113,7 +112,3 @@ def _battery(battery: BatteryShare, price: Price) -> Phrase:
 def _money(amount: float, currency: str) -> Money:
     """Say three figures of an amount: finer than that no price here is known."""
     return Money(round(amount, 2 - floor(log10(amount))), currency)
-
-
-def _day(day: date, zone: str) -> Moment:
-    return Moment(datetime.combine(day, time(12), ZoneInfo(zone)), zone)

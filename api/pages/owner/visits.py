@@ -18,14 +18,14 @@ from api.pages.owner.frame import Scene
 from api.pages.render import speaker_of
 from api.pages.signin import to
 from domain.alerts.about import OfVisit
-from domain.booking import board, jobs, rules, slots, words
+from domain.booking import jobs, rules, slots, words
 from domain.booking import service as booking
 from domain.booking.facts import Slot, State, VisitRequest, VisitView, Wish
 from domain.contact.facts import Button, Message
 from domain.dialogue.acts import fetching
 from domain.dialogue.acts import visits as acts
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, noon
 
 Job = Annotated[str, QueryParameter(max_length=60)]
 Day = Annotated[date | None, QueryParameter()]
@@ -193,10 +193,10 @@ def _calendar(here: Scene, job: str, day: date | None, *, moved: VisitView | Non
     )
     return {
         "page": page,
-        "month": board.noon(page.first, centre.zone),
+        "month": noon(page.first, centre.zone),
         "day": about if day else None,
-        "weekdays": [board.noon(each, centre.zone) for each in page.weeks[0]],
-        "noon": board.noon(about, centre.zone),
+        "weekdays": [noon(each, centre.zone) for each in page.weeks[0]],
+        "noon": noon(about, centre.zone),
         "centre": centre,
         "times": _times(here, job, about, moved) if day and about in page.free else (),
         "price": jobs.job(job).price,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from domain.alerts import cases, deadlines, message
+from domain.alerts import cases, message
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
 from domain.booking import jobs, slots
@@ -14,7 +14,7 @@ from domain.dialogue.acts import starts, visits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.facts import Ask, Choice, Offer, Talk, Task
 from domain.errors import Refusal
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, noon
 from domain.health import service as health
 from domain.health.facts import Level
 
@@ -67,7 +67,7 @@ def past_deadline(scene: Scene, visit: VisitView) -> tuple[Message, ...]:
     if not late:
         return ()
     latest, case = min(late, key=lambda each: each[0])
-    by = deadlines.noon(latest, case.zone)
+    by = noon(latest, case.zone)
     return (Message((Phrase("ask.past_deadline", {"by": by, "title": message.title(case)}),)),)
 
 

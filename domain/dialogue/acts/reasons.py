@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from domain.alerts import cases as casebook
-from domain.alerts import deadlines, message
+from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.alerts.facts import Case
 from domain.core import Unit
@@ -13,7 +13,7 @@ from domain.dialogue.acts import cars, readings
 from domain.dialogue.acts.scene import Inquiry
 from domain.dialogue.facts import TimeExpression
 from domain.dialogue.topics import Topic
-from domain.explain.facts import Phrase
+from domain.explain.facts import Phrase, noon
 from domain.kit.classified import Category
 from domain.privacy import watch
 from domain.registry import service as registry
@@ -126,13 +126,9 @@ def _until(case: Case, day: date | None) -> Iterator[Phrase]:
     latest = message.deadline(case).latest
     if day is None or latest is None or day < _today(case):
         return
-    days = {"latest": _noon(latest, case.zone), "day": _noon(day, case.zone)}
+    days = {"latest": noon(latest, case.zone), "day": noon(day, case.zone)}
     yield Phrase("own.wait.too_long" if day > latest else "own.wait.in_time", days)
 
 
 def _today(case: Case) -> date:
     return (case.now or case.told_at).astimezone(ZoneInfo(case.zone)).date()
-
-
-def _noon(day: date, zone: str) -> object:
-    return deadlines.noon(day, zone)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from domain.alerts import message as warnings
 from domain.alerts import rules
@@ -20,7 +19,7 @@ from domain.dialogue.acts import history, visits
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.facts import Intent
 from domain.errors import Refusal
-from domain.explain.facts import Moment, Money, Phrase
+from domain.explain.facts import Moment, Money, Phrase, noon
 from domain.health import service as health
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
@@ -30,7 +29,6 @@ from domain.upkeep import services
 _YEAR: Final = timedelta(days=365)
 _MOST: Final = 20  # entries that a message holds in either language
 _NEXT: Final = 2  # tasks of the service plan that are named
-_NOON: Final = time(12)
 _OVER: Final = frozenset({State.DONE, State.MISSED})
 
 Entry = tuple[datetime, Phrase]
@@ -122,7 +120,7 @@ def _visit_entries(over: Sequence[VisitView]) -> Iterator[Entry]:
 def _work_elsewhere(unit: Unit, car: Vehicle, since: datetime) -> Iterator[Entry]:
     """What was done elsewhere; what was done here stands there as a visit."""
     for entry in services.entries(unit, car.id):
-        at = datetime.combine(entry.work.on, _NOON, tzinfo=ZoneInfo(car.zone)).astimezone(UTC)
+        at = noon(entry.work.on, car.zone).at
         if entry.work.elsewhere and at >= since:
             yield at, Phrase("timeline.elsewhere", {"job": words.job(entry.work.job)})
 
