@@ -8,9 +8,8 @@ import pytest
 
 from domain.alerts.facts import Case, State
 from domain.battery.outlook import Span
-from domain.core import Core
 from domain.dialogue.acts import ahead as acts
-from domain.explain.facts import Language, Phrase
+from domain.explain.facts import Phrase
 from domain.health import catalogue
 from domain.health.evidence.due import Due, Meter
 from domain.health.facts import Chances, Finding, Level
@@ -21,20 +20,13 @@ from domain.twin.states import Origin
 from domain.upkeep import plan, services
 from tests.domain.dialogue.chat import Chat
 from tests.domain.health import views
-from tests.domain.reports.test_report import raw
 
 TODAY = date(2026, 11, 18)
 
 
 @pytest.fixture
-def database() -> str:
-    return "sqlite"
-
-
-@pytest.fixture(params=["en", "zh_Hans"])
-def chat(core: Core, request: pytest.FixtureRequest) -> Chat:
-    language: Language = "en" if request.param == "en" else "zh_Hans"
-    chat = raw(core, days=35, step_s=60, language=language)[0]
+def chat(chat: Chat) -> Chat:
+    """The chat of a car whose brake fluid was changed."""
     with chat.core.unit() as unit:
         services.record(unit, chat.owner_id, 1, Serviced("brake_fluid", date(2025, 1, 10), None))
     return chat

@@ -11,19 +11,6 @@ from domain.kit.classified import Purpose
 from domain.registry import service as registry
 from tests.domain.dialogue.chat import Chat
 from tests.domain.dialogue.test_trips import begun
-from tests.domain.reports.test_report import raw
-
-
-@pytest.fixture
-def database() -> str:
-    return "sqlite"
-
-
-@pytest.fixture(params=["en", "zh_Hans"])
-def chat(core: Core, request: pytest.FixtureRequest) -> Chat:
-    language: Language = "en" if request.param == "en" else "zh_Hans"
-    return raw(core, days=35, step_s=60, language=language)[0]
-
 
 ASKS = (
     ("如果我每天只充到80%，电池能多用几年？", {"limit_pct": 80.0}),
