@@ -25,6 +25,9 @@ def refused(request: Request, refusal: Refusal) -> Response[str]:
         refusal = Refusal("own_session_over", status=401)
     if refusal.code == "session_over" and "hx-request" in request.headers:
         return _to(request, "/sign-in")  # an open board would ask on for ever
+    if refusal.code == "role_wrong" and (session := session_of(request)):
+        own = Phrase(f"access.role.{session.access.role}")
+        return _answer(request, refusal.status, Phrase("page.role_wrong", {"role": own}))
     return _answer(request, refusal.status, problems.words_of(request, refusal))
 
 

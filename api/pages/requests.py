@@ -3,6 +3,7 @@
 import base64
 import secrets
 from collections.abc import Mapping
+from datetime import timedelta
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -50,8 +51,13 @@ def _all(unit: Unit, who: AccessToken) -> dict[str, Any]:
     return {
         "mark": mark,
         "rows": [
-            {"view": handovers.view(unit, each), "reason": _reason(each.reason)}
+            {
+                "view": view,
+                "reason": _reason(each.reason),
+                "age": timedelta(minutes=max(1, view.waiting_minutes)),
+            }
             for each in person.waiting(unit, who)
+            for view in [handovers.view(unit, each)]
         ],
     }
 

@@ -16,6 +16,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "page.nav": N_("Pages"),
     "page.sign_out": N_("Sign out"),
     "page.home": N_("To the first page"),
+    "page.role_wrong": N_("You are signed in as {role}, and this page is for others. Go to your own pages."),
     "page.problem": N_("This did not work"),
     "page.away": N_(
         "No connection. What you typed is kept in this browser; send it again when the connection is back."
@@ -195,7 +196,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "page.capacity": N_("Capacity"),
     "requests.title": N_("Owners who ask for a person"),
     "requests.none": N_("Nobody is waiting."),
-    "requests.waiting": P_("waiting for {n} minute", "waiting for {n} minutes"),
+    "requests.waiting": N_("waiting for {age}"),
     "requests.state.waiting": N_("Waiting"),
     "requests.state.taken": N_("Taken"),
     "requests.state.talking": N_("In conversation"),

@@ -48,10 +48,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """The served product with its chat page."""
+def common_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with served(settings_for(tmp_path_factory.mktemp("shown"))) as one:
         yield one
+
+
+@pytest.fixture
+def shown(common_stage: Stage) -> Iterator[Stage]:
+    """The served product with its chat page; its bays are free each time."""
+    yield common_stage
+    common_stage.end_visits()
 
 
 @pytest.fixture(scope="session")
@@ -62,10 +68,16 @@ def hurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 
 @pytest.fixture(scope="session")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """One for those who work at desks, whose visits come by a moved clock."""
+def common_workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with served(settings_for(tmp_path_factory.mktemp("workshop"))) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def workshop(common_workshop: Stage) -> Iterator[Stage]:
+    """One for those who work at desks, whose visits come by a moved clock; its bays are free for each file."""
+    yield common_workshop
+    common_workshop.end_visits()
 
 
 @pytest.fixture(params=["en", "zh-hans"])

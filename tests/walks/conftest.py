@@ -77,10 +77,16 @@ def served(settings: Settings) -> Iterator[Stage]:
 
 
 @pytest.fixture(scope="session")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """One served product for all walks that keep to people and cars of their own."""
+def common_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with served(settings_for(tmp_path_factory.mktemp("stage"))) as one:
         yield one
+
+
+@pytest.fixture
+def stage(common_stage: Stage) -> Iterator[Stage]:
+    """One served product for all walks that keep to people and cars of their own; its bays are free each time."""
+    yield common_stage
+    common_stage.end_visits()
 
 
 @pytest.fixture(scope="session")

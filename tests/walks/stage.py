@@ -7,6 +7,7 @@ import httpx
 from sqlmodel import SQLModel, col, func, select
 
 from bot.playground.client import Playground
+from domain.booking import service as booking
 from domain.contact.tables import InboxUpdate
 from domain.core import Core
 from domain.registry import service as registry
@@ -90,6 +91,11 @@ class Stage:
     def token(self, role: str, *, centre_id: int | None = None) -> str:
         with self.core.unit() as unit:
             return tokens.token(unit, role, centre_id=centre_id)
+
+    def end_visits(self) -> None:
+        """Free what the visits of earlier tests take: of an afternoon there are but a few hours."""
+        with self.core.unit() as unit:
+            booking.end_all(unit)
 
     def updates(self, *, state: str) -> int:
         with self.core.reading() as unit:

@@ -112,3 +112,9 @@ def test_every_route_answers_every_caller_as_declared(
         if answer != LET_IN:
             assert door.count() == before, route
     assert wrong == []
+
+
+def test_who_is_signed_in_as_somebody_else_reads_so(desk: Browser) -> None:
+    for language, words in (("en", "You are signed in as service centre"), ("zh", "您以服务中心身份登录")):
+        desk.sends("/language", language=language, back="/workshop")
+        assert words in desk.ask("GET", "/operator", status=403).text
