@@ -7,9 +7,12 @@ CODE := domain bot api jobs tests
 # Tests of rules and checks that need neither a database nor weeks of a simulated car.
 RULES := tests/domain/*/test_rules.py tests/domain/valuation/test_market.py tests/domain/hints tests/domain/reports/test_advice.py tests/domain/health tests/domain/booking/test_reasons.py tests/domain/booking/test_bars.py tests/domain/booking/test_capacity.py tests/domain/battery/test_capacity.py tests/domain/battery/test_outlook.py
 SIMULATED := tests/domain/health/test_stories.py tests/domain/health/test_figures.py tests/domain/health/test_learn.py tests/domain/health/test_season.py
+# Tests that serve the whole product, as processes, in a browser or for weeks of a story.
+WALKS := tests/walks tests/browser tests/jobs tests/faults tests/domain/dialogue/test_every_story.py
+PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --inline-snapshot disable
 unexport PYTHONDONTWRITEBYTECODE # the tests start the program some hundred times
 
-.PHONY: help setup run test collect coverage faults lint format bench messages lock clean
+.PHONY: help setup run test walks collect coverage faults lint format bench messages lock clean
 
 help: ## Show what can be asked for
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,8 +36,11 @@ setup: .venv/run.stamp ## Make the virtual environment in .venv
 run: setup ## Start the demo with its chat page on http://127.0.0.1:8000
 	$(BIN)/beforehand run --demo
 
-test: .venv/dev.stamp ## Run every test that needs nothing but this checkout
-	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --inline-snapshot disable
+test: .venv/dev.stamp ## Run the tests of every part, on both databases (ten minutes on two cores)
+	$(PYTEST) $(addprefix --ignore=,$(WALKS))
+
+walks: .venv/dev.stamp ## Run the tests that serve the whole product, some in a browser (ten minutes on two cores)
+	$(PYTEST) $(WALKS)
 
 collect: .venv/dev.stamp ## Collect every test and print user and system time (last line, of what was started): 8 s at most
 	@$(BIN)/python -m pytest --collect-only --quiet | tail -n 1; times

@@ -23,7 +23,7 @@ PAGE: Final = ROOT / "docs" / "conversations.md"
 HEAD: Final = """# Conversations
 
 What owners wrote, what was answered, and what was written down: the scripts in `tests/walks/conversations/`, played
-against the real core and the real bot. `make test` plays them again and holds each to what it expects.
+against the real core and the real bot. `make walks` plays them again and holds each to what it expects.
 `python -m jobs.conversation.page` writes this page; `beforehand talk` ([cli.md](cli.md)) plays any other script.
 
 The owner's lines begin with 👤 (written) or 👆 (pressed), the answers follow as quotes with their buttons in brackets;
