@@ -27,6 +27,14 @@ NO = (
     r"(?:that|it)(?:'s| is) (?:wrong|not right|not correct|incorrect)|i don'?t want (?:that|it))"
 )
 NO_REST = r"(?:了|的|吧|啊|呀|啦|哦|这个|那个|就|应该|是|我说|我要|谢谢|i said|i meant|i mean|make it|please|thanks?|thank you|it|this|that|one|way|need|[\s,.!~;])*"
+STATE = re.compile(
+    r"(?:请问|麻烦|帮我|我想|看看|查一?下|看一?下|查看|告诉我|show me|tell me|and|so|by the way|btw|hi|hello|hey|你好|您好|那|顺便|[\s,.])*"
+    r"(?:我的?|我家|咱|这|这台|这辆)*(?:爱车|车子|车辆|车)(?:†|\s|现在|目前|最近|今天|这会儿|到底|的)*(?:(?:状况|状态|情况|车况|健康|怎么样|怎样|咋样|如何|"
+    r"还好|好不好|没事|正常|有没有(?:什么|啥)?(?:问题|毛病)|有(?:什么|啥)?(?:问题|毛病)|况|了|吧|吗|么|呢|啊|呀|[\s,.!?])+)|"
+    r"(?:请问|麻烦|帮我|看看|查一?下|看一?下|by the way|btw|and|so|ok|well|hi|hello|hey|[\s,.])*"
+    r"(?:how(?: is|'?s| are|'?re| has| have)? (?:my|the|our) (?:car|cars|ev|vehicle)s?|is (?:everything|all|anything|something) (?:ok(?:ay)?|fine|all right|alright|well|good|in order|wrong|up) with (?:my|the|our) (?:car|ev|vehicle)|is (?:my|the|our) (?:car|ev|vehicle) (?:all )?(?:ok(?:ay)?|fine|healthy|well|alright|all right|in good (?:shape|health|order)))"
+    r"(?: doing| been| then| really| going| ?†| feeling| these days| right now| now| today| at the moment|[\s.,!?])*"
+)  # how the car is
 PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (Intent.AFFIRM, re.compile(YES + YES_REST)),
     (Intent.NEGATE, re.compile(NO + NO_REST)),
@@ -47,16 +55,14 @@ PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"(?:hi|hello|hey|hiya|你好|您好|嗨|哈喽|在吗|早上好|下午好|晚上好|good (?:morning|afternoon|evening))(?:呀|啊| there)?[\s.!,?]*"
         ),
     ),
+    (Intent.CAR_QUESTION, STATE),
     (
-        Intent.CAR_QUESTION,
+        Intent.BOOK,
         re.compile(
-            r"(?:请问|麻烦|帮我|我想|看看|查一?下|看一?下|查看|告诉我|show me|tell me|and|so|by the way|btw|hi|hello|hey|你好|您好|那|顺便|[\s,.])*"
-            r"(?:我的?|我家|咱|这|这台|这辆)*(?:爱车|车子|车辆|车)(?:†|\s|现在|目前|最近|今天|这会儿|到底|的)*(?:(?:状况|状态|情况|车况|健康|怎么样|怎样|咋样|如何|"
-            r"还好|好不好|没事|正常|有没有(?:什么|啥)?(?:问题|毛病)|有(?:什么|啥)?(?:问题|毛病)|况|了|吧|吗|么|呢|啊|呀|[\s,.!?])+)|"
-            r"(?:请问|麻烦|帮我|看看|查一?下|看一?下|by the way|btw|and|so|hi|hello|hey|[\s,.])*how(?: is|'?s| are|'?re| has| have)? (?:my|the|our) (?:car|cars|ev|vehicle)s?(?: doing| been| then| really| going| ?†| feeling| these days| right now| now| today| at the moment|[\s.!?])*"
+            r"(?:你好|您好|请|麻烦|帮我|给我|我想要?|我要|我需要|想|要|hi|hello|hey|please|i(?:'d| would) like to|i want to|can i|could i|can you|let me|[\s,.!])*"
+            r"(?:预约(?:到店|服务|一下|一次)?|约(?:个|一下|一次)?(?:时间|到店)|book(?: (?:a|me a|an))?(?: (?:visit|appointment|slot))?|make an appointment)(?:吧|可以吗|行吗|吗|谢谢| please| thanks|[\s,.!?])*"
         ),
-    ),
-    (Intent.BOOK, re.compile(r"(?:预约到店|book(?: a visit)?)[\s.!]*")),  # as the menu says it
+    ),  # as the menu says it
     (Intent.HELP, re.compile(r"(?:help|/help|帮助|menu|菜单)(?: me)?[\s.!?]*")),
     (
         Intent.CANCEL,

@@ -54,6 +54,29 @@ def test_a_message_is_understood_for_what_it_is_about(text: str, intent: set[Int
     assert found.sure >= facts.DO
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        (
+            "so how is my car doing, I have been driving to my mother's all month because of her hip and my brother is no help",
+            Intent.CAR_QUESTION,
+        ),
+        (
+            "we are off to Wales soon. is everything ok with the car? the kids get so bored",
+            Intent.CAR_QUESTION,
+        ),
+        ("我的车现在怎么样啊，这个月天天跑医院接我妈，我弟弟一点忙都帮不上，想想就来气", Intent.CAR_QUESTION),
+        ("how is my brother doing, he drives the same car as I do", Intent.OOS),
+        ("我弟弟怎么样了，他也开这款车", Intent.OOS),
+        ("我想预约到店", Intent.BOOK),
+        ("你好，我想约个时间", Intent.BOOK),
+        ("hi, can I make an appointment please", Intent.BOOK),
+    ],
+)
+def test_the_main_wishes_are_understood_beside_whatever_else_is_told(text: str, intent: Intent) -> None:
+    assert meaning(text).intent is intent
+
+
 def test_the_time_and_the_job_come_with_the_intent() -> None:
     found = meaning("预约下周二上午补胎")
 
