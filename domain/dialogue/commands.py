@@ -43,7 +43,7 @@ SPOKEN = frozenset(
 WORDS = {
     "start": "开始|开始使用|绑定车辆|link a car|begin",
     "car": "我的车|车况|车辆|车辆状态|看车况|我的车怎么样|my car|how is my car|hows my car|how is the car|我车怎么样|车怎么样|the condition of my car|how your car is",
-    "page": "我的页面|打开我的页面|我的网页|车主页面|在浏览器中打开|my page|open my page|show my page|my owner page|open in the browser",
+    "page": "我的页面|打开我的页面|我的网页|车主页面|我的车主页面|打开车主页面|打开我的车主页面|在浏览器中打开|my page|open my page|show my page|my owner page|open in the browser",
     "bookings": "预约|我的预约|预约记录|维修预约|我的维修预约|我的订单|my bookings|my visits|my workshop visits|my appointments|appointments",
     "history": "保养记录|维修记录|历史|历史记录|保养历史|服务记录|past services|service history|past services of my car",
     "timeline": "时间线|今年的记录|今年记录|年度记录|今年做了什么|这一年|今年的维护记录|我的这一年|timeline|my timeline|show my timeline|show me my timeline|看看我的时间线|显示时间线|我的时间线|my year|the year with my car|this year|what you did for my car this year|what was done for my car in a year",

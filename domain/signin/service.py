@@ -18,10 +18,11 @@ from domain.signin.tables import PageSession, SignInLink
 _NOTED_EVERY: Final = timedelta(minutes=5)
 _BY_LINK: Final = "/page"  # what an owner's session that a link opened is called, in every language
 _LINK, _OWN_LINK, _SESSION = "bsl", "bsm", "bse"
-_OF_PREFIX: Final = (  # built once: every open page asks it each second or so
-    select(PageSession, AccessToken)
-    .join(AccessToken, col(AccessToken.id) == col(PageSession.token_id))
-    .where(PageSession.prefix == bindparam("prefix"))
+_OF_PAGES: Final = select(PageSession, AccessToken).join(
+    AccessToken, col(AccessToken.id) == col(PageSession.token_id)
+)
+_OF_PREFIX: Final = _OF_PAGES.where(  # built once: every open page asks it each second or so
+    PageSession.prefix == bindparam("prefix")
 )
 
 
@@ -116,6 +117,15 @@ def begin(unit: Unit, guest: Guest) -> str:
         )
     )
     return secret.text
+
+
+def prolong(unit: Unit, *, by: timedelta) -> None:
+    """Let every session last so much longer, for a clock that is about to leap by that: the demo's stories."""
+    for row, access in unit.session.exec(_OF_PAGES):
+        if access.revoked_at is None and not rules.is_over(row.seen_at, access.expires_at, now=unit.now):
+            row.seen_at += by
+            row.proven_at = row.proven_at and row.proven_at + by
+            access.expires_at = access.expires_at and access.expires_at + by
 
 
 def _use(unit: Unit, code_hash: str) -> SignInLink | None:

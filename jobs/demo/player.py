@@ -22,6 +22,7 @@ from domain.explain.facts import Phrase
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
 from domain.registry import service as registry
+from domain.signin import service as sessions
 from domain.simulation.story import Story
 from domain.telemetry.storage import notes
 from domain.upkeep import entry, recalls, services
@@ -67,6 +68,7 @@ class Player:
 
     def start(self, vehicle_id: int, story: str) -> None:
         """Ask for a story; it plays after those asked for before."""
+        self.stages[vehicle_id] = Stage(Phrase("demo.queued"), story=story)
         self._requests.put((vehicle_id, story))
 
     def stop(self) -> None:
@@ -88,6 +90,7 @@ class Player:
         while not self._requests.empty():
             vehicle_id, story = self._requests.get()
             if self._owner_of(vehicle_id) is None:
+                self.stages[vehicle_id] = Stage(self._why_silent(vehicle_id))
                 continue
             car = self._cars[vehicle_id]
             self._play(car, next(each for each in car.film.offered() if each.code == story))
@@ -181,18 +184,16 @@ class Player:
                 services.record(unit, owner_id, vehicle_id, work)
 
     def _step(self, longest: timedelta) -> None:
-        """Advance all cars together, so that none falls silent but the one whose story it is.
+        """Advance all cars together, those that were linked meanwhile too.
 
-        The clock stops at the end of quiet hours while a message waits for it.
+        The clock stops at the end of quiet hours while a message waits for it. Who is signed in to a page stays so.
         """
-        with self._core.reading() as unit:
+        with self._core.unit() as unit:
             waiting = timing.next_at(unit)
             step = longest if waiting is None else min(longest, waiting - unit.now)
+            sessions.prolong(unit, by=step)
         self._clock.advance(step)
-        now = self._clock.now()
-        for vehicle_id, car in self._cars.items():
-            if car.sent_until is not None and self._owner_of(vehicle_id) is not None:
-                car.send(self._client, until=now)
+        self._send_all()
         self._look_after()
         self._let_messages_leave()
 

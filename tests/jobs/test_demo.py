@@ -19,6 +19,8 @@ from domain.core import Unit
 from domain.kit.classified import Purpose
 from domain.kit.clock import TimeLapse
 from domain.registry import service as registry
+from domain.signin import service as sessions
+from domain.signin.service import Guest
 from domain.telemetry import travels
 from jobs import due, timetable
 from jobs.demo import operator, run, year
@@ -52,6 +54,30 @@ def test_a_story_plays_to_its_end_while_nobody_takes_in_what_the_cars_send(
         demo.core.engine.dispose()
 
     assert "the demo stumbled over what car 1 sends" in caplog.text
+
+
+def test_while_a_story_plays_others_begin_and_wait_and_nobody_is_signed_out(tmp_path: Path) -> None:
+    with served(settings_for(tmp_path)) as stage:
+        core, player = stage.demo.core, stage.demo.player
+        with core.unit() as unit:
+            owner = registry.meet(unit, 1, locale="en", zone="UTC")
+            registry.link(unit, owner.id, registry.link_code(unit, LITTLE_BLUE))
+            registry.consent(unit, owner.id, purpose=Purpose.CARE, given=True, channel="test")
+            secret = sessions.begin(unit, Guest("owner", "Ann", owner_id=owner.id))
+            began = unit.now
+        until(lambda: player.stages[LITTLE_BLUE].status.code == "demo.ready")
+        player.start(LITTLE_BLUE, "months")
+        until(lambda: player.stages[LITTLE_BLUE].status.code == "demo.playing")
+        with core.unit() as unit:
+            registry.link(unit, owner.id, registry.link_code(unit, COCONUT))
+
+        until(lambda: player.stages[COCONUT].status.code == "demo.ready")
+        player.start(COCONUT, "puncture")
+        assert player.stages[COCONUT].status.code == "demo.queued"
+        assert player.stages[LITTLE_BLUE].status.code == "demo.playing"
+        until(lambda: core.clock.now() > began + timedelta(days=3))
+        with core.unit() as unit:
+            assert sessions.who(unit, secret).access.owner_id == owner.id
 
 
 def test_trips_of_the_weeks_before_are_there_as_soon_as_their_owner_agrees_however_lately_cars_were_looked_after(
