@@ -1,6 +1,7 @@
 """Convert rows of alerts to facts and back; findings, charts and slots are encrypted with the owner's key."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -26,6 +27,8 @@ KINDS: Final[pack.Kinds] = {
     "chances": Chances,
     "reason": Reason,
 }
+_NO_RESULT: Final = timedelta(days=1)
+"""So long after its end a booked visit still counts without a result (own choice): a car may stay overnight."""
 T = TypeVar("T")
 
 
@@ -142,9 +145,11 @@ def any_open(unit: Unit, owner_id: int) -> bool:
 
 
 def _slot(unit: Unit, alert: Alert) -> Slot | None:
-    """Return the slot unless its hold has run out; a hold ends at its time even if no job has noted that yet."""
+    """Return the slot unless its hold has run out, even if no job has noted that yet, or its visit is long past without a result."""
     slot = unseal(unit, alert.slot, Slot) if alert.slot else None
-    return None if slot is None or (slot.is_over(unit.now) and not slot.booked) else slot
+    if slot is None:
+        return None
+    return None if slot.is_over(unit.now - _NO_RESULT if slot.booked else unit.now) else slot
 
 
 def _cost(code: str) -> Cost | None:

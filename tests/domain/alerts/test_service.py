@@ -514,7 +514,7 @@ def test_a_hold_that_has_run_out_is_offered_nowhere_though_no_round_has_noted_it
         assert "alert.no_slot" in codes(message)
 
 
-def test_a_booked_visit_that_is_past_is_named_but_cannot_be_moved(cared: Garage) -> None:
+def test_a_booked_visit_that_is_past_is_named_for_a_day_but_cannot_be_moved(cared: Garage) -> None:
     (alert,) = cared.look(WORN, WORN)
     ends = cared.clock.at + timedelta(hours=2)
     with cared.core.unit() as unit:
@@ -531,6 +531,8 @@ def test_a_booked_visit_that_is_past_is_named_but_cannot_be_moved(cared: Garage)
         cared.clock.advance(timedelta(hours=2))
 
     assert labels == ["alert.button.other", "alert.button.find"]
+    cared.clock.advance(timedelta(days=1))
+    assert cared.told()[0].slot is None
 
 
 def test_what_was_put_off_is_worded_by_the_day_on_which_it_leaves(cared: Garage) -> None:
