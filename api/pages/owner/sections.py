@@ -17,7 +17,7 @@ from domain.alerts import service as alerts
 from domain.checkup.about import OfCheckup
 from domain.contact.facts import Button, Message
 from domain.core import Unit
-from domain.dialogue.acts import checkup, dossier, report, trips, value
+from domain.dialogue.acts import checkup, diagnosis, dossier, report, trips, value
 from domain.dialogue.acts.about import OfCar
 from domain.dialogue.acts.report import OfReport
 from domain.dialogue.acts.trips import OfPeriod
@@ -47,7 +47,10 @@ def _trips(here: Scene) -> list[Message]:
 
 
 def _warnings(here: Scene) -> list[Message]:
-    return [message.build(case) for case in alerts.alerts_of(here.unit, here.owner.id, here.car.id)]
+    cases = alerts.alerts_of(here.unit, here.owner.id, here.car.id)
+    asked = diagnosis.beside_warnings(here.unit, here.owner, here.car) if cases else {}
+    pairs = ((message.build(case), asked.get(case.alert_id)) for case in cases)
+    return [each for pair in pairs for each in pair if each is not None]
 
 
 def _papers(here: Scene) -> list[Message]:

@@ -9,7 +9,7 @@ from domain.contact.facts import Message, Reply
 from domain.contact.verbs import Verb
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import driving, plan, report, savings, tariff, trips, value, whatif
+from domain.dialogue.acts import diagnosis, driving, plan, report, savings, tariff, trips, value, whatif
 from domain.dialogue.trip_forms import Kind, Question
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
@@ -22,6 +22,9 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     otherwise = whatif.answer(unit, owner, text)
     if otherwise is not None:
         return otherwise, ""
+    asked = diagnosis.answer(unit, owner, text)
+    if asked is not None:
+        return asked
     question = trip_forms.read(text)
     if question is None and goes_on(unit, owner, text):
         return driving.answer(unit, owner, None), ""

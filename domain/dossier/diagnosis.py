@@ -1,0 +1,291 @@
+"""What a technician would ask on the phone about a warning, or about a car without one, answered from what is held. Pure."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from domain.alerts import cases, message
+from domain.alerts.facts import Case, Verdict
+from domain.booking import jobs
+from domain.dossier import condition
+from domain.dossier.condition import Sight, Why
+from domain.explain.facts import Chart, Figure, Moment, Phrase, noon
+from domain.health import catalogue
+from domain.health.facts import View
+
+BEFORE: Final = timedelta(days=90)
+"""How long before a warning a change may have to do with it. Own choice: a season's wheels, a service, an update."""
+COLD_C: Final = 5.0
+"""A day is cold whose lowest air temperature is below it. Own choice."""
+_MEASURED_WHEN: Final = {
+    **dict.fromkeys(("flows", "motors", "insulation"), "driving"),
+    **dict.fromkeys(("charges", "curves", "charged", "first_charges", "deep_charges"), "charging"),
+    **dict.fromkeys(("rests", "cells"), "standing"),
+}
+_WORKSHOP: Final = {Verdict.FOUND: "found", Verdict.NOT_FOUND: "not_found"}
+
+
+class Question(StrEnum):
+    BEGIN = "begin"
+    PATTERN = "pattern"
+    DISTANCE = "distance"
+    CHANGES = "changes"
+    MEASURED = "measured"
+    BEFORE = "before"
+    WELL = "well"
+    SAFE = "safe"
+    READY = "ready"
+
+
+class Source(StrEnum):
+    """Where an answer is from: the car's readings, the checks, what is on record, the list of work."""
+
+    CAR = "car"
+    CHECKS = "checks"
+    RECORD = "record"
+    WORK = "work"
+
+
+SECTION: Final = {
+    Question.BEGIN: "warnings",
+    Question.PATTERN: "residuals",
+    Question.DISTANCE: "weeks",
+    Question.CHANGES: "breaks",
+    Question.MEASURED: "residuals",
+    Question.BEFORE: "services",
+    Question.WELL: "ruled_out",
+    Question.SAFE: "warnings",
+    Question.READY: "services",
+}
+"""The section of the dossier that an answer leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """lines: what is held, empty where nothing is. ask: the question to send to the owner, where they may know more."""
+
+    question: Question
+    source: Source
+    lines: tuple[Phrase, ...]
+    ask: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """case: the warning that is asked about; None where it is the car as a whole."""
+
+    case: Case | None
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is answered from. over: warnings told to the present owner that are settled, the oldest first."""
+
+    view: View
+    sights: tuple[Sight, ...]
+    over: tuple[Case, ...]
+
+
+def of_warning(case: Case, held: Held) -> Diagnosis:
+    sight = next((each for each in held.sights if case.check == each.check.CODE), None)
+    began, zone = _began(case), held.view.zone
+    told = {"since": Moment(case.opened_at, zone), "told": Moment(case.told_at, zone)}
+    answers = (
+        _answer(
+            Question.BEGIN, Source.CHECKS, (*_onset(case, zone), Phrase("diagnosis.begin.noticed", told))
+        ),
+        _answer(Question.PATTERN, Source.CAR, _pattern(sight, began, held.view)),
+        _answer(Question.DISTANCE, Source.CAR, _distance(began, held.view)),
+        _answer(Question.CHANGES, Source.RECORD, _changes(began, held.view)),
+        _answer(Question.MEASURED, Source.CAR, _measured(case, sight, zone)),
+        _answer(Question.BEFORE, Source.RECORD, _before(case, held)),
+        _answer(Question.WELL, Source.CHECKS, _well(held.sights)),
+        _answer(Question.SAFE, Source.CHECKS, message.brief(case)),
+        _answer(Question.READY, Source.WORK, _ready(case)),
+    )
+    return Diagnosis(case, answers)
+
+
+def of_car(held: Held) -> Diagnosis:
+    """Answer for a car without an open warning; what only a warning raises is not asked."""
+    view = held.view
+    answers = (
+        _answer(Question.CHANGES, Source.RECORD, _changes(view.now, view)),
+        _answer(Question.MEASURED, Source.CAR, _heard(view)),
+        _answer(Question.BEFORE, Source.RECORD, _over(held.over, view.zone)),
+        _answer(Question.WELL, Source.CHECKS, _well(held.sights)),
+        _answer(Question.SAFE, Source.CHECKS, (Phrase("diagnosis.safe.no_warning"),)),
+    )
+    return Diagnosis(None, answers)
+
+
+_OWNER_KNOWS: Final = frozenset(
+    {Question.BEGIN, Question.PATTERN, Question.CHANGES, Question.BEFORE, Question.SAFE}
+)
+
+
+def _answer(question: Question, source: Source, lines: Collection[Phrase] | Iterator[Phrase]) -> Answer:
+    held = tuple(lines)
+    asks = question in _OWNER_KNOWS or (question is Question.DISTANCE and not held)
+    return Answer(question, source, held, Phrase(f"diagnosis.ask.{question}") if asks else None)
+
+
+def _began(case: Case) -> datetime:
+    """Return since when the readings are off by what the owner was told; else when it was noticed."""
+    since = _since(case)
+    return since.at if since else case.opened_at
+
+
+def _since(case: Case) -> Moment | None:
+    """Return the beginning that the text of a warning names; in other texts `since` is the first reading of all."""
+    check = catalogue.BY_CODE.get(case.check)
+    since = case.finding.params.get("since")
+    return since if check and "{since:" in check.WORDS.seen and isinstance(since, Moment) else None
+
+
+def _onset(case: Case, zone: str) -> Iterator[Phrase]:
+    since = _since(case)
+    if since is not None:
+        yield Phrase("diagnosis.begin.since", {"since": Moment(since.at, zone)})
+
+
+def _pattern(sight: Sight | None, began: datetime, view: View) -> Iterator[Phrase]:
+    """Say in what use it is measured, and on how many days it lay beyond the limit, cold ones by themselves."""
+    if sight is None:
+        return
+    uses = {_MEASURED_WHEN.get(part) for part in sight.check.PARTS}
+    use = uses.pop() if len(uses) == 1 else None
+    if use is not None:
+        yield Phrase(f"diagnosis.pattern.{use}")
+    beyond = {} if sight.chart is None else _beyond(sight.chart, began)
+    if not beyond:
+        return
+    yield Phrase("diagnosis.pattern.days", {"n": len(beyond), "beyond": sum(beyond.values())})
+    lows = {day.day: day.ambient_low_c for day in view.features.days}
+    known = {day: low < COLD_C for day in beyond if (low := lows.get(day)) is not None}
+    cold, warm = (
+        [beyond[day] for day, is_cold in known.items() if is_cold is side] for side in (True, False)
+    )
+    if cold and warm:
+        share = {"cold": sum(cold), "of_cold": len(cold), "warm": sum(warm), "of_warm": len(warm)}
+        yield Phrase("diagnosis.pattern.cold", {**share, "celsius": COLD_C})
+
+
+def _beyond(chart: Chart, began: datetime) -> dict[date, bool]:
+    """Return the days (UTC) with readings since then, and whether one of them lay beyond the limit.
+
+    Beyond is the side of the limit on which the car's normal does not lie; empty where either is unknown, or where the newest
+    value is not beyond, so that another sign decided.
+    """
+    if chart.limit is None or chart.normal is None or not chart.series or not chart.series[0].values:
+        return {}
+    limit, is_above = chart.limit, sum(chart.normal) / 2 < chart.limit
+    line = next((each for each in chart.series if each.dots), chart.series[0])
+    days: dict[date, bool] = {}
+    for at, value in zip(line.at, line.values, strict=True):
+        if at >= began:
+            day = at.astimezone(UTC).date()
+            days[day] = days.get(day, False) or (value >= limit if is_above else value <= limit)
+    newest = _newest(chart).value
+    return days if (newest >= limit if is_above else newest <= limit) else {}
+
+
+def _newest(chart: Chart) -> Figure:
+    """Return the value that the chart marks."""
+    line = chart.series[0]
+    return chart.now or Figure(line.values[-1], line.at[-1], 2)
+
+
+def _distance(began: datetime, view: View) -> Iterator[Phrase]:
+    first = began.astimezone(UTC).date()
+    since = [day for day in view.features.days if day.day >= first]
+    if since:
+        code = "diagnosis.distance" if view.features.days[0].day <= first else "diagnosis.distance.least"
+        days = {"since": noon(since[0].day, view.zone), "until": noon(since[-1].day, view.zone)}
+        yield Phrase(code, {"km": sum(day.distance_km for day in since), **days})
+
+
+def _changes(until: datetime, view: View) -> Iterator[Phrase]:
+    """Name what was changed or done in the `BEFORE` up to a moment."""
+    last = condition.local_day(until, view.zone)
+    changes = [
+        (condition.local_day(each.at, view.zone), Phrase(f"remote.break.{each.kind}")) for each in view.breaks
+    ]
+    work = [(each.on, Phrase(f"job.{each.job}")) for each in view.services]
+    near = sorted(
+        ((on, what) for on, what in (*changes, *work) if last - BEFORE <= on <= last),
+        key=lambda each: each[0],
+    )
+    for on, what in near:
+        yield Phrase("diagnosis.changes.one", {"on": noon(on, view.zone), "what": what})
+    if not near:
+        yield Phrase("diagnosis.changes.none", {"n": BEFORE.days, "until": noon(last, view.zone)})
+
+
+def _measured(case: Case, sight: Sight | None, zone: str) -> Iterator[Phrase]:
+    """Repeat what the owner was told, and the newest value against limit and normal."""
+    yield Phrase(f"check.{case.check}.seen", case.finding.params)
+    chart = sight.chart if sight and sight.chart else case.chart
+    if chart is None or not chart.series or not chart.series[0].values:
+        return
+    newest, unit = _newest(chart), Phrase(chart.unit)
+    value = Phrase(f"diagnosis.value.{newest.digits}", {"value": newest.value, "unit": unit})
+    about = {"what": chart.title, "value": value, "at": Moment(newest.at, zone)}
+    yield Phrase("diagnosis.measured", about)
+    if chart.limit is not None:
+        yield Phrase("diagnosis.measured.limit", {"limit": chart.limit, "unit": unit})
+    if chart.normal is not None:
+        low, high = chart.normal
+        yield Phrase("diagnosis.measured.normal", {"low": low, "high": high, "unit": unit})
+
+
+def _heard(view: View) -> Iterator[Phrase]:
+    if view.quality.last_at is not None:
+        yield Phrase("diagnosis.heard", {"at": Moment(view.quality.last_at, view.zone)})
+
+
+def _before(case: Case, held: Held) -> Iterator[Phrase]:
+    """Name earlier warnings of the kind with what came of them, and when the work that mends it was done last."""
+    yield from _over([each for each in held.over if each.check == case.check], held.view.zone)
+    job = cases.job(case.finding)
+    done = [each for each in held.view.services if each.job == job]
+    if done:
+        at = {"job": Phrase(f"job.{job}"), "on": noon(done[-1].on, held.view.zone)}
+        yield Phrase("diagnosis.before.work", at)
+
+
+def _over(over: Collection[Case], zone: str) -> Iterator[Phrase]:
+    for each in over:
+        outcome = _WORKSHOP.get(each.verdicts.get("workshop", Verdict.RIGHT)) or each.cleared_as
+        about = {"told": Moment(each.told_at, zone), "title": message.title(each)}
+        yield Phrase("diagnosis.before.one", {**about, "outcome": Phrase(f"diagnosis.outcome.{outcome}")})
+    if not over:
+        yield Phrase("diagnosis.before.none")
+
+
+def _well(sights: Collection[Sight]) -> Iterator[Phrase]:
+    sides = {
+        "diagnosis.well": [each for each in sights if each.finding and not each.tripped],
+        "diagnosis.well.unjudged": [each for each in sights if each.why and each.why is not Why.RESTING],
+    }
+    for code, some in sides.items():
+        if some:
+            yield Phrase(code, {"names": tuple(Phrase(f"check.{each.check.CODE}") for each in some)})
+
+
+def _ready(case: Case) -> Iterator[Phrase]:
+    code = cases.job(case.finding)
+    if code is None:
+        return
+    job = jobs.job(code)
+    yield Phrase("diagnosis.ready", {"job": Phrase(f"job.{code}"), "length": job.length})
+    if job.parts:
+        pieces = tuple(
+            Phrase("diagnosis.ready.part", {"part": Phrase(f"stock.{part}"), "count": count})
+            for part, count in sorted(job.parts.items())
+        )
+        yield Phrase("diagnosis.ready.parts", {"parts": pieces})
+    yield Phrase("diagnosis.ready.tools")
