@@ -42,7 +42,7 @@ WORDS: Final[dict[str, str | Plural]] = {
         "The newest listing here is of {until:day_year}, and prices move. Ask your operator to load newer ones."
     ),
     "value.lack.no_year": N_(
-        "The day of its first registration is not on record. Ask your operator to enter it; it is in the registration certificate."
+        "The month of its first registration is not on record. It is in the registration certificate; tell me, for example: “my car is from March 2023”."
     ),
     "value.lack.no_distance": N_(
         "The car has not sent its odometer yet. Ask again once it has, or send /connect to see which data it sends."
