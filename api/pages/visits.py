@@ -13,7 +13,7 @@ from api.areas import CoreDep, Request, access, viewer
 from api.pages.forms import form_of, read
 from api.pages.render import done, show, speaker_of
 from api.technician import layout, outlook, telling
-from api.technician.questions import questions
+from api.technician.interview import interview
 from api.workshop import NewProgress, advance
 from domain.alerts import message
 from domain.alerts.facts import Case
@@ -111,11 +111,11 @@ def _warnings(unit: Unit, request: Request, visit: VisitView) -> dict[str, Any]:
     try:
         look = dossiers.look(unit, access(request), visit.vehicle_id)
     except Refusal as refusal:
-        return {"warnings": (), "questions": (), "why": sentence(refusal)}
+        return {"warnings": (), "interviews": (), "why": sentence(refusal)}
     first = sorted(look.warnings, key=lambda case: case.alert_id != visit.alert_id)
     say = speaker_of(request).say
-    asked = [questions(each, say=say) for each in look.diagnoses]
-    return {"warnings": [_warning(each) for each in first], "questions": asked, "why": None}
+    interviews = [interview(each, say=say) for each in look.diagnoses]
+    return {"warnings": [_warning(each) for each in first], "interviews": interviews, "why": None}
 
 
 def _warning(case: Case) -> Warning:

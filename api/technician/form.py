@@ -176,7 +176,7 @@ class Warned(msgspec.Struct, kw_only=True):
     chances: Chances | None
 
 
-class Asked(msgspec.Struct, kw_only=True):
+class Query(msgspec.Struct, kw_only=True):
     """A question that a technician would ask. answers: empty where nothing is known of it. ask: the question to send to the owner.
 
     section: id of the section of the page that the answer rests on.
@@ -190,12 +190,12 @@ class Asked(msgspec.Struct, kw_only=True):
     section: str
 
 
-class Questions(msgspec.Struct, kw_only=True):
+class Interview(msgspec.Struct, kw_only=True):
     """check, title: of the warning that is asked about; null and empty for the car as a whole."""
 
     check: str | None
     title: str
-    asked: list[Asked]
+    questions: list[Query]
 
 
 class Unjudged(msgspec.Struct, kw_only=True):
@@ -231,7 +231,7 @@ class Technician(msgspec.Struct, kw_only=True):
     doubtful: list[Doubtful]
     active: list[Active]
     warnings: list[Warned]
-    questions: list[Questions]
+    interviews: list[Interview]
     ruled_out: list[Concluded]
     unjudged: list[Unjudged]
     residuals: list[Residual]

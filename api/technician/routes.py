@@ -75,11 +75,11 @@ ANSWER = {
             "chances": None,
         }
     ],
-    "questions": [
+    "interviews": [
         {
             "check": "tyre_pressure",
             "title": "Tyre pressure is low: rear right",
-            "asked": [
+            "questions": [
                 {
                     "question": "distance",
                     "text": "How far has it gone since?",

@@ -13,8 +13,8 @@ _CLAUSE: Final = re.compile(
 )
 _ZH: Final = re.compile(
     r"(?:(?:车|它)子?(?:龄)?[^,.?!]{0,6}?|上牌(?:时间|日期|年月)?[^,.?!]{0,3}?|^\W*(?:是|我)?(?:在)?)"
-    r"(?P<year>(?:20)?[0-3]\d)年(?:(?P<month>1[0-2]|0?[1-9])月份?)?(?:\d{1,2}[日号])?"
-    r"(?P<deed>[^,.?!\d]{0,3}(?:上的?牌|登记|注册|提的?车?|落地|入手|买)|的车?$|的?$)"
+    r"(?P<year>(?:20)?[0-3]\d) ?年 ?(?:(?P<month>1[0-2]|0?[1-9]) ?月份?)?(?: ?\d{1,2} ?[日号])?"
+    r"(?:[^,.?!\d]{0,3}(?:上的?牌|登记|注册|提的?车?|落地|入手|买)|的车?$|的?$)"
 )
 _EN: Final = re.compile(
     r"(?:\b(?:my|the|this|our) (?:\w+ ){0,2}?(?:car|ev|vehicle)|\b(?:it|she)|\bfirst)(?=[^,.;?!]* (?:from|registered|registration|bought|purchased|delivered|licensed|dates)\b)"
@@ -29,14 +29,14 @@ _OTHER: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """month: its first day, None where only the year was said. rest: the text without that clause, of the same length."""
 
     month: date | None
     rest: str
 
 
-def read(text: str) -> Told | None:
+def read(text: str) -> Statement | None:
     """Return when a text says the car was first registered; None where it says nothing of that."""
     plain = script.plain(text)
     for clause in _CLAUSE.finditer(plain):
@@ -46,7 +46,7 @@ def read(text: str) -> Told | None:
         )
         if match and is_meant:
             blank = " " * len(clause[0])
-            return Told(_month(match), plain[: clause.start()] + blank + plain[clause.end() :])
+            return Statement(_month(match), plain[: clause.start()] + blank + plain[clause.end() :])
     return None
 
 

@@ -1,6 +1,6 @@
 """What a technician would ask on the phone about a warning, or about a car without one, answered from what is held. Pure."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -81,7 +81,7 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Evidence:
     """What is answered from. over: warnings told to the present owner that are settled, the oldest first."""
 
     view: View
@@ -89,34 +89,34 @@ class Held:
     over: tuple[Case, ...]
 
 
-def of_warning(case: Case, held: Held) -> Diagnosis:
-    sight = next((each for each in held.sights if case.check == each.check.CODE), None)
-    began, zone = _began(case), held.view.zone
-    told = {"since": Moment(case.opened_at, zone), "told": Moment(case.told_at, zone)}
+def of_warning(case: Case, evidence: Evidence) -> Diagnosis:
+    sight = next((each for each in evidence.sights if case.check == each.check.CODE), None)
+    began, zone = _began(case), evidence.view.zone
+    noticed = {"since": Moment(case.opened_at, zone), "told": Moment(case.told_at, zone)}
     answers = (
         _answer(
-            Question.BEGIN, Source.CHECKS, (*_onset(case, zone), Phrase("diagnosis.begin.noticed", told))
+            Question.BEGIN, Source.CHECKS, (*_onset(case, zone), Phrase("diagnosis.begin.noticed", noticed))
         ),
-        _answer(Question.PATTERN, Source.CAR, _pattern(sight, began, held.view)),
-        _answer(Question.DISTANCE, Source.CAR, _distance(began, held.view)),
-        _answer(Question.CHANGES, Source.RECORD, _changes(began, held.view)),
+        _answer(Question.PATTERN, Source.CAR, _pattern(sight, began, evidence.view)),
+        _answer(Question.DISTANCE, Source.CAR, _distance(began, evidence.view)),
+        _answer(Question.CHANGES, Source.RECORD, _changes(began, evidence.view)),
         _answer(Question.MEASURED, Source.CAR, _measured(case, sight, zone)),
-        _answer(Question.BEFORE, Source.RECORD, _before(case, held)),
-        _answer(Question.WELL, Source.CHECKS, _well(held.sights)),
+        _answer(Question.BEFORE, Source.RECORD, _before(case, evidence)),
+        _answer(Question.WELL, Source.CHECKS, _well(evidence.sights)),
         _answer(Question.SAFE, Source.CHECKS, message.brief(case)),
         _answer(Question.READY, Source.WORK, _ready(case)),
     )
     return Diagnosis(case, answers)
 
 
-def of_car(held: Held) -> Diagnosis:
+def of_car(evidence: Evidence) -> Diagnosis:
     """Answer for a car without an open warning; what only a warning raises is not asked."""
-    view = held.view
+    view = evidence.view
     answers = (
         _answer(Question.CHANGES, Source.RECORD, _changes(view.now, view)),
-        _answer(Question.MEASURED, Source.CAR, _heard(view)),
-        _answer(Question.BEFORE, Source.RECORD, _over(held.over, view.zone)),
-        _answer(Question.WELL, Source.CHECKS, _well(held.sights)),
+        _answer(Question.MEASURED, Source.CAR, _last_data(view)),
+        _answer(Question.BEFORE, Source.RECORD, _over(evidence.over, view.zone)),
+        _answer(Question.WELL, Source.CHECKS, _well(evidence.sights)),
         _answer(Question.SAFE, Source.CHECKS, (Phrase("diagnosis.safe.no_warning"),)),
     )
     return Diagnosis(None, answers)
@@ -128,9 +128,9 @@ _OWNER_KNOWS: Final = frozenset(
 
 
 def _answer(question: Question, source: Source, lines: Collection[Phrase] | Iterator[Phrase]) -> Answer:
-    held = tuple(lines)
-    asks = question in _OWNER_KNOWS or (question is Question.DISTANCE and not held)
-    return Answer(question, source, held, Phrase(f"diagnosis.ask.{question}") if asks else None)
+    answer = tuple(lines)
+    asks = question in _OWNER_KNOWS or (question is Question.DISTANCE and not answer)
+    return Answer(question, source, answer, Phrase(f"diagnosis.ask.{question}") if asks else None)
 
 
 def _began(case: Case) -> datetime:
@@ -161,14 +161,16 @@ def _pattern(sight: Sight | None, began: datetime, view: View) -> Iterator[Phras
     if use is not None:
         yield Phrase(f"diagnosis.pattern.{use}")
     beyond = {} if sight.chart is None else _beyond(sight.chart, began)
-    if not beyond:
-        return
-    yield Phrase("diagnosis.pattern.days", {"n": len(beyond), "beyond": sum(beyond.values())})
+    if beyond:
+        yield Phrase("diagnosis.pattern.days", {"n": len(beyond), "beyond": sum(beyond.values())})
+        yield from _cold(beyond, view)
+
+
+def _cold(beyond: Mapping[date, bool], view: View) -> Iterator[Phrase]:
+    """Say whether it depends on the cold, where there were cold days and others."""
     lows = {day.day: day.ambient_low_c for day in view.features.days}
-    known = {day: low < COLD_C for day in beyond if (low := lows.get(day)) is not None}
-    cold, warm = (
-        [beyond[day] for day, is_cold in known.items() if is_cold is side] for side in (True, False)
-    )
+    weather = [(low < COLD_C, beyond[day]) for day in beyond if (low := lows.get(day)) is not None]
+    cold, warm = ([hit for is_cold, hit in weather if is_cold is side] for side in (True, False))
     if cold and warm:
         share = {"cold": sum(cold), "of_cold": len(cold), "warm": sum(warm), "of_warm": len(warm)}
         yield Phrase("diagnosis.pattern.cold", {**share, "celsius": COLD_C})
@@ -242,18 +244,18 @@ def _measured(case: Case, sight: Sight | None, zone: str) -> Iterator[Phrase]:
         yield Phrase("diagnosis.measured.normal", {"low": low, "high": high, "unit": unit})
 
 
-def _heard(view: View) -> Iterator[Phrase]:
+def _last_data(view: View) -> Iterator[Phrase]:
     if view.quality.last_at is not None:
         yield Phrase("diagnosis.heard", {"at": Moment(view.quality.last_at, view.zone)})
 
 
-def _before(case: Case, held: Held) -> Iterator[Phrase]:
+def _before(case: Case, evidence: Evidence) -> Iterator[Phrase]:
     """Name earlier warnings of the kind with what came of them, and when the work that mends it was done last."""
-    yield from _over([each for each in held.over if each.check == case.check], held.view.zone)
+    yield from _over([each for each in evidence.over if each.check == case.check], evidence.view.zone)
     job = cases.job(case.finding)
-    done = [each for each in held.view.services if each.job == job]
+    done = [each for each in evidence.view.services if each.job == job]
     if done:
-        at = {"job": Phrase(f"job.{job}"), "on": noon(done[-1].on, held.view.zone)}
+        at = {"job": Phrase(f"job.{job}"), "on": noon(done[-1].on, evidence.view.zone)}
         yield Phrase("diagnosis.before.work", at)
 
 

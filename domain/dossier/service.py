@@ -17,7 +17,7 @@ from domain.booking import workshop
 from domain.core import Unit
 from domain.dossier import condition, diagnosis
 from domain.dossier.condition import Sight, Why
-from domain.dossier.diagnosis import Diagnosis, Held
+from domain.dossier.diagnosis import Diagnosis, Evidence
 from domain.errors import Refusal
 from domain.health import catalogue
 from domain.health import service as health
@@ -139,7 +139,7 @@ def _dossier(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Dossie
         warnings=warnings,
         resting=frozenset(resting),
         answers=() if ageing.CODE in resting else health.trained(unit, view),
-        diagnoses=_diagnoses(warnings, Held(view, sights, _over(unit, owner, vehicle.id, resting))),
+        diagnoses=_diagnoses(warnings, Evidence(view, sights, _over(unit, owner, vehicle.id, resting))),
     )
 
 
@@ -153,8 +153,8 @@ def _over(unit: Unit, owner: Owner, vehicle_id: int, resting: Collection[str]) -
     return tuple(case for case in every if case.state is State.CLEARED and case.check not in resting)
 
 
-def _diagnoses(warnings: Collection[Case], held: Held) -> tuple[Diagnosis, ...]:
-    return tuple(diagnosis.of_warning(case, held) for case in warnings) or (diagnosis.of_car(held),)
+def _diagnoses(warnings: Collection[Case], evidence: Evidence) -> tuple[Diagnosis, ...]:
+    return tuple(diagnosis.of_warning(case, evidence) for case in warnings) or (diagnosis.of_car(evidence),)
 
 
 def _doubtful(

@@ -59,8 +59,8 @@ def told(door: Door, life: Life, path: str, clock: FixedClock) -> str:
 
 
 def asked(told: Any) -> dict[str, Any]:
-    (questions,) = told["questions"]
-    return {each["question"]: each for each in questions["asked"]}
+    (interview,) = told["interviews"]
+    return {each["question"]: each for each in interview["questions"]}
 
 
 def test_a_warning_is_answered_with_the_very_figures_of_its_card_and_of_the_evidence(

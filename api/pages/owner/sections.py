@@ -52,8 +52,8 @@ def _trips(here: Scene) -> list[Message]:
 
 def _warnings(here: Scene) -> list[Message]:
     cases = alerts.alerts_of(here.unit, here.owner.id, here.car.id)
-    asked = diagnosis.beside_warnings(here.unit, here.owner, here.car) if cases else {}
-    pairs = ((message.build(case), asked.get(case.alert_id)) for case in cases)
+    interviews = diagnosis.beside_warnings(here.unit, here.owner, here.car) if cases else {}
+    pairs = ((message.build(case), interviews.get(case.alert_id)) for case in cases)
     return [each for pair in pairs for each in pair if each is not None]
 
 
@@ -101,10 +101,10 @@ def tell_first_use(
     request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
 ) -> Response[str]:
     """Put the month of first registration on record, where it is not yet."""
-    told = read({"month": form_of(request).get("month", "")}, NewFirstUse)
+    wish = read({"month": form_of(request).get("month", "")}, NewFirstUse)
     with core.unit() as unit:
         frame.scene(unit, owner_id, vehicle_id)
-        first_use.tell(unit, owner_id, vehicle_id, date.fromisoformat(f"{told.month}-01"))
+        first_use.tell(unit, owner_id, vehicle_id, date.fromisoformat(f"{wish.month}-01"))
     return to(f"/my/{vehicle_id}/value")
 
 

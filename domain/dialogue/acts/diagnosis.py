@@ -16,7 +16,7 @@ from domain.explain.facts import Phrase, sentence
 from domain.registry.tables import Owner, Vehicle
 from domain.signin import launches
 
-_ASKED: Final = re.compile(
+_FORM: Final = re.compile(
     r"(?:技师|师傅|技工|修理工|维修[工员]|店里|服务中心|修车的|4s店)[^,.?!]{0,6}(?:会|要|想|可能|一般|通常|都)+[^,.?!]{0,4}(?:问|了解)[^,.?!]{0,6}(?:什么|啥|哪些|些)[^,.?!]{0,6}"
     r"|(?:做个?|给我|帮我|来个?|看看|要)?(?:一下|一次)?远程诊断(?:一下|报告|结果)?"
     r"|\bwhat (?:questions )?(?:would|will|might|could|does|do|is|are) (?:the|a|my|your|any) (?:mechanics?|technicians?|workshop|garage|service cent(?:re|er)|repair shop)(?: \w+){0,3}? (?:ask|need to know|want to know)(?: me)?\b(?: about (?:it|this|that|my car|the car))?"
@@ -28,7 +28,7 @@ _ASKED: Final = re.compile(
 def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     """Answer a sentence that asks it, and return what else it says; None where it does not. Raises Refusal as `own_trips.own_cars`."""
     plain = script.plain(text)
-    match = _ASKED.search(plain)
+    match = _FORM.search(plain)
     if match is None:
         return None
     cars = own_trips.own_cars(unit, owner)
@@ -43,7 +43,7 @@ def beside_warnings(unit: Unit, owner: Owner, car: Vehicle) -> Mapping[int, Mess
     except Refusal:
         return {}
     return {
-        each.case.alert_id: Message((_heading(each, car),), more=tuple(map(_said, each.answers)))
+        each.case.alert_id: Message((_heading(each, car),), more=tuple(map(_lines, each.answers)))
         for each in every
         if each.case
     }
@@ -57,7 +57,7 @@ def _of_car(unit: Unit, owner: Owner, car: Vehicle) -> Iterator[Message]:
         return
     page = (Button(Phrase("page.button.link"), "page.link", once=False),) if launches.is_served(unit) else ()
     for each in every:
-        lines = (_heading(each, car), *map(_said, each.answers))
+        lines = (_heading(each, car), *map(_lines, each.answers))
         yield Message(lines, rows=((history.button(car), *page),))
 
 
@@ -67,9 +67,9 @@ def _heading(diagnosis: Diagnosis, car: Vehicle) -> Phrase:
     return Phrase("diagnosis.heading", {"about": about})
 
 
-def _said(answer: Answer) -> Phrase:
+def _lines(answer: Answer) -> Phrase:
     source = Phrase("diagnosis.source", {"source": Phrase(f"diagnosis.source.{answer.source}")})
-    held = (*answer.lines, source) if answer.lines else (Phrase("diagnosis.unknown"),)
-    asked = (Phrase("diagnosis.of_you", {"ask": answer.ask}),) if answer.ask else ()
+    answers = (*answer.lines, source) if answer.lines else (Phrase("diagnosis.unknown"),)
+    ask = (Phrase("diagnosis.of_you", {"ask": answer.ask}),) if answer.ask else ()
     question = Phrase(f"diagnosis.question.{answer.question}")
-    return Phrase("diagnosis.said", {"question": question, "answers": (*held, *asked)})
+    return Phrase("diagnosis.said", {"question": question, "answers": (*answers, *ask)})

@@ -1,4 +1,4 @@
-"""The month of first registration, told by the owner: a button that says exactly that puts it on record."""
+"""The month of first registration, statement by the owner: a button that says exactly that puts it on record."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,16 +24,16 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
 
     Raises Refusal as `own_trips.own_cars`, date_in_future or date_long_ago.
     """
-    told = first_use_forms.read(text)
-    if told is None:
+    statement = first_use_forms.read(text)
+    if statement is None:
         return None
     cars = own_trips.own_cars(unit, owner)
-    if told.month is None:
-        return Reply(messages=(Message((Phrase("first_use.month"),)),)), told.rest
-    month = rules.good_day(told.month, today=unit.now.date())
+    if statement.month is None:
+        return Reply(messages=(Message((Phrase("first_use.month"),)),)), statement.rest
+    month = rules.good_day(statement.month, today=unit.now.date())
     unknown = [car for car in cars if car.in_use_since is None]
-    messages = (_offer(unknown, month),) if unknown else tuple(_known(cars))
-    return Reply(messages=messages), told.rest
+    messages = (_offer(unknown, month),) if unknown else tuple(_on_record(cars))
+    return Reply(messages=messages), statement.rest
 
 
 def _offer(cars: list[Vehicle], month: date) -> Message:
@@ -50,7 +50,7 @@ def _offer(cars: list[Vehicle], month: date) -> Message:
     return Message((Phrase("first_use.ask", {"month": noon(month, cars[0].zone)}),), rows=rows)
 
 
-def _known(cars: list[Vehicle]) -> Iterator[Message]:
+def _on_record(cars: list[Vehicle]) -> Iterator[Message]:
     for car in cars:
         assert car.in_use_since is not None
         since = {"car": car.name, "since": noon(car.in_use_since, car.zone)}
@@ -60,8 +60,8 @@ def _known(cars: list[Vehicle]) -> Iterator[Message]:
 def _tell(unit: Unit, owner: Owner, about: FirstUse) -> Reply:
     """Put it on record and tell the worth that now follows. Raises Refusal as `registry.first_use.tell`."""
     car = first_use.tell(unit, owner.id, about.vehicle_id, about.month)
-    noted = Phrase("first_use.noted", {"car": car.name, "month": noon(about.month, car.zone)})
-    return Reply(messages=(Message((noted,)), value.of_car(unit, owner, car)))
+    message = Phrase("first_use.noted", {"car": car.name, "month": noon(about.month, car.zone)})
+    return Reply(messages=(Message((message,)), value.of_car(unit, owner, car)))
 
 
 VERBS: Final[dict[str, Verb]] = {"first_use.tell": reads(FirstUse, _tell)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from api.technician.form import Asked, Questions
+from api.technician.form import Interview, Query
 from domain.alerts import message
 from domain.dossier.diagnosis import SECTION, Answer, Diagnosis
 from domain.explain.facts import Phrase
@@ -10,17 +10,17 @@ from domain.explain.facts import Phrase
 Say = Callable[[Phrase], str]
 
 
-def questions(diagnosis: Diagnosis, *, say: Say) -> Questions:
+def interview(diagnosis: Diagnosis, *, say: Say) -> Interview:
     case = diagnosis.case
-    return Questions(
+    return Interview(
         check=case.check if case else None,
         title=say(message.title(case)) if case else "",
-        asked=[_asked(each, say) for each in diagnosis.answers],
+        questions=[_query(each, say) for each in diagnosis.answers],
     )
 
 
-def _asked(answer: Answer, say: Say) -> Asked:
-    return Asked(
+def _query(answer: Answer, say: Say) -> Query:
+    return Query(
         question=answer.question,
         text=say(Phrase(f"diagnosis.question.{answer.question}")),
         answers=[say(line) for line in answer.lines],
