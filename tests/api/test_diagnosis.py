@@ -1,6 +1,7 @@
 """What a technician would ask about a car: answered with the figures of card and evidence, else put to the owner."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from api import speakers
 from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.dialogue.acts import diagnosis
+from domain.explain.facts import Language
 from domain.health import service as health
 from domain.kit.clock import FixedClock
 from domain.privacy.tables import Look
@@ -46,7 +48,7 @@ def look_twice(door: Door, life: Life, clock: FixedClock, *, check: str) -> None
             )
             view = health.views(unit, [car])[car.id]
             finding = health.judge(view)[check]
-            alerts.settle(unit, car, owner, {check: finding}, charts=lambda one, v=view: health.chart(v, one))
+            alerts.settle(unit, car, owner, {check: finding}, charts=partial(health.chart, view))
 
 
 @pytest.fixture
@@ -112,7 +114,7 @@ def test_what_the_car_and_the_records_know_is_told_and_the_rest_is_put_to_the_ow
     ],
 )
 def test_the_owner_is_told_the_same_in_the_chat_and_beside_the_warning_on_the_page(
-    door: Door, life: Life, told: str, language: str, text: str, heading: str, newest: str, ask: str
+    door: Door, life: Life, told: str, language: Language, text: str, heading: str, newest: str, ask: str
 ) -> None:
     answer = Chat(door.core, language, life.owner_id).say(text)
     browser = enters(door, life.owner_id)
@@ -137,6 +139,21 @@ def test_the_owner_is_told_the_same_in_the_chat_and_beside_the_warning_on_the_pa
 def test_other_questions_about_the_workshop_are_left_to_others(door: Door, life: Life, text: str) -> None:
     with door.core.reading() as unit:
         assert diagnosis.answer(unit, unit.session.get_one(Owner, life.owner_id), text) is None
+
+
+def test_what_else_a_sentence_says_is_left_and_what_only_stands_around_the_question_is_not(
+    door: Door, life: Life, told: str
+) -> None:
+    around = "before i drive over there with the kids, what questions will the workshop ask me about it? i never know what to say"
+    for text, rest in (
+        (around, ""),
+        ("book me friday 3pm and tell me what the mechanic will ask", "book me friday 3pm and"),
+        ("技师会问什么,顺便约周五下午", "顺便约周五下午"),
+    ):
+        with door.core.reading() as unit:
+            answer = diagnosis.answer(unit, unit.session.get_one(Owner, life.owner_id), text)
+        assert answer
+        assert answer[1].strip() == rest
 
 
 def test_the_workshop_reads_it_on_the_page_of_the_visit_with_the_way_to_the_evidence_and_the_look_is_noted(

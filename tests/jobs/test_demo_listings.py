@@ -25,6 +25,5 @@ def test_each_car_of_the_demo_has_a_price_that_is_told_as_made_up(tmp_path: Path
         assert isinstance(price, Price), car.name_en
         assert price.low < price.middle < price.high
         value = Value(subject.on, price, None, {}, None, (), 0, 0)
-        for language, said in (("en", "made up for a demonstration"), ("zh_Hans", "演示")):
-            lines = [phrases.speaker(language).say(line) for line in words.worth(value, "UTC")]
-            assert any(said in line for line in lines)
+        told = [phrases.speaker("en").say(line) for line in words.worth(value, "UTC")]
+        assert any("made up for a demonstration" in line for line in told)

@@ -20,8 +20,16 @@ _FORM: Final = re.compile(
     r"(?:技师|师傅|技工|修理工|维修[工员]|店里|服务中心|修车的|4s店)[^,.?!]{0,6}(?:会|要|想|可能|一般|通常|都)+[^,.?!]{0,4}(?:问|了解)[^,.?!]{0,6}(?:什么|啥|哪些|些)[^,.?!]{0,6}"
     r"|(?:做个?|给我|帮我|来个?|看看|要)?(?:一下|一次)?远程诊断(?:一下|报告|结果)?"
     r"|\bwhat (?:questions )?(?:would|will|might|could|does|do|is|are) (?:the|a|my|your|any) (?:mechanics?|technicians?|workshop|garage|service cent(?:re|er)|repair shop)(?: \w+){0,3}? (?:ask|need to know|want to know)(?: me)?\b(?: about (?:it|this|that|my car|the car))?"
+    r"|\bwhat (?:questions )?(?:the|a|my|your) (?:mechanics?|technicians?|workshop|garage) (?:will|would|might|may|could|is going to) (?:probably |want to |need to )?(?:ask|know)\b(?: me)?"
     r"|\b(?:do |give me |run |show me )?(?:a |the )?remote diagnos(?:is|tics)\b",
     re.IGNORECASE,
+)
+# What stands around it and asks nothing: "before I drive over there tomorrow, …? I never know what to say".
+_BEFORE: Final = re.compile(
+    r"(?:[^,.?!;]*\b(?:before|when|if) (?:i|we) [^,.?!;]*,)?(?:^|(?<=[,.?!;])|(?<=\band ))(?:(?!\band )[^,.?!;])*$"
+)
+_AFTER: Final = re.compile(
+    r"[^,.?!;]*[,.?!;]*(?: ?(?:and )?(?:i (?:never|don'?t|do not|have no) [^,.?!;]*|我[^,.?!;]{0,4}(?:不懂|不知道|不会说|不清楚)[^,.?!;]*)[.!]?)?"
 )
 
 
@@ -33,7 +41,16 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
         return None
     cars = own_trips.own_cars(unit, owner)
     messages = tuple(each for car in cars for each in _of_car(unit, owner, car))
-    return Reply(messages=messages), plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
+    return Reply(messages=messages), _rest(plain, match)
+
+
+def _rest(plain: str, match: re.Match[str]) -> str:
+    """Return what else a text says, of the same length."""
+    before, after = _BEFORE.search(plain, 0, match.start()), _AFTER.match(plain, match.end())
+    assert before
+    assert after
+    start, end = before.start(), after.end()
+    return plain[:start] + " " * (end - start) + plain[end:]
 
 
 def beside_warnings(unit: Unit, owner: Owner, car: Vehicle) -> Mapping[int, Message]:

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from httpx import Response
 from pydantic import SecretStr
-from sqlmodel import SQLModel, select
+from sqlmodel import SQLModel
 
 from api.pages.owner.frame import SECTIONS
 from domain.booking import service as booking
@@ -236,7 +236,7 @@ def written(door: Door) -> dict[str, list[tuple[object, ...]]]:
     """All rows of visits, their parts, warnings and messages, which these forms write."""
     with door.core.reading() as unit:
         return {
-            name: [tuple(row) for row in unit.session.connection().execute(select(table))]
+            name: [tuple(row) for row in unit.session.connection().execute(table.select())]
             for name, table in SQLModel.metadata.tables.items()
             if name in {"visit", "alert", "notice", "part_unit"}
         }
