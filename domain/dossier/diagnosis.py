@@ -1,15 +1,15 @@
 """What a technician would ask on the phone about a warning, or about a car without one, answered from what is held. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from domain.alerts import cases, message
 from domain.alerts.facts import Case, Verdict
 from domain.booking import jobs
-from domain.dossier import condition
+from domain.dossier import condition, pattern
 from domain.dossier.condition import Sight, Why
 from domain.explain.facts import Chart, Figure, Moment, Phrase, noon
 from domain.health import catalogue
@@ -17,13 +17,6 @@ from domain.health.facts import View
 
 BEFORE: Final = timedelta(days=90)
 """How long before a warning a change may have to do with it. Own choice: a season's wheels, a service, an update."""
-COLD_C: Final = 5.0
-"""A day is cold whose lowest air temperature is below it. Own choice."""
-_MEASURED_WHEN: Final = {
-    **dict.fromkeys(("flows", "motors", "insulation"), "driving"),
-    **dict.fromkeys(("charges", "curves", "charged", "first_charges", "deep_charges"), "charging"),
-    **dict.fromkeys(("rests", "cells"), "standing"),
-}
 _WORKSHOP: Final = {Verdict.FOUND: "found", Verdict.NOT_FOUND: "not_found"}
 
 
@@ -91,13 +84,11 @@ class Evidence:
 
 def of_warning(case: Case, evidence: Evidence) -> Diagnosis:
     sight = next((each for each in evidence.sights if case.check == each.check.CODE), None)
-    began, zone = _began(case), evidence.view.zone
-    noticed = {"since": Moment(case.opened_at, zone), "told": Moment(case.told_at, zone)}
+    onset, zone = _onset(case, sight), evidence.view.zone
+    began = onset or case.opened_at
     answers = (
-        _answer(
-            Question.BEGIN, Source.CHECKS, (*_onset(case, zone), Phrase("diagnosis.begin.noticed", noticed))
-        ),
-        _answer(Question.PATTERN, Source.CAR, _pattern(sight, began, evidence.view)),
+        _answer(Question.BEGIN, Source.CHECKS, _begin(case, onset, zone)),
+        _answer(Question.PATTERN, Source.CAR, pattern.lines(sight, began, evidence.view)),
         _answer(Question.DISTANCE, Source.CAR, _distance(began, evidence.view)),
         _answer(Question.CHANGES, Source.RECORD, _changes(began, evidence.view)),
         _answer(Question.MEASURED, Source.CAR, _measured(case, sight, zone)),
@@ -133,66 +124,22 @@ def _answer(question: Question, source: Source, lines: Collection[Phrase] | Iter
     return Answer(question, source, answer, Phrase(f"diagnosis.ask.{question}") if asks else None)
 
 
-def _began(case: Case) -> datetime:
-    """Return since when the readings are off by what the owner was told; else when it was noticed."""
-    since = _since(case)
-    return since.at if since else case.opened_at
+def _onset(case: Case, sight: Sight | None) -> datetime | None:
+    """Return since when readings are off by the text of the warning, else by its chart; None where neither tells it.
 
-
-def _since(case: Case) -> Moment | None:
-    """Return the beginning that the text of a warning names; in other texts `since` is the first reading of all."""
-    check = catalogue.BY_CODE.get(case.check)
-    since = case.finding.params.get("since")
-    return since if check and "{since:" in check.WORDS.seen and isinstance(since, Moment) else None
-
-
-def _onset(case: Case, zone: str) -> Iterator[Phrase]:
-    since = _since(case)
-    if since is not None:
-        yield Phrase("diagnosis.begin.since", {"since": Moment(since.at, zone)})
-
-
-def _pattern(sight: Sight | None, began: datetime, view: View) -> Iterator[Phrase]:
-    """Say in what use it is measured, and on how many days it lay beyond the limit, cold ones by themselves."""
-    if sight is None:
-        return
-    uses = {_MEASURED_WHEN.get(part) for part in sight.check.PARTS}
-    use = uses.pop() if len(uses) == 1 else None
-    if use is not None:
-        yield Phrase(f"diagnosis.pattern.{use}")
-    beyond = {} if sight.chart is None else _beyond(sight.chart, began)
-    if beyond:
-        yield Phrase("diagnosis.pattern.days", {"n": len(beyond), "beyond": sum(beyond.values())})
-        yield from _cold(beyond, view)
-
-
-def _cold(beyond: Mapping[date, bool], view: View) -> Iterator[Phrase]:
-    """Say whether it depends on the cold, where there were cold days and others."""
-    lows = {day.day: day.ambient_low_c for day in view.features.days}
-    weather = [(low < COLD_C, beyond[day]) for day in beyond if (low := lows.get(day)) is not None]
-    cold, warm = ([hit for is_cold, hit in weather if is_cold is side] for side in (True, False))
-    if cold and warm:
-        share = {"cold": sum(cold), "of_cold": len(cold), "warm": sum(warm), "of_warm": len(warm)}
-        yield Phrase("diagnosis.pattern.cold", {**share, "celsius": COLD_C})
-
-
-def _beyond(chart: Chart, began: datetime) -> dict[date, bool]:
-    """Return the days (UTC) with readings since then, and whether one of them lay beyond the limit.
-
-    Beyond is the side of the limit on which the car's normal does not lie; empty where either is unknown, or where the newest
-    value is not beyond, so that another sign decided.
+    In texts that do not say "since" the parameter is the first reading of all.
     """
-    if chart.limit is None or chart.normal is None or not chart.series or not chart.series[0].values:
-        return {}
-    limit, is_above = chart.limit, sum(chart.normal) / 2 < chart.limit
-    line = next((each for each in chart.series if each.dots), chart.series[0])
-    days: dict[date, bool] = {}
-    for at, value in zip(line.at, line.values, strict=True):
-        if at >= began:
-            day = at.astimezone(UTC).date()
-            days[day] = days.get(day, False) or (value >= limit if is_above else value <= limit)
-    newest = _newest(chart).value
-    return days if (newest >= limit if is_above else newest <= limit) else {}
+    check, since = catalogue.BY_CODE.get(case.check), case.finding.params.get("since")
+    if check and "{since:" in check.WORDS.seen and isinstance(since, Moment):
+        return since.at
+    return pattern.crossing(sight.chart) if sight and sight.chart else None
+
+
+def _begin(case: Case, onset: datetime | None, zone: str) -> Iterator[Phrase]:
+    if onset is not None:
+        yield Phrase("diagnosis.begin.since", {"since": Moment(onset, zone)})
+    sent = {"since": Moment(case.opened_at, zone), "told": Moment(case.told_at, zone)}
+    yield Phrase("diagnosis.begin.noticed", sent)
 
 
 def _newest(chart: Chart) -> Figure:
@@ -202,7 +149,7 @@ def _newest(chart: Chart) -> Figure:
 
 
 def _distance(began: datetime, view: View) -> Iterator[Phrase]:
-    first = began.astimezone(UTC).date()
+    first = condition.local_day(began, view.zone)
     since = [day for day in view.features.days if day.day >= first]
     if since:
         code = "diagnosis.distance" if view.features.days[0].day <= first else "diagnosis.distance.least"

@@ -80,7 +80,14 @@ def test_a_warning_is_answered_with_the_very_figures_of_its_card_and_of_the_evid
     assert f"{tyre['now']:.2f} bar" in newest
     assert f"{tyre['limit']:g} bar" in limit
     assert [line for line in questions["safe"]["answers"] if line in card] == questions["safe"]["answers"]
-    assert questions["begin"]["answers"][0].startswith("Noticed on Thu 19 Nov 2026, sent on Fri 20 Nov")
+    began = next(
+        on
+        for on, value in zip(*(tyre["lines"][0][each] for each in ("on", "values")), strict=True)
+        if value <= tyre["limit"]
+    )
+    since, noticed = questions["begin"]["answers"]
+    assert (began, since) == ("2026-11-11", "Unusual since Wed 11 Nov 2026.")
+    assert noticed.startswith("Noticed on Thu 19 Nov 2026, sent on Fri 20 Nov")
 
 
 def test_what_the_car_and_the_records_know_is_told_and_the_rest_is_put_to_the_owner(
@@ -91,12 +98,10 @@ def test_what_the_car_and_the_records_know_is_told_and_the_rest_is_put_to_the_ow
     assert questions["changes"]["answers"] == ["Thu 29 Oct 2026: tyre service"]
     assert "12-volt battery" in str(questions["well"]["answers"][0])
     assert "only while the car stands" in questions["pattern"]["answers"][0]
+    assert questions["pattern"]["answers"][1] == "Beyond its limit on 8 of 8 days with readings since."
     assert "at speed?" in questions["pattern"]["ask"]
     assert "45 minutes" in questions["ready"]["answers"][0]
-    assert (questions["distance"]["answers"], questions["distance"]["ask"]) == (
-        [],
-        "About how far have you driven since?",
-    )
+    assert questions["distance"]["answers"] == ["280 km, Wed 11 Nov 2026 to Tue 17 Nov 2026."]
     assert questions["well"]["ask"] is None
 
 
@@ -167,7 +172,7 @@ def test_the_workshop_reads_it_on_the_page_of_the_visit_with_the_way_to_the_evid
     assert "What you would ask: A tyre is losing air" in page
     assert f"/workshop/visits/{life.number}/car#residuals" in page
     assert 'id="residuals"' in dossier
-    assert "Ask the owner: “About how far have you driven since?”" in dossier
+    assert "Ask the owner: “When did you first notice anything yourself?”" in dossier
     with door.core.reading() as unit:
         looks = unit.session.exec(select(Look)).all()
     assert {each.role for each in looks} == {"centre"}
