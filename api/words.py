@@ -49,6 +49,10 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "remote.warnings.about": N_("Sent and not yet resolved."),
     "remote.warnings.since": N_("Noticed on {since:day_year}, sent on {told:day_year}."),
     "remote.warnings.noted": N_("The owner has acknowledged it."),
+    "remote.questions": N_("Remote diagnosis"),
+    "remote.questions.about": N_("What you would ask on the phone, answered from data as far as they tell."),
+    "remote.questions.of": N_("What you would ask: {title}"),
+    "remote.questions.car": N_("What you would ask about this car"),
     "remote.ruled_out": N_("Already ruled out"),
     "remote.ruled_out.about": N_(
         "These checks had enough data and found nothing. The bar shows how close each came to its limit."
@@ -112,11 +116,6 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "remote.breaks.kind": N_("reason"),
     "remote.breaks.check": N_("check affected"),
     "remote.breaks.all": N_("all checks"),
-    "remote.break.wheels": N_("other wheels"),
-    "remote.break.firmware": N_("new firmware"),
-    "remote.break.sensor": N_("sensor replaced"),
-    "remote.break.part": N_("part replaced"),
-    "remote.break.owner": N_("a new owner"),
     "remote.yes": N_("yes"),
     "remote.no": N_("no"),
     "remote.part.days": N_("days"),

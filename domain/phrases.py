@@ -11,6 +11,7 @@ from domain.checkup import words as checkup
 from domain.contact import words as contact
 from domain.dialogue import connect_words, help_words, own_words, topic_words, view_words, wish_words
 from domain.dialogue import words as dialogue
+from domain.dossier import words as dossier
 from domain.drivers import words as drivers
 from domain.driving import words as driving
 from domain.explain import catalogue
@@ -75,6 +76,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     checkup.WORDS,
     contact.WORDS,
     dialogue.WORDS,
+    dossier.WORDS,
     connect_words.WORDS,
     help_words.WORDS,
     own_words.WORDS,

@@ -112,4 +112,6 @@ WORDS: Final[Mapping[str, str]] = {
     "my.weekday": N_("{at:weekday}"),
     "my.holds": N_("The time you choose is kept for some minutes; it is booked once you confirm it."),
     "my.moves": N_("The visit moves as soon as you choose a time. The old time is kept until then."),
+    "my.first_use": N_("Month of first registration, as in the registration certificate"),
+    "my.first_use.save": N_("Put on record"),
 }

@@ -13,6 +13,7 @@ from api.areas import CoreDep, Request, access, viewer
 from api.pages.forms import form_of, read
 from api.pages.render import done, show, speaker_of
 from api.technician import layout, outlook, telling
+from api.technician.interview import interview
 from api.workshop import NewProgress, advance
 from domain.alerts import message
 from domain.alerts.facts import Case
@@ -106,13 +107,15 @@ def _pieces(unit: Unit, visit: VisitView) -> Sequence[Part]:
 
 
 def _warnings(unit: Unit, request: Request, visit: VisitView) -> dict[str, Any]:
-    """Return the open warnings that this centre may see, or why there are none to see."""
+    """Return the open warnings that this centre may see, what it would ask about them, or why there are none to see."""
     try:
-        cases = dossiers.warnings(unit, access(request), visit.vehicle_id)
+        look = dossiers.look(unit, access(request), visit.vehicle_id)
     except Refusal as refusal:
-        return {"warnings": (), "why": sentence(refusal)}
-    first = sorted(cases, key=lambda case: case.alert_id != visit.alert_id)
-    return {"warnings": [_warning(each) for each in first], "why": None}
+        return {"warnings": (), "interviews": (), "why": sentence(refusal)}
+    first = sorted(look.warnings, key=lambda case: case.alert_id != visit.alert_id)
+    say = speaker_of(request).say
+    interviews = [interview(each, say=say) for each in look.diagnoses]
+    return {"warnings": [_warning(each) for each in first], "interviews": interviews, "why": None}
 
 
 def _warning(case: Case) -> Warning:

@@ -7,6 +7,7 @@ import msgspec
 
 from api.outlook import Outlook
 from domain.dossier.condition import Basis, Course, Week, Why
+from domain.dossier.diagnosis import Question
 from domain.health.facts import Break, Chances
 from domain.registry.facts import Recall, Serviced, Source
 
@@ -175,6 +176,28 @@ class Warned(msgspec.Struct, kw_only=True):
     chances: Chances | None
 
 
+class Query(msgspec.Struct, kw_only=True):
+    """A question that a technician would ask. answers: empty where nothing is known of it. ask: the question to send to the owner.
+
+    section: id of the section of the page that the answer rests on.
+    """
+
+    question: Question
+    text: str
+    answers: list[str]
+    source: str
+    ask: str | None
+    section: str
+
+
+class Interview(msgspec.Struct, kw_only=True):
+    """check, title: of the warning that is asked about; null and empty for the car as a whole."""
+
+    check: str | None
+    title: str
+    questions: list[Query]
+
+
 class Unjudged(msgspec.Struct, kw_only=True):
     """A check that could not judge. `reason` says it in words; not_received are signals it needs."""
 
@@ -208,6 +231,7 @@ class Technician(msgspec.Struct, kw_only=True):
     doubtful: list[Doubtful]
     active: list[Active]
     warnings: list[Warned]
+    interviews: list[Interview]
     ruled_out: list[Concluded]
     unjudged: list[Unjudged]
     residuals: list[Residual]

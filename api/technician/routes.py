@@ -75,6 +75,22 @@ ANSWER = {
             "chances": None,
         }
     ],
+    "interviews": [
+        {
+            "check": "tyre_pressure",
+            "title": "Tyre pressure is low: rear right",
+            "questions": [
+                {
+                    "question": "distance",
+                    "text": "How far has it gone since?",
+                    "answers": ["86 km, Mon 16 Nov 2026 to Wed 18 Nov 2026."],
+                    "source": "the car's readings",
+                    "ask": None,
+                    "section": "weeks",
+                }
+            ],
+        }
+    ],
     "ruled_out": [
         {
             "check": "twelve_volt",

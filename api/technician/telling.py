@@ -17,6 +17,7 @@ from api.technician.form import (
     Value,
     Warned,
 )
+from api.technician.interview import interview
 from api.technician.series import residual
 from domain.alerts import message
 from domain.alerts.facts import Case
@@ -50,6 +51,7 @@ def dossier(unit: Unit, look: Dossier, drawings: Mapping[str, Chart], *, say: Sa
         doubtful=[_doubtful(each, say, now=unit.now) for each in look.doubtful],
         active=[_active(each, each.finding, say) for each in sights if each.finding and each.tripped],
         warnings=[_warned(case, say) for case in look.warnings],
+        interviews=[interview(each, say=say) for each in look.diagnoses],
         ruled_out=[
             _concluded(each, each.finding, say) for each in sights if each.finding and not each.tripped
         ],

@@ -141,4 +141,15 @@ WORDS: Final[Mapping[str, str]] = {
     "own.not_kept.phone": N_("☎️ Telephone numbers: I do not know yours and keep none that you send."),
     "own.not_kept.name": N_("Your name: I do not keep it."),
     "own.not_kept.cabin": N_("Sound or images from inside the car, faces, contacts: never collected."),
+    "first_use.ask": N_(
+        "First registered in {month:month_year}: shall I put that on record? It counts for the car's age, for its worth and its service plan."
+    ),
+    "first_use.button": N_("✅ {car}: {month:month_year}"),
+    "first_use.noted": N_("Noted: {car} was first registered in {month:month_year}."),
+    "first_use.known": N_(
+        "{car}: first registered on {since:day_year}, as it is on record. If that is wrong, ask your operator to correct it."
+    ),
+    "first_use.month": N_(
+        "In which month was it first registered? Write it, for example: “my car is from March 2023”."
+    ),
 }

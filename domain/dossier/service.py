@@ -11,12 +11,13 @@ from functools import partial
 from typing import Final
 
 from domain.alerts import service as alerts
-from domain.alerts.facts import Case
+from domain.alerts.facts import Case, State
 from domain.battery.facts import Answer
 from domain.booking import workshop
 from domain.core import Unit
-from domain.dossier import condition
+from domain.dossier import condition, diagnosis
 from domain.dossier.condition import Sight, Why
+from domain.dossier.diagnosis import Diagnosis, Evidence
 from domain.errors import Refusal
 from domain.health import catalogue
 from domain.health import service as health
@@ -42,7 +43,8 @@ class Dossier:
     """What a viewer is shown of a car.
 
     signals: newest value and its time by path. doubtful: values that nothing is judged by. sights: one a check. warnings: those told and open. resting: checks, and
-    "consumption", that the owner keeps from others. answers: what models fitted here say of the battery.
+    "consumption", that the owner keeps from others. answers: what models fitted here say of the battery. diagnoses: what a
+    technician would ask of each warning, or of the car where none is open.
     """
 
     vehicle: Vehicle
@@ -54,6 +56,7 @@ class Dossier:
     warnings: tuple[Case, ...]
     resting: frozenset[str]
     answers: tuple[Answer, ...]
+    diagnoses: tuple[Diagnosis, ...]
 
 
 def look(unit: Unit, who: AccessToken, vehicle_id: int) -> Dossier:
@@ -74,12 +77,20 @@ def of_own(unit: Unit, vehicle: Vehicle, owner: Owner) -> Dossier:
     return _dossier(unit, vehicle, owner, own=True)
 
 
+def diagnoses(unit: Unit, owner: Owner, vehicle: Vehicle) -> tuple[Diagnosis, ...]:
+    """Return what a technician would ask about an owner's own car. Raises Refusal twin_not_agreed (403)."""
+    if Purpose.CARE not in registry.consents(unit, owner.id):
+        raise Refusal("twin_not_agreed", status=403)
+    return of_own(unit, vehicle, owner).diagnoses
+
+
 def warnings(unit: Unit, who: AccessToken, vehicle_id: int) -> tuple[Case, ...]:
     """Return the open warnings that `look` would show, without all the rest. Raises as `look` does; it is noted alike."""
     _, owner = _authorize(unit, who, vehicle_id)
     access_log.note(unit, access_log.viewer(who), What.CONDITION, [(owner.id, vehicle_id)])
-    resting = _resting(registry.consents(unit, owner.id), mode=owner.privacy_mode)
-    return tuple(case for case in alerts.alerts_of(unit, owner.id, vehicle_id) if case.check not in resting)
+    return _open(
+        unit, owner, vehicle_id, _resting(registry.consents(unit, owner.id), mode=owner.privacy_mode)
+    )
 
 
 def _resting(purposes: frozenset[Purpose], *, mode: bool) -> set[str]:
@@ -114,6 +125,8 @@ def _dossier(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Dossie
     resting = _resting(purposes, mode=mode)
     latest = telemetry.latest(unit, vehicle.id, owner.id)
     view = health.views(unit, [vehicle])[vehicle.id]
+    sights = _sights(unit, view, vehicle.id, sent=latest, resting=resting)
+    warnings = _open(unit, owner, vehicle.id, resting)
     return Dossier(
         vehicle=vehicle,
         owner=owner,
@@ -122,13 +135,26 @@ def _dossier(unit: Unit, vehicle: Vehicle, owner: Owner, *, own: bool) -> Dossie
             path: latest[path] for path in sorted(latest) if _is_shown(path, purposes=purposes, mode=mode)
         },
         doubtful=_doubtful(unit, vehicle.id, owner, purposes=purposes, mode=mode),
-        sights=_sights(unit, view, vehicle.id, sent=latest, resting=resting),
-        warnings=tuple(
-            case for case in alerts.alerts_of(unit, owner.id, vehicle.id) if case.check not in resting
-        ),
+        sights=sights,
+        warnings=warnings,
         resting=frozenset(resting),
         answers=() if ageing.CODE in resting else health.trained(unit, view),
+        diagnoses=_diagnoses(warnings, Evidence(view, sights, _over(unit, owner, vehicle.id, resting))),
     )
+
+
+def _open(unit: Unit, owner: Owner, vehicle_id: int, resting: Collection[str]) -> tuple[Case, ...]:
+    return tuple(case for case in alerts.alerts_of(unit, owner.id, vehicle_id) if case.check not in resting)
+
+
+def _over(unit: Unit, owner: Owner, vehicle_id: int, resting: Collection[str]) -> tuple[Case, ...]:
+    since = registry.holding_of(unit, owner.id, vehicle_id).since
+    every = alerts.told_since(unit, owner.id, vehicle_id, since=since)
+    return tuple(case for case in every if case.state is State.CLEARED and case.check not in resting)
+
+
+def _diagnoses(warnings: Collection[Case], evidence: Evidence) -> tuple[Diagnosis, ...]:
+    return tuple(diagnosis.of_warning(case, evidence) for case in warnings) or (diagnosis.of_car(evidence),)
 
 
 def _doubtful(

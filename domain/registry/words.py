@@ -6,6 +6,9 @@ WORDS = {
     "refusal.purpose_unasked": N_(
         "Nothing here uses data for this purpose, so it is not asked for and nothing is collected for it. /privacy shows what is."
     ),
+    "refusal.first_use_known": N_(
+        "Another first registration of {car} is on record already. If it is wrong, ask your operator to correct it."
+    ),
     "refusal.date_in_future": N_("{date} has not come yet. Check the day."),
     "refusal.date_long_ago": N_(
         "{date} is before {first}, so it cannot be a day of this car. Check the year."

@@ -41,7 +41,7 @@ class Price:
     """What cars like this one are offered for; low to high hold eight of ten.
 
     listings: of its model and age, that the price rests on. since to until: the days of all listings. has_trim: they
-    are all of the car's own trim.
+    are all of the car's own trim. is_made_up: some of them are simulated, so that no market is behind the price.
     """
 
     middle: float
@@ -52,6 +52,7 @@ class Price:
     since: date
     until: date
     has_trim: bool
+    is_made_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

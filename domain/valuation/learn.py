@@ -4,17 +4,20 @@ Likeness is fitted by the marginal likelihood of the listings themselves (Rasmus
 about prices comes with the product. The interval is conformal: what was off in the last month of a market taught before it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from domain.kit.arrays import Floats
+from domain.learning import shelf
 from domain.learning.folds import SEED
-from domain.valuation import market, rules
+from domain.learning.shelf import Fitted
+from domain.valuation import market, rules, service
 from domain.valuation.facts import Listing
 from domain.valuation.market import LEVELS, PARTS, Cars, Market
 
@@ -32,6 +35,53 @@ _STEP, _LONGER, _SHORTER = 0.5, 1.2, 0.5  # resilient back-propagation (Riedmill
 _OF_SITE: Final = 20  # own choice: of fewer listings a site's error is not known by itself
 DRIFT: Final = 0.017
 """By how much prices may move in a month, either way: root of the mean square of December 2025 and January 2026 (docs/valuation.md)."""
+_DRAWS: Final = 300  # of the listings of the last month, for the interval of their mean error
+
+
+def teach(
+    listings: Sequence[Listing], *, currency: str, material: str, made_at: datetime, folder: Path
+) -> Fitted:
+    """Put a market of these listings to work. material: what they are.
+
+    Raises Refusal model_no_better where it does not beat the median of model and year on the last month.
+    """
+    before, since = rules.halves(listings, MONTH)
+    base, errors = fit(listings, currency=currency)
+    off = np.abs(np.expm1(-errors))
+    again = np.random.default_rng(SEED).integers(off.size, size=(_DRAWS, off.size))
+    low, high = np.quantile(off[again].mean(axis=1), [0.05, 0.95]).tolist()
+    draft = Fitted(
+        name=service.KIND.name,
+        made_at=made_at,
+        method=service.KIND.method,
+        of="",
+        cars=len(listings),
+        labels=len(since),
+        split=f"the listings of the last {MONTH.days} days, told by those from before",
+        mean_error=100 * float(off.mean()),
+        interval_90=(100 * low, 100 * high),
+        plain="the median price of model and year",
+        plain_error=100 * float(_plainly(before, since).mean()),
+        unit="% of the price",
+        material=material,
+    )
+    return shelf.add(folder, base, draft)
+
+
+def _plainly(before: Sequence[Listing], since: Sequence[Listing]) -> Floats:
+    """Return the error, as a share, of the median of model and year; of the model, or of all, where there is none."""
+    keys = (
+        lambda one: (one.make, one.model, one.model_year),
+        lambda one: (one.make, one.model),
+        lambda _: (),
+    )
+    prices: dict[tuple[object, ...], list[float]] = defaultdict(list)
+    for each in before:
+        for key in keys:
+            prices[key(each)].append(each.price)
+    medians = {key: float(np.median(of)) for key, of in prices.items()}
+    medians_of = [next(medians[key(each)] for key in keys if key(each) in medians) for each in since]
+    return np.abs(np.array(medians_of) / [each.price for each in since] - 1)
 
 
 def fit(listings: Sequence[Listing], *, currency: str) -> tuple[Market, Floats]:

@@ -29,6 +29,8 @@ POINT: Final = 0.005
 """Share of the price for each point of battery health; published, not measured on the operator's listings."""
 FADE: Final = 2.3
 """Points a year that 22,700 cars of 21 models lost on average (Geotab 2026)."""
+MADE_UP: Final = "simulated"
+"""The site of listings that are made up, by which an answer says so."""
 _WORD: Final = re.compile(r"[\s\-_/]+")
 _DAY_ONE: Final = date(1970, 1, 1)
 
@@ -162,7 +164,8 @@ def price(base: Market, subject: Subject) -> Price | tuple[Lack, dict[str, objec
         return Lack.FAR, {"km": subject.odometer_km, "most": farthest}
     middle, wide = _log_price(base, rows[:_NEWEST], subject)
     low, centre, high = np.exp([middle - wide, middle, middle + wide]).tolist()
-    return Price(centre, low, high, str(base.currency), int(rows.size), since, until, has_trim)
+    is_made_up = bool((base.sites[base.cars.site[rows]] == MADE_UP).any())
+    return Price(centre, low, high, str(base.currency), int(rows.size), since, until, has_trim, is_made_up)
 
 
 def _alike(rows: Cars, model: int, year: int) -> Ints:

@@ -19,6 +19,9 @@ WORDS: Final[dict[str, str | Plural]] = {
     "value.asked": N_(
         "These are asking prices, not sale prices. Your car's state and equipment are not known to me."
     ),
+    "value.made_up": N_(
+        "🧪 These listings are made up for a demonstration: no market is behind this price, and real cars cost something else."
+    ),
     "value.trims": N_("The listings do not tell your car's trim apart, so the range covers all trims."),
     "value.battery.same": N_(
         "Battery: about {soh:n0}% of new, as is usual at this age ({basis}). It changes nothing."
@@ -42,7 +45,7 @@ WORDS: Final[dict[str, str | Plural]] = {
         "The newest listing here is of {until:day_year}, and prices move. Ask your operator to load newer ones."
     ),
     "value.lack.no_year": N_(
-        "The day of its first registration is not on record. Ask your operator to enter it; it is in the registration certificate."
+        "The month of its first registration is not on record. It is in the registration certificate; tell me, for example: “my car is from March 2023”."
     ),
     "value.lack.no_distance": N_(
         "The car has not sent its odometer yet. Ask again once it has, or send /connect to see which data it sends."
@@ -89,6 +92,8 @@ def _price(price: Price, on: date, zone: str) -> Iterator[Phrase]:
     yield Phrase("value.price", {"on": noon(on, zone), **amounts})
     days = {"since": noon(price.since, zone), "until": noon(price.until, zone)}
     yield Phrase("value.basis", {"n": price.listings, **days})
+    if price.is_made_up:
+        yield Phrase("value.made_up")
     if not price.has_trim:
         yield Phrase("value.trims")
     yield Phrase("value.asked")

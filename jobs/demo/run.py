@@ -28,7 +28,7 @@ from domain.plans import catalogue
 from domain.registry.facts import Source
 from domain.settings import Settings
 from jobs import beats, serve, speakers
-from jobs.demo import folder, operator, seed, year
+from jobs.demo import folder, listings, operator, seed, year
 from jobs.demo.cars import door
 from jobs.demo.panel import Panel
 from jobs.demo.player import Player
@@ -175,6 +175,7 @@ def _remembering(demo: Demo) -> Iterator[Callable[[], None]]:
 
     def tell() -> None:
         try:
+            listings.teach(demo.core.settings.models_dir, demo.core.clock.now())
             # After each owner it waits for as long as that one took, so that others can write.
             year.tell(demo.core, ends_at=demo.core.clock.now(), pause=is_over.wait)
         except Exception:

@@ -1,6 +1,6 @@
 """Pressing a button of a card: the deed is that of the chat, its answer a page or a file."""
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from litestar import Response, post
@@ -10,8 +10,10 @@ from api.areas import CoreDep, Request
 from api.auth import COOKIE
 from api.pages.forms import form_of
 from api.pages.owner import cards, frame
+from api.pages.owner.visits import to_visit
 from api.pages.render import show, speaker_of
 from api.pages.signin import OWN_PAGE
+from domain.booking import service as booking
 from domain.contact.facts import Document
 from domain.core import Unit
 from domain.dialogue.service import VERBS
@@ -19,6 +21,8 @@ from domain.errors import Refusal
 from domain.privacy.acts import LARGEST
 from domain.registry import service as registry
 from domain.registry.tables import Owner
+
+_OF_VISIT: Final = frozenset({"visit.book", "visit.let_go"})  # answered by a page of their own
 
 
 @post("/my/press", status_code=200, sync_to_thread=True)
@@ -31,6 +35,8 @@ def press(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Re
     with core.unit() as unit:
         verb, params = cards.deed(unit, owner_id, form)
         reply = VERBS[verb](unit, unit.session.get_one(Owner, owner_id), params)
+        if verb in _OF_VISIT:
+            return to_visit(booking.visit_of(unit, owner_id, int(params["visit_id"])))
         messages = [*([reply.edit] if reply.edit else []), *reply.messages]
         documents = [each.document for each in messages if each.document is not None]
         if sum(len(each.body) for each in documents) > LARGEST:

@@ -1,13 +1,16 @@
 """The sections that tell what the chat tells: trips, warnings, papers to hand over, and the owner's data."""
 
 from collections.abc import Callable
-from typing import Final
+from datetime import date
+from typing import Annotated, Final
 
-from litestar import Response, get
+import msgspec
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from api.areas import CoreDep, Id, Request
+from api.pages.forms import form_of, read
 from api.pages.owner import cards, frame
 from api.pages.owner.frame import Scene
 from api.pages.render import show, speaker_of
@@ -17,13 +20,14 @@ from domain.alerts import service as alerts
 from domain.checkup.about import OfCheckup
 from domain.contact.facts import Button, Message
 from domain.core import Unit
-from domain.dialogue.acts import checkup, dossier, report, trips, value
+from domain.dialogue.acts import checkup, diagnosis, dossier, report, trips, value
 from domain.dialogue.acts.about import OfCar
 from domain.dialogue.acts.report import OfReport
 from domain.dialogue.acts.trips import OfPeriod
 from domain.dialogue.trip_forms import Kind
 from domain.explain.facts import Phrase
 from domain.privacy import mode
+from domain.registry import first_use
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
 from domain.trips.facts import Period
@@ -47,7 +51,10 @@ def _trips(here: Scene) -> list[Message]:
 
 
 def _warnings(here: Scene) -> list[Message]:
-    return [message.build(case) for case in alerts.alerts_of(here.unit, here.owner.id, here.car.id)]
+    cases = alerts.alerts_of(here.unit, here.owner.id, here.car.id)
+    interviews = diagnosis.beside_warnings(here.unit, here.owner, here.car) if cases else {}
+    pairs = ((message.build(case), interviews.get(case.alert_id)) for case in cases)
+    return [each for pair in pairs for each in pair if each is not None]
 
 
 def _papers(here: Scene) -> list[Message]:
@@ -83,6 +90,24 @@ def _page(section: str, tell: Callable[[Scene], list[Message]]) -> HTTPRouteHand
     return show_section
 
 
+class NewFirstUse(msgspec.Struct):
+    """The month of first registration, as 2023-03."""
+
+    month: Annotated[str, msgspec.Meta(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
+
+
+@post("/my/{vehicle_id:int}/first-use", sync_to_thread=True)
+def tell_first_use(
+    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id
+) -> Response[str]:
+    """Put the month of first registration on record, where it is not yet."""
+    wish = read({"month": form_of(request).get("month", "")}, NewFirstUse)
+    with core.unit() as unit:
+        frame.scene(unit, owner_id, vehicle_id)
+        first_use.tell(unit, owner_id, vehicle_id, date.fromisoformat(f"{wish.month}-01"))
+    return to(f"/my/{vehicle_id}/value")
+
+
 _OF_CAR: Final = {"trips": _trips, "warnings": _warnings, "papers": _papers, "value": _value}
 
 
@@ -109,4 +134,10 @@ def _privacy(request: Request, unit: Unit, owner_id: int, car: Vehicle | None) -
     return show(request, "owner/privacy.html", navigation=frame.navigation(car), cards=views)
 
 
-HANDLERS = (first, *(_page(section, tell) for section, tell in _OF_CAR.items()), privacy, privacy_beside)
+HANDLERS = (
+    first,
+    *(_page(section, tell) for section, tell in _OF_CAR.items()),
+    tell_first_use,
+    privacy,
+    privacy_beside,
+)

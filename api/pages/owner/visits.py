@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final
 
@@ -21,6 +21,7 @@ from domain.alerts.about import OfVisit
 from domain.booking import jobs, rules, slots, words
 from domain.booking import service as booking
 from domain.booking.facts import Slot, State, VisitRequest, VisitView, Wish
+from domain.booking.ways import Way
 from domain.contact.facts import Button, Message
 from domain.dialogue.acts import fetching
 from domain.dialogue.acts import visits as acts
@@ -123,11 +124,11 @@ def choose_other(
     return frame.show_of(request, here, "visits", "choose", jobs=(), job=moved.job, moved=moved, **about)
 
 
-@post("/my/{vehicle_id:int}/visits/{visit_id:int}/move", status_code=200, sync_to_thread=True)
+@post("/my/{vehicle_id:int}/visits/{visit_id:int}/move", sync_to_thread=True)
 def move(
     request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, visit_id: Id
 ) -> Response[str]:
-    """Move a visit, and say how it stands now."""
+    """Move a visit, and lead to how it stands now."""
     form = form_of(request)
     wish = read({"starts_at": form.get("starts_at", ""), "centre_id": form.get("centre_id", "")}, NewHold)
     with core.unit() as unit:
@@ -137,12 +138,49 @@ def move(
             unit, owner_id, visit_id, starts_at=_aware(wish.starts_at), centre_id=wish.centre_id
         )
         acts.show_in_alert(unit, visit)
+    return to_visit(visit, before=before)
+
+
+def to_visit(visit: VisitView, *, before: VisitView | None = None) -> Response[str]:
+    """Lead to what became of a visit, so that a reload does nothing again. before: how a visit stood that was moved or given up."""
+    without = before.transport if before and not visit.transport else ""
+    moved = int(before is not None)
+    return to(f"/my/{visit.vehicle_id}/visits/{visit.id}/after?moved={moved}&without={without}")
+
+
+@get("/my/{vehicle_id:int}/visits/{visit_id:int}/after", sync_to_thread=True)
+def after(
+    request: Request,
+    core: CoreDep,
+    owner_id: NamedDependency[int],
+    vehicle_id: Id,
+    visit_id: Id,
+    *,
+    moved: Annotated[bool, QueryParameter()] = False,
+    without: Annotated[Way, QueryParameter()] = Way.OWN,
+) -> Response[str]:
+    """Say how a visit stands that was just booked, moved or given up. without: the transport that it no longer has."""
+    with core.reading() as unit:
+        here = frame.scene(unit, owner_id, vehicle_id)
+        visit = booking.visit_of(unit, owner_id, visit_id)
+        if visit.vehicle_id != vehicle_id:
+            raise Refusal("visit_unknown", status=404)
         messages = (
-            acts.change_message(visit, code="visit.moved", before=before),
-            *fetching.loss(before, visit),
+            _standing(visit, is_moved=moved),
+            *fetching.loss(replace(visit, transport=without), visit),
         )
         views = cards.cards(unit, owner_id, messages, speaker_of(request))
     return frame.show_of(request, here, "visits", "messages", cards=views)
+
+
+def _standing(visit: VisitView, *, is_moved: bool) -> Message:
+    if visit.state is State.BOOKED:
+        return acts.change_message(visit, code="visit.moved" if is_moved else "visit.booked")
+    if visit.state is State.CANCELLED:
+        return acts.cancelled(visit, visit)
+    if visit.state is State.RELEASED:
+        return Message((Phrase("visit.let_go", words.visit_params(visit)),))
+    return acts.visit_message(visit, code="visit.line")
 
 
 @get("/my/{vehicle_id:int}/visits/{visit_id:int}/cancel", sync_to_thread=True)
@@ -157,19 +195,14 @@ def ask_cancel(
     return frame.show_of(request, here, "visits", "cancel", visit=visit, line=line)
 
 
-@post("/my/{vehicle_id:int}/visits/{visit_id:int}/cancel", status_code=200, sync_to_thread=True)
-def cancel(
-    request: Request, core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, visit_id: Id
-) -> Response[str]:
-    """Give a visit up, and say so."""
+@post("/my/{vehicle_id:int}/visits/{visit_id:int}/cancel", sync_to_thread=True)
+def cancel(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, visit_id: Id) -> Response[str]:
+    """Give a visit up, and lead to what became of it."""
     with core.unit() as unit:
-        here = frame.scene(unit, owner_id, vehicle_id)
-        before = _visit(here, visit_id)
+        before = _visit(frame.scene(unit, owner_id, vehicle_id), visit_id)
         visit = booking.cancel(unit, owner_id, visit_id)
         acts.show_in_alert(unit, visit)
-        messages = (acts.cancelled(visit, before), *fetching.loss(before, visit))
-        views = cards.cards(unit, owner_id, messages, speaker_of(request))
-    return frame.show_of(request, here, "visits", "messages", cards=views)
+    return to_visit(visit, before=before)
 
 
 def _visit(here: Scene, visit_id: int) -> VisitView:
@@ -239,4 +272,4 @@ def _aware(at: datetime) -> datetime:
     return at
 
 
-HANDLERS = (listed, choose, hold, choose_other, move, ask_cancel, cancel)
+HANDLERS = (listed, choose, hold, choose_other, move, after, ask_cancel, cancel)

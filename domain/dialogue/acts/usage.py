@@ -9,7 +9,18 @@ from domain.contact.facts import Message, Reply
 from domain.contact.verbs import Verb
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import driving, plan, report, savings, tariff, trips, value, whatif
+from domain.dialogue.acts import (
+    diagnosis,
+    driving,
+    first_use,
+    plan,
+    report,
+    savings,
+    tariff,
+    trips,
+    value,
+    whatif,
+)
 from domain.dialogue.trip_forms import Kind, Question
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
@@ -22,6 +33,9 @@ def answer(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
     otherwise = whatif.answer(unit, owner, text)
     if otherwise is not None:
         return otherwise, ""
+    apart = diagnosis.answer(unit, owner, text) or first_use.answer(unit, owner, text)
+    if apart is not None:
+        return apart
     question = trip_forms.read(text)
     if question is None and goes_on(unit, owner, text):
         return driving.answer(unit, owner, None), ""
@@ -69,6 +83,7 @@ def _more(unit: Unit, owner: Owner, text: str) -> tuple[Reply, str] | None:
 
 VERBS: Final[dict[str, Verb]] = {
     **_OF_DAYS,
+    **first_use.VERBS,
     **report.VERBS,
     **plan.VERBS,
     **savings.VERBS,

@@ -7,7 +7,9 @@ from functools import cache, partial
 from html import unescape
 
 import pytest
+from httpx import Response
 from pydantic import SecretStr
+from sqlmodel import SQLModel
 
 from api.pages.owner.frame import SECTIONS
 from domain.booking import service as booking
@@ -230,6 +232,34 @@ def test_a_button_does_what_it_was_offered_for_and_nothing_else(
     assert modes == [True, False]
 
 
+def written(door: Door) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of visits, their parts, warnings and messages, which these forms write."""
+    with door.core.reading() as unit:
+        return {
+            name: [tuple(row) for row in unit.session.connection().execute(table.select())]
+            for name, table in SQLModel.metadata.tables.items()
+            if name in {"visit", "alert", "notice", "part_unit"}
+        }
+
+
+def test_a_month_of_registration_is_sent_once_and_does_not_go_over_what_is_on_record(
+    door: Door, owner: Browser, life: Life
+) -> None:
+    with door.core.unit() as unit:
+        registry.vehicle(unit, life.vehicle_id).in_use_since = None
+    path = f"/my/{life.vehicle_id}/first-use"
+    assert 'type="month"' in owner.reads(f"/my/{life.vehicle_id}/value")
+
+    answer = owner.sends(path, month="2023-03")
+
+    assert 'type="month"' not in owner.reads(answer.headers["location"])
+    owner.sends(path, status=409, month="2022-05")
+    owner.sends(path, status=422, month="2099-01")
+    owner.sends(path, status=422, month="March")
+    with door.core.reading() as unit:
+        assert registry.vehicle(unit, life.vehicle_id).in_use_since == date(2023, 3, 1)
+
+
 def test_a_visit_is_booked_moved_and_given_up_in_the_calendar(door: Door, owner: Browser, life: Life) -> None:
     base = f"/my/{life.vehicle_id}/visits"
 
@@ -247,20 +277,28 @@ def test_a_visit_is_booked_moved_and_given_up_in_the_calendar(door: Door, owner:
             visits = booking.visits_of(unit, life.owner_id)
             return {each.job: (each.state, str(each.id)) for each in visits}
 
-    owner.sends(base, job="tyre_service", more=chosen(f"{base}/new?job=tyre_service"))
+    def goes_on(answer: Response) -> str:
+        """Follow the answer of a form, and load that page anew: neither writes anything."""
+        before, path = written(door), answer.headers["location"]
+        pages = [owner.reads(path) for _ in range(2)]
+        assert written(door) == before
+        return pages[1]
+
+    goes_on(owner.sends(base, job="tyre_service", more=chosen(f"{base}/new?job=tyre_service")))
     assert live()["tyre_service"][0] is State.HELD
-    press(owner, owner.ask("GET", base).text, "visit.book", live()["tyre_service"][1])
+    offer = tap(owner.ask("GET", base).text, "visit.book", live()["tyre_service"][1])
+    assert "预约成功" in goes_on(owner.sends("/my/press", more=offer))
     state, number = live()["tyre_service"]
     assert state is State.BOOKED
     wish = chosen(f"{base}/{number}/move")
-    owner.sends(f"{base}/{number}/move", status=200, more=wish)
+    assert "已改期" in goes_on(owner.sends(f"{base}/{number}/move", more=wish))
     with door.core.reading() as unit:
         moved = booking.visit_of(unit, life.owner_id, int(number))
     assert f"{moved.starts_at.isoformat()}" == wish["starts_at"]
     assert live()["tyre_service"][0] is State.BOOKED
     owner.reads(f"{base}/{number}/cancel")
     assert live()["tyre_service"][0] is State.BOOKED
-    owner.sends(f"{base}/{number}/cancel", status=200)
+    assert "已取消" in goes_on(owner.sends(f"{base}/{number}/cancel"))
     assert "tyre_service" not in live()
 
 
