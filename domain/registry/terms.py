@@ -7,7 +7,7 @@ from domain.kit.classified import Purpose
 
 VERSIONS: Final[Mapping[Purpose, str]] = {
     Purpose.CARE: "2026-11-26.2",
-    Purpose.DRIVING: "2026-11-30.3",
+    Purpose.DRIVING: "2026-12-01.1",
     Purpose.IMPROVE: "2026-11-26.2",
 }
 

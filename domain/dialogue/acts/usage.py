@@ -9,7 +9,7 @@ from domain.contact.facts import Message, Reply
 from domain.contact.verbs import Verb
 from domain.core import Unit
 from domain.dialogue import trip_forms
-from domain.dialogue.acts import driving, plan, report, savings, tariff, trips, value, whatif
+from domain.dialogue.acts import driving, plan, report, savings, score, tariff, trips, value, whatif
 from domain.dialogue.trip_forms import Kind, Question
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
@@ -45,6 +45,8 @@ def _answer(unit: Unit, owner: Owner, question: Question) -> Reply:
         return tariff.show(unit, owner, question.prices)
     if question.kind is Kind.DRIVING:
         return driving.answer(unit, owner, question.period)
+    if question.kind is Kind.SCORE:
+        return score.show(unit, owner)
     if question.kind is Kind.REPORT:
         return report.answer(unit, owner, question.period, question.file)
     return trips.answer(unit, owner, question.kind, question.period)
