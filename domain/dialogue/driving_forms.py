@@ -44,11 +44,11 @@ _FOOT: Final = re.compile(
 
 _SCORE: Final = re.compile(
     r"(?:驾驶|开车|行车|车技|驾车)(?:行为|习惯|安全)?(?:的)?(?:评分|得分|分数|打分|积分)|(?:驾驶|开车)(?:能|可以|得|算)?[^,.?!]{0,4}(?:多少|几)分|给我(?:的)?(?:驾驶|开车|车技)[^,.?!]{0,4}打[^,.?!]{0,2}分"
-    r"|\bdriv(?:ing|er'?s?) scores?\b|\bscore\b.{0,16}\b(?:as a driver|for (?:my|how i) driv\w+)\b|\bscore (?:do|did) i (?:get|have) (?:as a driver|for (?:my )?driving)\b|\bhow do i score\b|\b(?:score|rate) (?:me as a driver|my driving)\b"
+    r"|\bdriv(?:ing|er'?s?) scores?\b|\bscore\b.{0,16}\b(?:as a driver|for (?:my|how i) driv\w+)\b|\bscore (?:do|did) i (?:get|have) (?:as a driver|for (?:my )?driving)\b|\bhow do i score\b|\bhow many points\b.{0,16}\b(?:my driving|i drive|as a driver)\b|\b(?:score|rate) (?:me as a driver|my driving)\b"
 )
 _OF_THE_SCORE: Final = re.compile(
-    r"谁|保险|买家|别人|档案|关[闭掉]|停[用止]|取消|不要|(?<![特分])别(?!的|人)|删"
-    r"|\b(?:who|insur\w+|buyers?|share\w*|dossier|stop|off|delete|remove|(?:don't|do not) want|without)\b"
+    r"谁|保险|买家|(?:别人|他人|他们)[^,.?!]{0,4}(?:看|知道)|档案|关[闭掉]|停[用止]|取消|不要|(?<![特分])别(?!的|人)|删"
+    r"|\b(?:who|insur\w+|buyers?|share\w*|dossier|stop (?!wasting|messing|talking)|off|delete|remove|(?:don't|do not) want|without)\b"
 )  # who is told it and how it is stopped is asked of the service
 
 

@@ -44,19 +44,19 @@ def score(conduct: Conduct | None) -> Score:
     km = 0.0 if conduct is None else conduct.km
     if conduct is None or km < LEAST_KM:
         raise Refusal("score_distance", km=km, least=LEAST_KM)
-    found = Score(conduct.trips, km, conduct.unheard_km, tuple(_parts(conduct)))
-    if found.weight < LEAST_WEIGHT:
-        raise Refusal("score_unmeasured", weight=found.weight, least=LEAST_WEIGHT, km=LEAST_KM)
-    return found
+    year = Score(conduct.trips, km, conduct.unheard_km, tuple(_parts(conduct)))
+    if year.weight < LEAST_WEIGHT:
+        raise Refusal("score_unmeasured", weight=year.weight, least=LEAST_WEIGHT, km=LEAST_KM)
+    return year
 
 
 def whole(conduct: Conduct | None) -> float | None:
     """Return the points of a score of all parts, which alone are compared; None where there is none."""
     try:
-        found = score(conduct)
+        year = score(conduct)
     except Refusal:
         return None
-    return None if found.unmeasured else float(found.points)
+    return None if year.unmeasured else float(year.points)
 
 
 def _parts(conduct: Conduct) -> Iterator[Points]:

@@ -43,8 +43,8 @@ def first(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Re
 
 def _trips(here: Scene) -> list[Message]:
     each = (OfPeriod(here.car.id, kind, Period.MONTH, chart=_CHARTED) for kind in (Kind.TRIPS, Kind.CHARGES))
-    told = [message for of in each for message in trips.open_period(here.unit, here.owner, of).messages]
-    return [*told, score.of_car(here.unit, here.owner, here.car)]
+    messages = [message for of in each for message in trips.open_period(here.unit, here.owner, of).messages]
+    return [*messages, score.of_car(here.unit, here.owner, here.car)]
 
 
 def _warnings(here: Scene) -> list[Message]:

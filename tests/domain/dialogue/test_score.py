@@ -119,7 +119,7 @@ def test_too_little_driving_and_no_agreement_say_so_with_the_way_on(core: Core) 
         "快点告诉我我的驾驶得分到底是多少，别磨叽",
         "what's my driving score",
         "listen I only have a minute so just tell me what is my driving score please",
-        "score me as a driver",
+        "how many points do I get for my driving",
         "/score",
     ],
 )
