@@ -100,8 +100,8 @@ class Conduct:
     """How a car was driven in a period.
 
     place: among owners of the model; None where there are too few, or it cannot be told. interval_s: usual time between readings of
-    its trips. late: driven at night, in late_trips trips; late_km: of a trip's distance as much as of its time. unheard_km: driven while no data came, so that nothing else here
-    knows of it.
+    its trips. late: driven at night, in late_trips trips; late_km: of a trip's distance as much as of its
+    time. unheard_km: driven while no data came, so that nothing else here knows of it.
     """
 
     trips: int

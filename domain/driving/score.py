@@ -23,16 +23,11 @@ LIMITS: Final[Mapping[Measure, tuple[float, float]]] = {
     Measure.BRAKINGS: (1.0, 10.0),  # on 100 km
     Measure.STARTS: (2.0, 20.0),  # on 100 km
     Measure.FAST: (0.01, 0.2),  # of the distance, above `rules.FAST_KMH`
-    Measure.RESTS: (
-        0.0,
-        4.0,
-    ),  # on 1,000 km, drives beyond `rules.ADVICE`; one beyond `rules.LAW` counts twice
+    Measure.RESTS: (0.0, 4.0),  # on 1,000 km: drives beyond `rules.ADVICE`, and again those beyond LAW
     Measure.NIGHT: (0.0, 0.2),  # of the distance, in `rules.NIGHT`
 }
 """Up to where a part earns all its points, and from where on none; in proportion between. Own choice."""
-LEAST_KM: Final = (
-    500.0  # for each part; own choice: of one hard braking in 100 km chance then makes 0.4 to 2.1
-)
+LEAST_KM: Final = 500.0  # for each part; own choice: one hard braking in 100 km is then 0.4 to 2.1
 LEAST_WEIGHT: Final = 60  # of 100 that must be measured; own choice: never without hard events
 
 
