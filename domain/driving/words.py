@@ -81,7 +81,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "score.part.night": N_(
         "Between midnight and 5 in the morning, {figure:pct1} of the distance: {points:n0}/{weight:n0} (all up to {all:pct}, none from {none:pct})"
     ),
-    "score.measure.brakings": N_("hard brakings"),
+    "score.measure.brakings": N_("hard braking"),
     "score.measure.starts": N_("brisk accelerations"),
     "score.measure.fast": N_("high speed"),
     "score.measure.rests": N_("rests"),
