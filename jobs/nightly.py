@@ -46,7 +46,7 @@ def baselines(core: Core) -> Report:
 
 
 def driving(core: Core) -> Report:
-    """Count anew how often cars brake and start hard, so that their owners can be placed among others of the model."""
+    """Count anew how often cars brake and start hard and score how they are driven, so that their owners can be placed among others of the model."""
     with core.reading() as unit:
         due = [car.id for car, _ in registry.cars_with_owners(unit)]
     tally = cars.each(core, "driving", due, others.note, at_once=_VEHICLES_A_UNIT)

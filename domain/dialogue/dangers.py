@@ -25,7 +25,7 @@ from domain.registry.tables import Owner
 # "stuck on the ring road" near a visit
 _LIKE_LATE: Final = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})
 _REPORT: Final = re.compile(
-    r"\b(?:driving|trip|energy) reports?\b|\beco[- ]?(?:driving|mode)\b|\b(?:economical|efficient) driving\b|驾驶报告|用车报告|(?:节能|省电|经济)(?:驾驶|模式)",
+    r"\b(?:driving|trip|energy) (?:reports?|scores?)\b|\beco[- ]?(?:driving|mode)\b|\b(?:economical|efficient) driving\b|驾驶报告|驾驶评分|用车报告|(?:节能|省电|经济)(?:驾驶|模式)",
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(
@@ -75,7 +75,7 @@ def _without_own_words(text: str) -> str:
     emergency: who asks whether they press too hard, and that nothing comes of it, tells of the car.
     """
     question = trip_forms.read(text)
-    if question is None or question.kind is not trip_forms.Kind.DRIVING:
+    if question is None or question.kind not in {trip_forms.Kind.DRIVING, trip_forms.Kind.SCORE}:
         return _REPORT.sub("report", text)
     danger = recognition.find(text)
     is_cry = danger is not None and danger.sure and _COUNT.search(text) is None

@@ -42,6 +42,20 @@ _FOOT: Final = re.compile(
     rf"|我[^,.?!]{{0,6}}(?:{_PEDAL}(?:是不是|会不会|算不算)?(?:踩|给)得?|(?:踩|给)(?:的)?{_PEDAL}(?:踩得?|给得?)?)(?:是不是|会不会|算不算)?(?:太|有点|比较)(?:狠|猛|重|急|深|多)(?![^.?!]*(?:[踩松停刹抬弹慢]不|不动|没反应|没用|卡))"
 )
 
+_SCORE: Final = re.compile(
+    r"(?:驾驶|开车|行车|车技|驾车)(?:行为|习惯|安全)?(?:的)?(?:评分|得分|分数|打分|积分)|(?:驾驶|开车)(?:能|可以|得|算)?[^,.?!]{0,4}(?:多少|几)分|给我(?:的)?(?:驾驶|开车|车技)[^,.?!]{0,4}打[^,.?!]{0,2}分"
+    r"|\bdriv(?:ing|er'?s?) scores?\b|\bscore\b.{0,16}\b(?:as a driver|for (?:my|how i) driv\w+)\b|\bscore (?:do|did) i (?:get|have) (?:as a driver|for (?:my )?driving)\b|\bhow do i score\b|\bhow many points\b.{0,16}\b(?:my driving|i drive|as a driver)\b|\b(?:score|rate) (?:me as a driver|my driving)\b"
+)
+_OF_THE_SCORE: Final = re.compile(
+    r"谁|保险|买家|(?:别人|他人|他们)[^,.?!]{0,4}(?:看|知道)|档案|关[闭掉]|停[用止]|取消|不要|(?<![特分])别(?!的|人)|删"
+    r"|\b(?:who|insur\w+|buyers?|share\w*|dossier|stop (?!wasting|messing|talking)|off|delete|remove|(?:don't|do not) want|without)\b"
+)  # who is told it and how it is stopped is asked of the service
+
+
+def asks_score(clause: str) -> bool:
+    """Tell whether a plain clause asks for one's driving score."""
+    return _SCORE.search(clause) is not None and _OF_THE_SCORE.search(clause) is None
+
 
 def asks(clause: str) -> bool:
     """Tell whether a plain clause asks how one drives: hard braking, haste, tiredness, nights."""

@@ -17,6 +17,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help.trips": N_("what you drove, and how much energy it took"),
     "help.charges": N_("what you charged, and what it cost"),
     "help.driving": N_("how you drive, told to you alone"),
+    "help.score": N_("your driving score, told to you alone"),
     "help.report": N_("where the energy goes, how that compares, and what would save"),
     "help.checkup": N_("your car's health report: score, systems, battery, services, warnings"),
     "help.whatif": N_("what another habit would do to the battery and the range"),

@@ -7,7 +7,7 @@ from domain.dialogue import script
 from domain.kit.classified import Purpose
 
 _NAMES: Final = {
-    Purpose.DRIVING: r"(?:驾驶|行驶|用车)报告|(?:我的)?行程(?:和充电)?(?:的)?(?:记录(?!仪)|跟踪|追踪)|驾驶(?:习惯)?(?:的)?(?:记录(?!仪)|分析|统计)|\b(?:driv(?:ing|er) reports?|(?:trips?|driving) (?:record(?:s|ing)?|log(?:s|ging|book)?|track(?:er|ing)?|history))\b",
+    Purpose.DRIVING: r"(?:驾驶|行驶|用车)报告|(?:我的)?行程(?:和充电)?(?:的)?(?:记录(?!仪)|跟踪|追踪)|驾驶(?:习惯)?(?:的)?(?:记录(?!仪)|分析|统计)|驾驶(?:评分|得分)|\b(?:driv(?:ing|er) (?:reports?|scores?)|(?:trips?|driving) (?:record(?:s|ing)?|log(?:s|ging|book)?|track(?:er|ing)?|history))\b",
     Purpose.IMPROVE: r"(?:改进|改善|优化)(?:提醒|预警|产品|服务)|让提醒更准|\b(?:better|improv\w+) (?:the |your )?warnings\b|\bproduct improvement\b",
     Purpose.CARE: r"车况检查(?:与|和)提醒|车况(?:监测|监控)|\b(?:health|condition) (?:checks|monitoring)\b",
 }

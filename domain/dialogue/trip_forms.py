@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CHARGES = "charges"
     TARIFF = "tariff"
     DRIVING = "driving"
+    SCORE = "score"
     REPORT = "report"
 
 
@@ -221,6 +222,8 @@ def _file_of(clause: str) -> File | None:
 def _kind_of(clause: str) -> Kind | None:
     if _OF_SERVICE.search(clause) or _OF_DATA.search(clause):
         return None
+    if driving_forms.asks_score(clause):
+        return Kind.SCORE
     if driving_forms.asks(clause):
         return Kind.DRIVING
     kind = next((kind for kind, form in _FORMS if form.search(clause)), None)

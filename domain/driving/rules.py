@@ -41,7 +41,7 @@ def conduct(travel: Travel, *, zone: str, before: Sequence[Trip] = ()) -> Conduc
     trips = travel.trips
     if not trips:
         return None
-    late = [spent for trip in trips if (spent := _late(trip, ZoneInfo(zone)))]
+    late = [(trip, spent) for trip in trips if (spent := _late(trip, ZoneInfo(zone)))]
     return Conduct(
         trips=len(trips),
         km=sum(trip.km or 0.0 for trip in trips),
@@ -49,8 +49,9 @@ def conduct(travel: Travel, *, zone: str, before: Sequence[Trip] = ()) -> Conduc
         hard=hard(trips, before),
         fast=_fast(trips),
         rests=_rests(trips),
-        late=sum(late, timedelta()),
+        late=sum((spent for _, spent in late), timedelta()),
         late_trips=len(late),
+        late_km=sum((trip.km or 0.0) * (spent / (trip.end - trip.start)) for trip, spent in late),
         unheard_km=sum(each.km for each in travel.unheard),
     )
 
@@ -89,6 +90,23 @@ def hard(trips: Sequence[Trip], before: Sequence[Trip] = ()) -> Hard | None:
     )
 
 
+def count(trips: Sequence[Trip]) -> Count | None:
+    """Return how many hard events there were, on how many km; None where no trip tells it."""
+    events = hard(trips)
+    return None if events is None else Count(events.starts.n + events.brakings.n, events.starts.km)
+
+
+def together(counts: Sequence[Count]) -> Count:
+    """Add up the cars of an owner; the score is the mean by distance of those that have one."""
+    km = sum(each.measured_km for each in counts if each.points is not None)
+    points = sum(each.points * each.measured_km for each in counts if each.points is not None)
+    return Count(
+        sum(each.events for each in counts),
+        sum(each.measured_km for each in counts),
+        points / km if km else None,
+    )
+
+
 def place(own: Count, others: Sequence[Count]) -> Place | None:
     """Return where an owner stands among others of the model; None below FEWEST others, or where too little was driven.
 
@@ -100,10 +118,15 @@ def place(own: Count, others: Sequence[Count]) -> Place | None:
     if len(rates) < FEWEST or own.measured_km < LEAST_KM:
         return None
     mine = frequency(own.events, own.measured_km)
-    edges = _TENTHS if len(rates) >= _MANY else _MIDDLE_HALF
-    most, least = (_share_above(edge / 100, rates) for edge in (mine.low, mine.high))
+    return among(mine.low / 100, mine.high / 100, rates)
+
+
+def among(lowest: float, highest: float, figures: Sequence[float]) -> Place:
+    """Return where a figure, of which less is better and an interval is known, stands among those of others, in the steps of `place`."""
+    edges = _TENTHS if len(figures) >= _MANY else _MIDDLE_HALF
+    most, least = (_share_above(edge, figures) for edge in (lowest, highest))
     low = max(each for each in edges[:-1] if each <= least + _EVEN)
-    return Place(len(rates), low, min(each for each in edges if each > low and each >= most - _EVEN))
+    return Place(len(figures), low, min(each for each in edges if each > low and each >= most - _EVEN))
 
 
 def _share_above(rate: float, rates: Sequence[float]) -> float:
@@ -136,7 +159,7 @@ def _fast(trips: Sequence[Trip]) -> Fast | None:
         return None
     fast = sum(band[-1] for band in bands)
     tops = [trip.top_kmh for trip in trips if trip.top_kmh is not None]
-    return Fast(fast, fast / total, max(tops) if len(tops) == len(trips) else None)
+    return Fast(fast, fast / total, max(tops) if len(tops) == len(trips) else None, total)
 
 
 def _rests(trips: Sequence[Trip]) -> Rests | None:
@@ -147,6 +170,7 @@ def _rests(trips: Sequence[Trip]) -> Rests | None:
         longest=max(_stretches(close, ADVICE[1])),
         over_advice=sum(lasted > ADVICE[0] for lasted in _stretches(close, ADVICE[1])),
         over_law=sum(lasted > LAW[0] for lasted in _stretches(close, LAW[1])),
+        km=sum(trip.km or 0.0 for trip in close),
     )
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from domain.core import Unit
-from domain.driving import others, rules
-from domain.driving.facts import Conduct
+from domain.driving import others, rules, score
+from domain.driving.facts import Conduct, Score
 from domain.registry.tables import Owner, Vehicle
 from domain.trips import service as trips
 from domain.trips.facts import Period
@@ -21,3 +21,13 @@ def of_period(unit: Unit, owner: Owner, car: Vehicle, period: Period) -> Conduct
     if conduct is None or conduct.hard is None:
         return conduct
     return replace(conduct, place=others.place(unit, owner.id, car))
+
+
+def score_of(unit: Unit, owner: Owner, car: Vehicle) -> Score:
+    """Return the driving score of a car's last 365 days, with its place among others of the model.
+
+    Raises Refusal score_distance or score_unmeasured.
+    """
+    travel = others.of_year(unit, car.id, owner.id)
+    own = score.score(rules.conduct(travel, zone=owner.zone))
+    return replace(own, place=others.place_by_score(unit, owner.id, car, own))

@@ -1,4 +1,4 @@
-"""How often cars brake and start hard in a year, to place their owners among others of the model."""
+"""How cars are driven in a year, in a few numbers, to place their owners among others of the model."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ KEEP = timedelta(
 
 
 class HardCount(SQLModel, table=True):
-    """Hard events and the km they are measured on, of one car and its owner; made anew each night. body: facts.Count."""
+    """Hard events, the km they are measured on and the driving score of one car and its owner; made anew each night. body: facts.Count."""
 
     __tablename__ = "hard_count"
     __table_args__ = table(

@@ -63,6 +63,51 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "driving.unseen": N_(
         "I cannot see turns and lane changes, speed limits, why you braked, whether you were tired, or who was driving."
     ),
+    "score.title": N_("🎯 Driving score of the last 12 months"),
+    "score.points": N_("{points:n0}/100 (90% range by chance: {low:n0}–{high:n0})"),
+    "score.points.sure": N_("{points:n0}/100"),
+    "score.part.brakings": N_(
+        "Hard brakings, {figure:n1} per 100 km: {points:n0}/{weight:n0} (all up to {all:n0}, none from {none:n0})"
+    ),
+    "score.part.starts": N_(
+        "Brisk accelerations, {figure:n1} per 100 km: {points:n0}/{weight:n0} (all up to {all:n0}, none from {none:n0})"
+    ),
+    "score.part.fast": N_(
+        "Above {kmh:n0} km/h, {figure:pct1} of the distance: {points:n0}/{weight:n0} (all up to {all:pct}, none from {none:pct})"
+    ),
+    "score.part.rests": N_(
+        "Drives of more than {advice} without a rest of {rest}, {figure:n1} per 1,000 km: {points:n0}/{weight:n0} (all up to {all:n0}, none from {none:n0}; one of more than {law} counts twice)"
+    ),
+    "score.part.night": N_(
+        "Between midnight and 5 in the morning, {figure:pct1} of the distance: {points:n0}/{weight:n0} (all up to {all:pct}, none from {none:pct})"
+    ),
+    "score.measure.brakings": N_("hard braking"),
+    "score.measure.starts": N_("brisk accelerations"),
+    "score.measure.fast": N_("high speed"),
+    "score.measure.rests": N_("rests"),
+    "score.measure.night": N_("driving at night"),
+    "score.unmeasured": N_(
+        "Not measured on {least:n0} km, and given no points: {parts}. The other parts, {weight:n0} of 100 points of weight, count as the whole."
+    ),
+    "score.others": N_("{low:pct}–{high:pct} of {n:n0} other owners of your model have fewer points."),
+    "score.others.open": N_(
+        "Where you stand among {n:n0} other owners of your model cannot be told: too little was driven."
+    ),
+    "score.others.few": N_(
+        "Not compared with others: that takes five other owners of your model who agreed to it, and all parts measured of theirs and of yours."
+    ),
+    "score.unproved": N_(
+        "Parts, weights and limits are a choice of Beforehand, made after published studies. They were never checked against insurance claims or accidents: the score tells how gently and evenly the car is driven, not how likely an accident is. Whoever drives the car counts."
+    ),
+    "score.private": N_(
+        "🔒 Only you are told this. It goes into a dossier for a buyer only if you tick it there, and to no insurer or anybody else. Stop the driving report in /privacy, and there is no score any more."
+    ),
+    "refusal.score_distance": N_(
+        "No driving score yet: {km:n0} km are recorded of the last 12 months. Below {least:n0} km chance would decide. Drive as usual, and ask again then."
+    ),
+    "refusal.score_unmeasured": N_(
+        "No driving score: only parts of {weight:n0} of 100 points of weight are measured on {km:n0} km, and it takes {least:n0}. Brakings and accelerations need a reading every second. /connect shows whether the source of your data can send that often."
+    ),
     "driving.private": N_(
         "🔒 Only you are told this. Your figures are shared with nobody today: other owners of your model learn only where they stand themselves. They would never be given to an insurer or anybody else without a separate yes of yours."
     ),

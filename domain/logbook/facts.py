@@ -21,13 +21,14 @@ Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]  # what a browser count
 
 
 class Section(StrEnum):
-    """What an owner can keep back as a whole."""
+    """What an owner can keep back as a whole. SCORE is on no list before its owner has opened it once."""
 
     SERVICES = "services"
     MEASUREMENTS = "measurements"
     WARNINGS = "warnings"
     ODOMETER = "odometer"
     OWNERS = "owners"
+    SCORE = "score"
 
 
 class Origin(StrEnum):

@@ -34,7 +34,7 @@ _SALT: Final = 16  # bytes: no one guesses an odometer reading or a yes with 128
 def counts(unit: Unit, owner_id: int, vehicle_id: int) -> Mapping[Section, int]:
     """Return how many things there are to tell of a car by section. Raises Refusal vehicle_not_yours or driver_reads_only."""
     car = registry.own_vehicle(unit, owner_id, vehicle_id)
-    every = sources.gather(unit, owner_id, car, refs=())
+    every = sources.gather(unit, owner_id, car, refs=(), sections=frozenset(Section))
     return {section: sum(each.section is section for each in every) for section in Section}
 
 
@@ -48,7 +48,7 @@ def hand_over(unit: Unit, owner_id: int, vehicle_id: int, sections: Collection[S
     """
     car = registry.own_vehicle(unit, owner_id, vehicle_id)
     registry.lock(unit, car.id)
-    leaves = _leaves(unit, owner_id, car)
+    leaves = _leaves(unit, owner_id, car, sections)
     earlier = [
         Head(keys.stamp(at), size, root_hash)
         for at, size, root_hash in store.heads(unit, owner_id, car.id, most=EARLIER)
@@ -117,7 +117,7 @@ def _phrase(code: str) -> Phrase:
     return Phrase(code if kind == "check" else f"logbook.{code}")
 
 
-def _leaves(unit: Unit, owner_id: int, car: Vehicle) -> list[Leaf]:
+def _leaves(unit: Unit, owner_id: int, car: Vehicle, sections: Collection[Section]) -> list[Leaf]:
     """Bring the list up to what is on record now and return it, each entry open that can still be told."""
     rows = store.entries(unit, owner_id, car.id)
     by_ref: dict[str, list[LogbookEntry]] = defaultdict(list)
@@ -125,7 +125,7 @@ def _leaves(unit: Unit, owner_id: int, car: Vehicle) -> list[Leaf]:
         by_ref[row.ref].append(row)
     leaves = {row.position: Leaf(row.leaf_hash) for row in rows}
     position = len(rows)
-    for source in sources.gather(unit, owner_id, car, refs=by_ref):
+    for source in sources.gather(unit, owner_id, car, refs=by_ref, sections=sections):
         before = by_ref[source.ref]
         leaf = _same(unit, source, before)
         if leaf is None:

@@ -14,17 +14,25 @@ from domain.alerts.facts import Case
 from domain.battery import service as battery
 from domain.booking import measurements
 from domain.core import Unit
+from domain.driving import service as driving
+from domain.errors import Refusal
 from domain.health.facts import Level
 from domain.logbook import odometer, store
 from domain.logbook.facts import Origin, Section, Source
-from domain.registry.tables import Holding, Vehicle
+from domain.registry.tables import Holding, Owner, Vehicle
+from domain.telemetry import travels
 from domain.upkeep import services
 
 _LEVELS: Final = {Level.BLUE: "blue", Level.YELLOW: "yellow", Level.RED: "red"}
 
 
-def gather(unit: Unit, owner_id: int, car: Vehicle, *, refs: Container[str]) -> list[Source]:
-    """Return everything, in the order of days. refs: what earlier dossiers told of, so that their odometer readings come again."""
+def gather(
+    unit: Unit, owner_id: int, car: Vehicle, *, refs: Container[str], sections: Container[Section] = ()
+) -> list[Source]:
+    """Return everything, in the order of days. refs: what earlier dossiers told of, so that their odometer readings come again.
+
+    sections: those to open. The driving score is told only where it is among them: otherwise not even its hash is handed over.
+    """
     every = (
         *_services(unit, car),
         *_wheels(unit, owner_id, car),
@@ -32,6 +40,7 @@ def gather(unit: Unit, owner_id: int, car: Vehicle, *, refs: Container[str]) -> 
         *_warnings(unit, owner_id, car),
         *_odometer(unit, owner_id, car, refs),
         *_owners(unit, owner_id, car),
+        *(_score(unit, owner_id, car) if Section.SCORE in sections else ()),
     )
     return sorted(every, key=lambda each: each.on)
 
@@ -106,6 +115,25 @@ def _owners(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
         about = "owner_change" if since in handed_on else "owner"
         ref = f"{about}:{since:%Y%m%d%H%M%S}"
         yield Source(ref, Section.OWNERS, Origin.REGISTER, _day(since, car), about, {"number": number})
+
+
+def _score(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
+    """The driving score, where the driving report is agreed to and privacy mode off, with its parts and what it does not prove."""
+    owner = unit.session.get_one(Owner, owner_id)
+    if not travels.is_allowed(unit, owner):
+        return
+    try:
+        score = driving.score_of(unit, owner, car)
+    except Refusal:
+        return
+    facts: dict[str, str | int] = {"points": score.points, "km": round(score.km)}
+    facts |= {each.measure.value: f"{each.points}/{each.weight}" for each in score.parts}
+    facts |= {each.value: "unmeasured" for each in score.unmeasured}
+    if score.place is not None:
+        facts["fewer_pct"] = f"{100 * score.place.low:.0f}–{100 * score.place.high:.0f}"
+        facts["others"] = score.place.others
+    facts["proof"] = "unproved"
+    yield Source("score", Section.SCORE, Origin.CAR, _day(unit.now, car), "score", facts)
 
 
 def owners_since(unit: Unit, vehicle_id: int) -> list[datetime]:

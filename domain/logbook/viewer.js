@@ -3,7 +3,7 @@ const raw = document.getElementById("dossier").textContent;
 const texts = JSON.parse(document.getElementById("texts").textContent);
 const subtle = globalThis.crypto && globalThis.crypto.subtle;
 const bytes = new TextEncoder();
-const SECTIONS = ["services", "measurements", "warnings", "odometer", "owners"];
+const SECTIONS = ["services", "measurements", "warnings", "odometer", "owners", "score"];
 let language = document.documentElement.lang === "en" ? "en" : "zh_Hans";
 let outcome = { state: "busy" };
 let dossier = null;
@@ -142,7 +142,7 @@ function showHead(main) {
   pair("at", said.at);
   pair("size", said.size);
   if (closed) pair("closed", closed);
-  const back = SECTIONS.filter((section) => !said.sections.includes(section));
+  const back = SECTIONS.filter((section) => section !== "score" && !said.sections.includes(section));  // nobody has to show a score
   if (back.length) pair("kept_back", back.map((section) => say(`section.${section}`)).join(" · "));
   for (const head of said.earlier) pair("earlier", `${head.size} (${head.at})`);
   pair("key", said.key);

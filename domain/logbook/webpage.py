@@ -6,12 +6,14 @@ from typing import Final
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.logbook import rules
-from domain.logbook.facts import Dossier
+from domain.logbook.facts import Dossier, Section
 from domain.logbook.tables import DossierPage
 from domain.privacy import access_log, openings
 from domain.privacy.access_log import Viewer, What
 from domain.privacy.openings import Opening
 from domain.registry import service as registry
+from domain.registry.tables import Owner
+from domain.telemetry import travels
 
 LIFE: Final = timedelta(
     days=30
@@ -37,7 +39,15 @@ def look(unit: Unit, code: str) -> Dossier:
         car.id == row.vehicle_id for car in registry.own_vehicles(unit, row.owner_id)
     )
     plain = openings.plain(unit, row) if row is not None and is_own else None
-    if row is None or plain is None:
+    dossier = None if plain is None else rules.check(plain.decode())
+    if row is None or dossier is None or not _may_be_told(unit, row.owner_id, dossier):
         raise Refusal("dossier_page_over", status=404)
     access_log.note(unit, _READER, What.DOSSIER, [(row.owner_id, row.vehicle_id)])
-    return rules.check(plain.decode())
+    return dossier
+
+
+def _may_be_told(unit: Unit, owner_id: int, dossier: Dossier) -> bool:
+    """Whether it tells no driving score, or its owner agrees to the driving report still and is not in privacy mode."""
+    entries = [leaf.entry for leaf in dossier.leaves if leaf.entry is not None]
+    tells = any(entry.section is Section.SCORE for entry in entries)
+    return not tells or travels.is_allowed(unit, unit.session.get_one(Owner, owner_id))

@@ -11,6 +11,7 @@ CODES: Final[dict[str, str]] = {
     "logbook.measured.tyre_kpa": N_("Tyre pressure, kPa"),
     "logbook.measured.battery": N_("Battery health"),
     "logbook.odometer": N_("Odometer"),
+    "logbook.score": N_("Driving score of the last 12 months"),
     "logbook.owner": N_("An owner takes the car on here"),
     "logbook.owner_change": N_("Change of owner: the car and its record were handed on"),
 }
@@ -54,6 +55,7 @@ PAGE: Final[dict[str, str]] = {
     "logbook.page.section.warnings": N_("Warnings and what came of them"),
     "logbook.page.section.odometer": N_("Odometer readings"),
     "logbook.page.section.owners": N_("Owners"),
+    "logbook.page.section.score": N_("Driving score"),
     "logbook.page.origin.workshop": N_("from the workshop"),
     "logbook.page.origin.owner": N_("by word of the owner, or of the operator for them"),
     "logbook.page.origin.car": N_("from the car's data"),
@@ -64,12 +66,25 @@ PAGE: Final[dict[str, str]] = {
     "logbook.page.fact.method": N_("method"),
     "logbook.page.fact.level": N_("level"),
     "logbook.page.fact.outcome": N_("outcome"),
+    "logbook.page.fact.points": N_("points of 100"),
+    "logbook.page.fact.brakings": N_("points for hard braking"),
+    "logbook.page.fact.starts": N_("points for brisk accelerations"),
+    "logbook.page.fact.fast": N_("points for high speed"),
+    "logbook.page.fact.rests": N_("points for rests"),
+    "logbook.page.fact.night": N_("points for driving at night"),
+    "logbook.page.fact.fewer_pct": N_("percent of other owners of the model who have fewer points"),
+    "logbook.page.fact.others": N_("other owners of the model"),
+    "logbook.page.fact.proof": N_("what it proves"),
     "logbook.page.fact.number": N_("number of the owner, as far as known here"),
     "logbook.page.fact.replaces": N_("replaces entry"),
     "logbook.page.fact.row1_left": N_("front left"),
     "logbook.page.fact.row1_right": N_("front right"),
     "logbook.page.fact.row2_left": N_("rear left"),
     "logbook.page.fact.row2_right": N_("rear right"),
+    "logbook.page.value.unmeasured": N_("not measured"),
+    "logbook.page.value.unproved": N_(
+        "weights are the service's own choice, never checked against claims or accidents"
+    ),
     "logbook.page.value.capacity": N_("charged or discharged in full"),
     "logbook.page.value.certificate": N_("independent certificate"),
     "logbook.page.value.car": N_("read from the car"),
@@ -95,6 +110,9 @@ WORDS: Final[dict[str, str | Plural]] = {
     "logbook.choose.closed": N_(
         "What is not ticked stays out of sight. The buyer sees that there are such entries and how many, but not what they say."
     ),
+    "logbook.choose.score": N_(
+        "Your driving score stays out unless you tick it: it tells how the car was driven in the last 12 months, part by part."
+    ),
     "logbook.choose.copies": N_(
         "Once you hand it on I cannot take it back, also if you delete your data here."
     ),
@@ -115,6 +133,6 @@ WORDS: Final[dict[str, str | Plural]] = {
     ),
     "logbook.button.share.end": N_("End the link of the dossier"),
     "refusal.dossier_page_over": N_(
-        "This link is over: its time is up, its owner ended it or no longer has the car, or the address is not complete. Ask the owner for a new one."
+        "This link is over: its time is up, its owner ended it, no longer has the car or no longer agrees to what it tells, or the address is not complete. Ask the owner for a new one."
     ),
 }

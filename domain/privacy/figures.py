@@ -53,6 +53,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "hard_starts": N_("hard accelerations"),
     "hard_brakings": N_("hard brakings"),
     "events": N_("hard accelerations and brakings"),
+    "points": N_("points of the driving score"),
     "measured_km": N_("kilometres on which they are measured"),
     "km_per_day": N_("kilometres a day"),
     "motorway_pct": N_("share of the distance at 90 km/h or more, in percent"),

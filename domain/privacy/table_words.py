@@ -21,7 +21,9 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.feature_set": N_("figures calculated from the readings"),
     "privacy.table.trip_day": N_("trips and charges, by day"),
     "privacy.table.own_tariff": N_("what you pay for energy"),
-    "privacy.table.hard_count": N_("hard accelerations and brakings in a year, to compare owners of a model"),
+    "privacy.table.hard_count": N_(
+        "hard accelerations and brakings and driving score of a year, to compare owners of a model"
+    ),
     "privacy.table.advice_trial": N_("advice that you try"),
     "privacy.table.invitation": N_("your link in reports that you share"),
     "privacy.table.logbook_entry": N_("marks of the entries in your dossiers"),

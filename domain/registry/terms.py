@@ -7,13 +7,13 @@ from domain.kit.classified import Purpose
 
 VERSIONS: Final[Mapping[Purpose, str]] = {
     Purpose.CARE: "2026-11-26.2",
-    Purpose.DRIVING: "2026-11-30.3",
+    Purpose.DRIVING: "2026-12-01.1",
     Purpose.IMPROVE: "2026-11-26.2",
 }
 
 DIGESTS: Final[Mapping[Purpose, str]] = {
     Purpose.CARE: "d9ec62a6f2bbb94ac2c076cc30fed71f802ea48af24cd60d063007842047f2b5",
-    Purpose.DRIVING: "e8cc1e7c727ada69f3d0430f03b020e13ab1f03024524190373a6eaa004baa14",
+    Purpose.DRIVING: "e57db3bc56c0e967218a7a0d1f046432a9149e53f8dbbec8b78f513e281a4a85",
     Purpose.IMPROVE: "af8059b6db8442f00308e6de984d7ccb895c1557627fb4f892cc860f155ff33f",
 }
 """SHA-256 of what is shown in all languages: a test compares. With the text, change its version and this."""

@@ -20,7 +20,7 @@ from domain.alerts import service as alerts
 from domain.checkup.about import OfCheckup
 from domain.contact.facts import Button, Message
 from domain.core import Unit
-from domain.dialogue.acts import checkup, diagnosis, dossier, report, trips, value
+from domain.dialogue.acts import checkup, diagnosis, dossier, report, score, trips, value
 from domain.dialogue.acts.about import OfCar
 from domain.dialogue.acts.report import OfReport
 from domain.dialogue.acts.trips import OfPeriod
@@ -47,7 +47,8 @@ def first(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Re
 
 def _trips(here: Scene) -> list[Message]:
     each = (OfPeriod(here.car.id, kind, Period.MONTH, chart=_CHARTED) for kind in (Kind.TRIPS, Kind.CHARGES))
-    return [message for of in each for message in trips.open_period(here.unit, here.owner, of).messages]
+    messages = [message for of in each for message in trips.open_period(here.unit, here.owner, of).messages]
+    return [*messages, score.of_car(here.unit, here.owner, here.car)]
 
 
 def _warnings(here: Scene) -> list[Message]:

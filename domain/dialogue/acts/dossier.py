@@ -36,8 +36,8 @@ def show(unit: Unit, owner: Owner, _argument: str = "") -> Reply:
 
 
 def of_car(unit: Unit, owner: Owner, car: Vehicle) -> Message:
-    """Ask what is to be seen of a car of one's own, all of it being ticked."""
-    return _choice(unit, owner, car, ticks=frozenset(Section))
+    """Ask what is to be seen of a car of one's own, all of it being ticked but the driving score, which takes a yes of its own."""
+    return _choice(unit, owner, car, ticks=frozenset(Section) - {Section.SCORE})
 
 
 def _choose(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
@@ -56,9 +56,10 @@ def _choice(unit: Unit, owner: Owner, car: Vehicle, *, ticks: frozenset[str]) ->
     if ticks:
         make = OfDossier(car.id, " ".join(sorted(ticks))).params()
         rows.append((Button(Phrase("logbook.button.make"), "dossier.make", make, once=False),))
-    return Message(
-        (heading, Phrase("logbook.choose.closed"), Phrase("logbook.choose.copies")), rows=tuple(rows)
-    )
+    lines = [Phrase("logbook.choose.closed"), Phrase("logbook.choose.copies")]
+    if Section.SCORE in counts:
+        lines.insert(1, Phrase("logbook.choose.score"))
+    return Message((heading, *lines), rows=tuple(rows))
 
 
 def _ticks(car: Vehicle, counts: Mapping[Section, int], ticks: frozenset[str]) -> Iterator[Button]:

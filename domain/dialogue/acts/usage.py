@@ -16,6 +16,7 @@ from domain.dialogue.acts import (
     plan,
     report,
     savings,
+    score,
     tariff,
     trips,
     value,
@@ -59,6 +60,8 @@ def _answer(unit: Unit, owner: Owner, question: Question) -> Reply:
         return tariff.show(unit, owner, question.prices)
     if question.kind is Kind.DRIVING:
         return driving.answer(unit, owner, question.period)
+    if question.kind is Kind.SCORE:
+        return score.show(unit, owner)
     if question.kind is Kind.REPORT:
         return report.answer(unit, owner, question.period, question.file)
     return trips.answer(unit, owner, question.kind, question.period)
