@@ -34,11 +34,11 @@ class Vouched(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def key_of(private: bytes) -> ec.EllipticCurvePrivateKey:
     """Derive the key that signs PDFs. private: the operator's newest one; of 48 bytes, as FIPS 186-5, A.2.1 asks for."""
-    drawn = HKDF(SHA256(), 48, salt=None, info=FORMAT.encode()).derive(private)
-    return ec.derive_private_key(int.from_bytes(drawn) % (_ORDER - 1) + 1, ec.SECP256R1())
+    seed = HKDF(SHA256(), 48, salt=None, info=FORMAT.encode()).derive(private)
+    return ec.derive_private_key(int.from_bytes(seed) % (_ORDER - 1) + 1, ec.SECP256R1())
 
 
-def made(keys: list[PublicKey], private: bytes) -> x509.Certificate:
+def build(keys: list[PublicKey], private: bytes) -> x509.Certificate:
     """Return the certificate, the same each time. keys: the operator's; private: the private half of the last one."""
     key, last = key_of(private), keys[-1]
     public = _spelled(key.public_key())

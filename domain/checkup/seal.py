@@ -54,16 +54,16 @@ class _Writer(IncrementalPdfFileWriter):
 def sign(unit: Unit, pdf: bytes) -> bytes:
     """Sign a PDF inside, by a key made of the operator's newest one; that is made where there is none yet."""
     public, private = operator.ready(unit)
-    made = certificate.made(public, private).public_bytes(Encoding.DER)
+    der = certificate.build(public, private).public_bytes(Encoding.DER)
     out = BytesIO(pdf)
     steps = PdfCMSEmbedder().write_cms("Signature", _Writer(out))
     next(steps)
-    place = SignatureObject(unit.now, SigSeedSubFilter.PADES, bytes_reserved=2 * (len(made) + _ROOM))
+    place = SignatureObject(unit.now, SigSeedSubFilter.PADES, bytes_reserved=2 * (len(der) + _ROOM))
     certified = SigMDPSetup(_HASH, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
     steps.send(SigObjSetup(place, mdp_setup=certified))
     digest, _ = steps.send(SigIOSetup(_HASH, in_place=True))
     no_others = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    signer = SimpleSigner(x509.Certificate.load(made), _key(private), no_others)
+    signer = SimpleSigner(x509.Certificate.load(der), _key(private), no_others)
     steps.send(asyncio.run(signer.async_sign(digest.document_digest, _HASH, use_pades=True)))
     return out.getvalue()
 
@@ -79,9 +79,9 @@ def check(pdf: bytes, *, anchor: str | None = None) -> Seal | None:
         inside, at = _read(pdf)
     except Exception as error:  # of a damaged file pyHanko raises whatever reading runs into
         raise FaultError(Fault.BAD_SIGNATURE) from error
-    held: x509.Certificate = inside.signer_cert
-    key = certificate.check(held.dump(), anchor=anchor)
-    return Seal(key, operator.stamp(at), certificate.fingerprint(held.dump()))
+    own: x509.Certificate = inside.signer_cert
+    key = certificate.check(own.dump(), anchor=anchor)
+    return Seal(key, operator.stamp(at), certificate.fingerprint(own.dump()))
 
 
 def _read(pdf: bytes) -> tuple[EmbeddedPdfSignature, datetime]:
@@ -101,10 +101,10 @@ def _spelled(pdf: bytes, inside: EmbeddedPdfSignature) -> bytes:
     """Spell the signature as it was made: it stands in the one place that it does not cover, where a change would go unseen."""
     info = inside.signer_info
     again = ExternalSigner(inside.signer_cert, None, info["signature"].native)
-    made = asyncio.run(again.async_sign_prescribed_attributes(_HASH, info["signed_attrs"]))
+    whole = asyncio.run(again.async_sign_prescribed_attributes(_HASH, info["signed_attrs"]))
     _, before, after, _ = (int(each) for each in inside.byte_range)
     room = after - before - 2
-    return pdf[:before] + b"<%s>" % made.dump().hex().upper().encode().ljust(room, b"0") + pdf[after:]
+    return pdf[:before] + b"<%s>" % whole.dump().hex().upper().encode().ljust(room, b"0") + pdf[after:]
 
 
 def _key(private: bytes) -> keys.PrivateKeyInfo:

@@ -105,7 +105,7 @@ def test_nobody_signs_with_the_operators_keys_listed_or_with_its_word_copied(
 ) -> None:
     with core.unit() as unit:
         public, private = keys.ready(unit)
-        genuine = certificate.made(public, private)
+        genuine = certificate.build(public, private)
         monkeypatch.setattr(keys, "ready", lambda _: (public, b"7" * 32))
         assert fault(seal.sign(unit, report())) is Fault.BAD_KEYS
     own = certificate.key_of(b"7" * 32)
