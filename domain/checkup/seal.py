@@ -29,12 +29,10 @@ from domain.logbook import keys as operator
 from domain.logbook.facts import Fault, FaultError
 
 _HASH: Final = "sha256"
-for _name in (
-    "pyhanko",
-    "pyhanko_certvalidator",
-):  # they log the traceback of each damaged file that is refused here
-    logging.getLogger(_name).setLevel(logging.CRITICAL)
 _ROOM: Final = 1024  # bytes that the rest of a signature takes at most beside its certificate
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    # They log the traceback of each damaged file, which here is refused in one line.
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
