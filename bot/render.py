@@ -14,8 +14,8 @@ from aiogram.types import (
 from bot import words
 from domain import phrases
 from domain.contact.facts import Button, Message, Style
-from domain.explain import spacing
-from domain.explain.facts import Language, Phrase, Sheet
+from domain.explain import qr, spacing
+from domain.explain.facts import Language, Phrase, QrCode, Sheet
 from domain.explain.render import Speaker
 
 speaker: Final = phrases.speakers(words.WORDS)
@@ -115,6 +115,8 @@ def _button(button: Button, token: str, speaker: Speaker) -> InlineKeyboardButto
 def _picture(content: Message, *, speaker: Speaker) -> BufferedInputFile | None:
     if content.chart is None:
         return None
+    if isinstance(content.chart, QrCode):
+        return BufferedInputFile(qr.picture(content.chart), "link.png")
     from domain.explain import charts, sheets  # noqa: PLC0415 - a second of importing that only the first chart pays
 
     if isinstance(content.chart, Sheet):

@@ -56,6 +56,9 @@ WORDS = {
     "refusal.checkup_other_form": N_(
         "This is no signature of a report. Give the .sig file that came with it, by --signature where it has another name."
     ),
+    "refusal.checkup_unsigned": N_(
+        "This file holds no signature, and none lies beside it. Give the .sig file that came with it by --signature, or ask for the report anew."
+    ),
     "refusal.checkup_bad_keys": N_(
         "The keys in the signature do not follow from one another: do not rely on it. Ask for both files anew."
     ),

@@ -25,6 +25,7 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "my.more": N_("Why, and how sure this is"),
     "my.zoom": N_("{what}: show larger"),
+    "my.code": N_("QR code of the link"),
     "my.zoomed": N_("Picture, larger"),
     "my.close": N_("Close"),
     "my.nothing": N_("No car of yours is linked yet. Send /start in the chat to link one."),

@@ -167,11 +167,11 @@ WORDS: Final[dict[str, str | Plural]] = {
         "Made by Beforehand of what the car sent and what is on record. What nobody sent or told cannot stand in it; the car was not inspected."
     ),
     "checkup.about.signed": N_(
-        "The PDF comes with a file of its signature (Ed25519). Whoever has both can check that nothing was changed: beforehand checkup verify FILE"
+        "The PDF is signed, and comes with a file of a second signature. Whoever has it can check that nothing was changed: beforehand checkup verify FILE"
     ),
     "checkup.about.page": N_("The signed PDF tells which car it is of."),
     "checkup.paged": N_(
-        "📄 Health report, to keep or hand on. The next file is its signature: keep both together."
+        "📄 Health report, to keep or hand on. It is signed: PDF programs show whether it was changed. The next file is a second signature: keep both together."
     ),
     "checkup.signed": N_("🔏 Its signature, made with key {key}"),
     "checkup.page": N_(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from domain.explain.facts import Bars, Chart, Language, Name, Phrase, Sheet
+from domain.explain.facts import Bars, Chart, Language, Name, Phrase, QrCode, Sheet
 
 
 class Style(StrEnum):
@@ -74,7 +74,7 @@ class Message:
 
     lines: tuple[Phrase, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
-    chart: Chart | Bars | Sheet | None = None
+    chart: Chart | Bars | Sheet | QrCode | None = None
     document: Document | None = None
     private: bool = False
     more: tuple[Phrase, ...] = ()

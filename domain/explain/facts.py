@@ -156,6 +156,13 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class QrCode:
+    """An address for a camera: whoever points a phone at it opens the page."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """What is foretold: times (UTC), the likely values, and the ends of their 90 % interval."""
 

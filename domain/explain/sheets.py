@@ -1,4 +1,4 @@
-"""A page to read: as a picture on a phone, or as a PDF of A4 pages with its font embedded. Drawn as charts are."""
+"""A page to read: as a picture on a phone, or as a PDF of A4 pages to keep. Drawn as charts are."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
 from domain.explain import charts, lettering
-from domain.explain.facts import Part, Phrase, Section, Sheet
+from domain.explain.facts import Language, Part, Phrase, Section, Sheet
 
 Say = Callable[[Phrase], str]
 _BAR, _PALE, _BRACE = "#1d63d8", "#e6eaef", "#1f2933"
@@ -66,15 +66,20 @@ def picture(sheet: Sheet, *, say: Say) -> bytes:
     return png.getvalue()
 
 
-def document(sheet: Sheet, *, say: Say) -> bytes:
-    """PDF of A4 pages; its letters can be searched and copied. It tells no time of making, nor a maker."""
+def document(sheet: Sheet, *, say: Say, language: Language) -> bytes:
+    """PDF/A-2b of A4 pages; its letters can be searched and copied. It tells no time of making, nor a maker.
+
+    Its font is drawn into it (type 3): as a font file (type 42) matplotlib embeds an OpenType font in a form that ISO 19005 forbids.
+    """
+    from domain.explain import archive  # noqa: PLC0415 - pictures do without its libraries
+
     height, pdf = _A4.height, BytesIO()
     assert height is not None
     info = {"Title": say(sheet.title), "Creator": None, "Producer": None, "CreationDate": None}
-    with charts.DRAWING, rc_context({"pdf.fonttype": 42}), PdfPages(pdf, metadata=info) as pages:
+    with charts.DRAWING, rc_context({"pdf.fonttype": 3}), PdfPages(pdf, metadata=info) as pages:
         for rows in _paged(list(_rows(sheet, _A4, say)), height - 2 * _A4.edge):
             pages.savefig(_page(rows, _A4, height=height))
-    return pdf.getvalue()
+    return archive.archived(pdf.getvalue(), language=language)
 
 
 def _paged(rows: Sequence[_Row], room: float) -> Iterator[Sequence[_Row]]:

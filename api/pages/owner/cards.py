@@ -13,7 +13,8 @@ from domain.contact.facts import Button, Document, Message, Style
 from domain.contact.verbs import Params
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.explain.facts import Phrase, Sheet
+from domain.explain import qr
+from domain.explain.facts import Phrase, QrCode, Sheet
 from domain.explain.render import Speaker
 
 ASK_DELETE: Final = frozenset({"privacy.ask_delete", "privacy.erase"})
@@ -65,13 +66,17 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """picture: PNG in base64, or "". title: what it shows. address: the file that goes with it, whole, or ""; name: of the file."""
+    """picture: PNG in base64, or "". title: what it shows. address: the file that goes with it, whole, or ""; name: of the file.
+
+    code: SVG of a QR code, or "".
+    """
 
     lines: Sequence[Phrase]
     more: Sequence[Phrase]
     picture: str
     title: Phrase | None
     sheet: Sheet | None
+    code: str
     address: str
     name: str
     rows: Sequence[Sequence[Tap]]
@@ -84,7 +89,7 @@ def cards(unit: Unit, owner_id: int, messages: Iterable[Message], speaker: Speak
 
 def _card(unit: Unit, owner_id: int, message: Message, speaker: Speaker) -> Card:
     sheet = message.chart if isinstance(message.chart, Sheet) else None
-    chart = None if isinstance(message.chart, Sheet) else message.chart
+    chart = None if isinstance(message.chart, Sheet | QrCode) else message.chart
     return Card(
         lines=message.lines,
         more=message.more,
@@ -93,6 +98,7 @@ def _card(unit: Unit, owner_id: int, message: Message, speaker: Speaker) -> Card
         address=_address(message.document) if message.document else "",
         name=message.document.name if message.document else "",
         sheet=sheet,
+        code=qr.svg(message.chart) if isinstance(message.chart, QrCode) else "",
         rows=[taps for row in message.rows if (taps := list(_taps(unit, owner_id, row)))],
     )
 

@@ -59,10 +59,12 @@ def _button(label: str, about: OfCheckup) -> Button:
 
 
 def _paged(unit: Unit, owner: Owner, car: Vehicle, report: Checkup) -> tuple[Message, ...]:
-    from domain.explain import sheets  # noqa: PLC0415 - a second of importing that only the first page pays
+    from domain.checkup import seal  # noqa: PLC0415 - half a second of importing that only the first page pays
+    from domain.explain import sheets  # noqa: PLC0415 - as seal
 
     sheet = page.sheet(report, vin=registry.vin_of(unit, car))
-    body = sheets.document(sheet, say=unit.core.speaker(locale_for(owner.locale)).say)
+    language = locale_for(owner.locale)
+    body = seal.sign(unit, sheets.document(sheet, say=unit.core.speaker(language).say, language=language))
     signed = signature.sign(unit, body)
     text = msgspec.json.format(msgspec.json.encode(signed), indent=2)
     key = Phrase("checkup.signed", {"key": signed.signed.key})

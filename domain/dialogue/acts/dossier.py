@@ -9,7 +9,7 @@ from domain.core import Unit
 from domain.dialogue.acts import own_trips
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
-from domain.explain.facts import Moment, Phrase
+from domain.explain.facts import Moment, Phrase, QrCode
 from domain.logbook import page, service, webpage
 from domain.logbook.facts import Dossier, Section
 from domain.registry import service as registry
@@ -99,7 +99,8 @@ def _share(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
     link = {"address": opening.address, "until": Moment(opening.ends_at, owner.zone)}
     of_page = OfPage(opening.page_id).params()
     end = Button(Phrase("logbook.button.share.end"), "dossier.page.end", of_page, once=False)
-    return Reply(messages=(Message((Phrase("logbook.shared", link),), rows=((end,),)),))
+    line, code = Phrase("logbook.shared", link), QrCode(opening.address)
+    return Reply(messages=(Message((line,), rows=((end,),), chart=code),))
 
 
 def _end(unit: Unit, owner: Owner, about: OfPage) -> Reply:

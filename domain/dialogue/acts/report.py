@@ -195,10 +195,9 @@ def switch_link(unit: Unit, owner: Owner, about: OfLink) -> Reply:
 def _document(unit: Unit, owner: Owner, sheet: Sheet, line: Phrase) -> Message:
     from domain.explain import sheets  # noqa: PLC0415 - a second of importing that only the first page pays
 
-    say = unit.core.speaker(locale_for(owner.locale)).say
-    return Message(
-        (line,), document=Document("driving-report.pdf", "application/pdf", sheets.document(sheet, say=say))
-    )
+    language = locale_for(owner.locale)
+    body = sheets.document(sheet, say=unit.core.speaker(language).say, language=language)
+    return Message((line,), document=Document("driving-report.pdf", "application/pdf", body))
 
 
 VERBS: Final[dict[str, Verb]] = {

@@ -39,7 +39,8 @@ def report() -> Result:
             row, vehicle = unit.session.get_one(Owner, owner.id), unit.session.get_one(Vehicle, car.id)
             report_s = ground.timed(lambda: service.of(unit, row, vehicle, Period.YEAR))
             sheet = page.sheet(service.of(unit, row, vehicle, Period.YEAR), Phrase("name", {"name": "Bench"}))
-    pdf_s = ground.timed(lambda: sheets.document(sheet, say=speakers.speaker("zh_Hans").say))
+    say = speakers.speaker("zh_Hans").say
+    pdf_s = ground.timed(lambda: sheets.document(sheet, say=say, language="zh_Hans"))
     return Result(
         "report", {"report_s": report_s, "pdf_s": pdf_s, "trips": float(n), "others": float(_OTHERS)}, _BARS
     )

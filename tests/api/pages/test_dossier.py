@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.explain.facts import QrCode
 from domain.kit.clock import FixedClock
 from domain.logbook import rules, webpage
 from domain.logbook.facts import Dossier
@@ -40,6 +41,7 @@ def shared(chat: Chat) -> str:
     chat.tap(chat.words("logbook.button.make"))
     link = CODE.search(chat.tap(chat.words("logbook.button.share")))
     assert link
+    assert chat.reply.messages[0].chart == QrCode(link[0].strip())
     return link[1]
 
 

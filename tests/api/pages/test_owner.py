@@ -187,7 +187,9 @@ def test_papers_are_saved_and_shared_and_a_car_is_handed_on(
 
     assert "data:application/pdf" in report
     assert "data:text/html" in made
-    assert "https://cars.example" in press(owner, made, "dossier.share")
+    link = press(owner, made, "dossier.share")
+    assert "https://cars.example" in link
+    assert re.search(r'class="qr" role="img" aria-label="[^"]+"><svg viewBox', link)
     assert "https://cars.example" in press(owner, shown, "checkup.show", '"on_web":true')
     press(owner, code, "transfer.withdraw")
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 import typer
 from sqlmodel import select
@@ -21,6 +22,7 @@ from jobs import checkup
 from tests.domain.checkup.conftest import CAME_INTO_USE
 from tests.domain.dialogue.chat import Chat
 from tests.domain.dialogue.test_trips import begun
+from tests.domain.explain import pdfa
 from tests.domain.telemetry.kept import keep
 
 WISHES = (
@@ -93,22 +95,38 @@ def test_the_pdf_is_signed_and_neither_a_changed_one_nor_another_key_passes(
     for message in chat.reply.messages:
         assert message.document is not None
         (tmp_path / message.document.name).write_bytes(message.document.body)
-    report = tmp_path / "health-report.pdf"
+    report, beside = tmp_path / "health-report.pdf", tmp_path / "health-report.pdf.sig"
+    assert pdfa.faults(report.read_bytes()) == []
 
     checkup.verify(report)
-    assert "holds: True" in capsys.readouterr().out
-    refused = []
-    for change, key in ((b"", "0" * 32), (b"\n", None)):
-        report.write_bytes(report.read_bytes() + change)
-        with pytest.raises(typer.Exit):
-            checkup.verify(report, key=key)
-        refused.append(capsys.readouterr().err)
-    (tmp_path / "health-report.pdf.sig").write_text("{}")
+    assert "beside: True" in (held := capsys.readouterr().out)
+    assert "inside: True" in held
+    refused = [
+        refusal(report, capsys, key=key, change=change) for change, key in ((b"", "0" * 32), (b"\n", None))
+    ]
+    signature, body = beside.read_bytes(), report.read_bytes().removesuffix(b"\n")
+    beside.write_text("{}")
+    refused.append(refusal(report, capsys))
+    beside.unlink()
+    refused.append(refusal(report, capsys))
+    report.write_bytes(body[: body.index(b"%%EOF")] + b"%%EOF")  # as it was before it was signed inside
+    refused.append(refusal(report, capsys))
+    assert refused == ["wrong_key", "other_file", "other_form", "bad_signature", "unsigned"]
+
+    report.write_bytes(body)
+    checkup.verify(report, key=msgspec.json.decode(signature)["signed"]["key"])
+    assert "beside: False" in capsys.readouterr().out
+
+
+def refusal(
+    report: Path, capsys: pytest.CaptureFixture[str], *, key: str | None = None, change: bytes = b""
+) -> str:
+    """Return the code with which a report is refused, once something was written to its end."""
+    report.write_bytes(report.read_bytes() + change)
     with pytest.raises(typer.Exit):
-        checkup.verify(report)
-    refused.append(capsys.readouterr().err)
-    codes = ("checkup_wrong_key", "checkup_other_file", "checkup_other_form")
-    assert all(code in line for code, line in zip(codes, refused, strict=True))
+        checkup.verify(report, key=key)
+    (line,) = capsys.readouterr().err.splitlines()
+    return line.rpartition("[checkup_")[2].rstrip("]")
 
 
 def test_a_page_names_no_car_and_closes_with_the_yes_to_health_checks(

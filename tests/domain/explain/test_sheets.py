@@ -2,13 +2,18 @@
 
 import re
 import struct
+from io import BytesIO
 
 import numpy as np
+import pikepdf
 import pytest
+from matplotlib import rc_context
+from matplotlib.figure import Figure
 
 from domain import phrases
-from domain.explain import sheets
+from domain.explain import lettering, sheets
 from domain.explain.facts import Language, Part, Phrase, Section, Sheet
+from tests.domain.explain import pdfa
 
 LONG = {
     "en": "Your tyres are below the pressure on the door, so inflate them when they are cold. ",
@@ -27,8 +32,6 @@ def sheet(language: Language, *, sections: int) -> Sheet:
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])
 def test_a_picture_is_as_high_as_it_takes_and_leaves_its_edges_white(language: Language) -> None:
-    from io import BytesIO
-
     from matplotlib.image import imread
 
     heights = []
@@ -47,10 +50,35 @@ def test_a_picture_is_as_high_as_it_takes_and_leaves_its_edges_white(language: L
 
 @pytest.mark.parametrize(("sections", "pages"), [(1, 1), (12, 3), (30, 7)])
 def test_a_document_goes_on_on_the_next_page(sections: int, pages: int) -> None:
-    pdf = sheets.document(sheet("zh_Hans", sections=sections), say=phrases.speaker("zh_Hans").say)
+    say = phrases.speaker("zh_Hans").say
+    pdf = sheets.document(sheet("zh_Hans", sections=sections), say=say, language="zh_Hans")
 
     assert len(re.findall(rb"/Type /Page\b", pdf)) == pages
     assert b"MediaBox [ 0 0 595.3" in pdf
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_a_document_is_made_to_last_and_is_the_same_each_time(language: Language) -> None:
+    def made() -> bytes:
+        say = phrases.speaker(language).say
+        return sheets.document(sheet(language, sections=1), say=say, language=language)
+
+    pdf = made()
+    assert pdfa.faults(pdf) == []
+    assert made() == pdf
+    with pikepdf.open(BytesIO(pdf)) as document, document.open_metadata() as metadata:
+        assert metadata["dc:title"] == phrases.speaker(language).say(sheet(language, sections=1).title)
+        assert document.Root.Lang == language.replace("_", "-")
+
+
+def test_what_matplotlib_writes_would_not_last() -> None:
+    with rc_context({"pdf.fonttype": 42}):
+        figure, pdf = Figure(), BytesIO()
+        figure.text(0, 0, "29%", fontproperties=lettering.font(9))
+        figure.savefig(pdf, format="pdf")
+
+    faults = {fault.split(":")[0] for fault in pdfa.faults(pdf.getvalue())}
+    assert faults == {"header", "id", "xmp", "profile", "font"}
 
 
 def test_no_line_begins_with_a_closing_mark() -> None:
