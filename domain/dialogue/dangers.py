@@ -52,9 +52,8 @@ def find(unit: Unit, owner: Owner, text: str) -> Emergency | None:
         return danger
     if transport.is_place(unit, owner, words) or commands.command_of(text) == "transfer":
         return None  # 车卖掉了，怎么办 is no breakdown
-    if danger.kind in _OF_THE_CAR and _is_for_person(unit, owner):
-        return None
-    if danger.kind in _LIKE_LATE and days.is_late(unit, owner, words):
+    is_for_person = danger.kind in _OF_THE_CAR and _is_for_person(unit, owner)
+    if is_for_person or (danger.kind in _LIKE_LATE and days.is_late(unit, owner, words)):
         return None
     if jobs.is_only_named(script.plain(words)) and store.load(unit, owner.id).talk.task:
         return None  # "not the tyres" in a booking
