@@ -214,7 +214,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     )
 )
 _EXTRA = re.compile(
-    r"\b(?:also|too|as well|additionally|on top|plus|at the same (?:time|visit)|in (?:the same|one) (?:visit|go)|both|together|while (?:they|you|it|we)(?:'re|'s| are| is) (?:at it|there)|throw in)\b|顺便|顺带|(?<![第有上])一次(?:都|全)?(?:做|弄|搞|办)(?:完|好|了|掉)|一起|一块儿?|同时|一并|另外|还[要想得有]|再(?:加|做|换|看|查|检|帮)|也(?:帮|给|看|做|换|查|检|弄|一起|得|要|修)"
+    r"\b(?:also|too|as well|additionally|on top|plus|at the same (?:time|visit)|in (?:the same|one) (?:visit|go)|both|together|while (?:they|you|it|we)(?:'re|'s| are| is) (?:at it|there)|throw in)\b|顺便|顺带|一起|一块儿?|同时|一并|另外|还[要想得有]|再(?:加|做|换|看|查|检|帮)|也(?:帮|给|看|做|换|查|检|弄|一起|得|要|修)"
 )
 _ADDS = re.compile(r"\badd\b|加(?:一?个|上|做)|带上")
 _WORK = re.compile(
