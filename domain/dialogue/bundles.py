@@ -51,7 +51,7 @@ def both(task: Task) -> Meaning:
     return Meaning(Intent.INFORM, job=jobs.bundle(task.job, task.beside), when=when)
 
 
-def kept(meaning: Meaning, text: str, talk: Talk) -> Meaning:
+def with_both(meaning: Meaning, text: str, talk: Talk) -> Meaning:
     """Return a message that names one of the two jobs of the open booking again with both; as it is where it wants that one alone."""
     task = talk.task if tasks.books(talk.task) else None
     parts = jobs.parts(task.job) if task and task.job else ()

@@ -219,8 +219,8 @@ def without_road(text: str) -> str:
 def own_address(text: str) -> Wish | None:
     """Read a sentence that says where the owner's car is to be collected, or asks for it; with what else it says."""
     plain = script.plain(text).lower()
-    if found := transport_places.own(text):
-        sentence, place = found
+    if parts := transport_places.own(text):
+        sentence, place = parts
         return Wish(Way.COLLECT, text[slice(*place)][:LONGEST], rest=_without(text, sentence))
     return Wish(Way.COLLECT, asks=True, rest=text) if transport_places.is_doubted(plain) else None
 
