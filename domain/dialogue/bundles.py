@@ -27,6 +27,11 @@ _ONE = re.compile(
     r"(?:不用|不要|不了|不必|不|先不(?:用|做|要)?|下次再说|只做(?:这|那)(?:一?[个项])?|就做(?:这|那)?一?[个项])(?:了|吧|啊|谢谢?|[\s,.!])*"
 )
 
+_ALONE = re.compile(
+    r"只|仅|光|单独|就(?:做|换|约|要|是)|改[成为做]|换成|(?:先|分开)[做换]|别的?不|"
+    r"\b(?:only|just|alone|instead|rather|separate\w*|switch to|change (?:it|that) to|make (?:it|that))\b"
+)  # one of two jobs, and not the other
+
 
 def answer(text: str, talk: Talk) -> Meaning | None:
     """What a message says to the offer of a service in the same visit: both, or the one alone; None where it says something else."""
@@ -44,6 +49,17 @@ def both(task: Task) -> Meaning:
     assert task.beside
     when = _at(task.slot) if task.slot else None
     return Meaning(Intent.INFORM, job=jobs.bundle(task.job, task.beside), when=when)
+
+
+def with_both(meaning: Meaning, text: str, talk: Talk) -> Meaning:
+    """Return a message that names one of the two jobs of the open booking again with both; as it is where it wants that one alone."""
+    task = talk.task if tasks.books(talk.task) else None
+    parts = jobs.parts(task.job) if task and task.job else ()
+    restates = len(parts) > 1 and meaning.job in parts and meaning.intent in _WISHES | {Intent.NEGATE}
+    unwanted = set(meaning.without) & set(parts)
+    if task is None or not restates or meaning.extra or unwanted or _ALONE.search(script.plain(text)):
+        return meaning
+    return replace(meaning, job=task.job)
 
 
 def together(meaning: Meaning, talk: Talk) -> Meaning:

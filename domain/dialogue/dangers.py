@@ -7,6 +7,7 @@ from domain.core import Unit
 from domain.dialogue import (
     arrival,
     commands,
+    pending,
     script,
     setting_forms,
     store,
@@ -19,11 +20,14 @@ from domain.dialogue.emergency import recognition
 from domain.dialogue.emergency.recognition import Emergency, Kind
 from domain.dialogue.meaning import agreement, jobs, naming
 from domain.dialogue.memory import Matter
+from domain.handover import service as handover
 from domain.registry import service as registry
 from domain.registry.tables import Owner
 
 # "stuck on the ring road" near a visit
 _LIKE_LATE: Final = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})
+# "the front wheel clicks", which a person has just asked about; fire, smoke or a crash are asked about even then
+_OF_THE_CAR: Final = frozenset({Kind.BRAKES, Kind.STRANDED, Kind.UNCLEAR})
 _REPORT: Final = re.compile(
     r"\b(?:driving|trip|energy) (?:reports?|scores?)\b|\beco[- ]?(?:driving|mode)\b|\b(?:economical|efficient) driving\b|驾驶报告|驾驶评分|用车报告|(?:节能|省电|经济)(?:驾驶|模式)",
     re.IGNORECASE,
@@ -48,13 +52,20 @@ def find(unit: Unit, owner: Owner, text: str) -> Emergency | None:
         return danger
     if transport.is_place(unit, owner, words) or commands.command_of(text) == "transfer":
         return None  # 车卖掉了，怎么办 is no breakdown
-    if danger.kind in _LIKE_LATE and days.is_late(unit, owner, words):
+    is_for_person = danger.kind in _OF_THE_CAR and _is_for_person(unit, owner)
+    if is_for_person or (danger.kind in _LIKE_LATE and days.is_late(unit, owner, words)):
         return None
     if jobs.is_only_named(script.plain(words)) and store.load(unit, owner.id).talk.task:
         return None  # "not the tyres" in a booking
     # "only write when it is urgent" is none, what stands beside such a wish may be
     beside = setting_forms.without(words)
     return danger if beside == words else recognition.find(_of_my_car(unit, owner, beside))
+
+
+def _is_for_person(unit: Unit, owner: Owner) -> bool:
+    """Whether a person talks with the owner, or what is written now was invited for one."""
+    invited = pending.invites(store.load(unit, owner.id).pending)
+    return invited or handover.conversation(unit, owner.id) is not None
 
 
 def _without_condition(text: str) -> str:

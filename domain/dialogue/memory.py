@@ -36,7 +36,7 @@ class Press:
 class Pending:
     """A question outside of a task that waits for a yes: to unlink, to delete all, to agree. no: the button beside it.
 
-    open: it waits for a text instead, which goes into the button's `address`.
+    open: it waits for a text instead: an address, which goes into the button's `address`, or what a person is to know.
     """
 
     matter: Matter

@@ -39,7 +39,7 @@ def read(
         return answer
     meaning = _read(text, talk=talk, now=now, model=model, centres=centres, current=current, usual=usual)
     meaning = wish_clauses.picked(wish_clauses.other_work(meaning, text, talk), text, talk)
-    return bundles.together(meaning, talk)
+    return bundles.together(bundles.with_both(meaning, text, talk), talk)
 
 
 def _read(

@@ -31,8 +31,11 @@ _MATTERS = {
 }
 _FOR_GOOD = frozenset({"car.unlink", "plan.end", "privacy.erase", "transfer.start", "transfer.take"})
 ADDRESS = "transport.where"  # the button under the question for an address
+_INVITES = frozenset(
+    {"handover.write_more", "handover.write_where"}
+)  # what to tell the person, in one message
 _NO = re.compile(
-    r"(?:no+|nope|nah|no thanks?|no thank you|don'?t|do not|not now|keep (?:it|them|my data|everything)|cancel|(?:no )?i(?:'?m| am) (?:fine|ok|okay|safe|all right)|not in danger|no danger|go on|"
+    r"(?:no+|nope|nah|never ?mind|forget it|no thanks?|no thank you|don'?t|do not|not now|keep (?:it|them|my data|everything)|cancel|(?:no )?i(?:'?m| am) (?:fine|ok|okay|safe|all right)|not in danger|no danger|go on|"
     r"不+|不要|不用|不行|不同意|不了|别|别删|不删|先不|暂不|算了|取消|保留|留着|没有?危险|没有|没事|没|继续)(?:了|吧|谢谢|thanks|please|[\s,.!~])*"
 )
 
@@ -44,6 +47,8 @@ def of(reply: Reply) -> Pending | None:
 
 
 def _question(message: Message) -> Pending | None:
+    if any(line.code in _INVITES for line in message.lines):
+        return Pending(Matter.PERSON, Press("person.take_back", {}), open=True)
     buttons = list(chain.from_iterable(message.rows))
     where = next((each for each in buttons if each.verb == ADDRESS), None)
     if where is not None:
@@ -63,6 +68,16 @@ def _agrees(button: Button) -> bool:
 
 def _press(button: Button) -> Press:
     return Press(button.verb, dict(button.params))
+
+
+def asks_address(question: Pending | None) -> Pending | None:
+    """The question where the car is to be collected; None for any other."""
+    return question if question and question.open and question.yes.verb == ADDRESS else None
+
+
+def invites(question: Pending | None) -> bool:
+    """Whether the owner was invited to write in one message what the person is to know."""
+    return question is not None and question.open and question.matter is Matter.PERSON
 
 
 def is_of(pending: Pending | None, button: Pressed) -> bool:

@@ -30,6 +30,7 @@ from domain.dialogue.acts import (
     deeds,
     drivers,
     first,
+    invited,
     notes,
     onboarding,
     symptom,
@@ -82,7 +83,8 @@ def _answered(
     second: Second = NONE,
     about: Referent = NOTHING,
 ) -> Reply:
-    if before := first.answer(unit, owner, text, danger=danger, about=about):
+    passed_on = invited.answer(unit, owner, text) if danger is None else None
+    if before := passed_on or first.answer(unit, owner, text, danger=danger, about=about):
         return before
     undone = undo.answer(unit, owner, text)
     reply = _beside(unit, owner, asking.spoken(undone)) if undone else _by_label(unit, owner, text)

@@ -61,7 +61,7 @@ _SEASONS: Final = r"(?:(?<!仪表上)(?<!仪表盘上)(?<!仪表盘)(?<!仪表�
 _TELL: Final = r"(?:write|message|text|send|tell|warn|notify|alert|contact|bother|hear|want|give|ping)"
 _DATA: Final = r"(?:data|account|records|information|profile)"
 _WORK: Final = r"(?:done|changed|replaced|serviced|repaired|fixed|checked|swapped|renewed|fitted)"
-_AWAY: Final = r"(?:elsewhere|somewhere else|(?:by )?myself|at (?:another|a different|some other|an independent) (?:garage|workshop|shop|place|centre|center)|by (?:another|a different|some other) (?:garage|workshop|shop|mechanic))"
+_AWAY: Final = r"(?:elsewhere|somewhere else|(?:by )?myself|at (?:another|a different|some other|an independent) (?:garage|workshop|shop|place|centre|center)|by (?:another|a different|some other) (?:garage|workshop|shop|mechanic)|at (?:my|a) (?:cousin|friend|brother|mate|uncle|father|dad)(?:['’]s)?\b)"
 _PROGRAM: Final = r"(?:tesla ?mate|tesla ?fi|home ?assistant|ovms|leaf ?spy|torque|car ?scanner|abrp|fleet telemetry|obd(?: ?2)?)"
 _MAKERS: Final = r"(?:bmw|vw|volkswagen|tesla|byd|nio|xpeng|li auto|zeekr|mercedes|audi|nissan|leaf|hyundai|kia|volvo|renault|polestar|mg|宝马|大众|特斯拉|比亚迪|蔚来|小鹏|理想|极氪|奔驰|奥迪|日产|现代|起亚|沃尔沃|问界|小米|五菱|吉利)"
 _ANOTHER: Final = re.compile(
@@ -102,7 +102,7 @@ _FORMS: Final[Mapping[Setting, re.Pattern[str]]] = {
         ),
         (
             Setting.SERVICE,
-            rf"\b(?:had|got|was|were|did|have|has|been)\b.{{0,40}}\b{_WORK}\b.{{0,30}}\b{_AWAY}\b|\b(?:{_WORK}|did)\b.{{0,30}}\b{_AWAY}\b|(?:在)?(?:别处|外面|外边|别的(?:店|地方)|别家|其他(?:店|地方)|路边店|自己)[^?!]{{0,8}}(?:换|做|修|保养|检查)(?:了|过|的|好)",
+            rf"\b(?:had|got|was|were|did|have|has|been)\b.{{0,40}}\b{_WORK}\b.{{0,30}}\b{_AWAY}\b|\b(?:{_WORK}|did)\b.{{0,30}}\b{_AWAY}\b|(?:在)?(?:别处|外面|外边|别的(?:店|地方)|别家|其他(?:店|地方)|路边店|自己|(?:我|他|她)(?:的)?(?:朋友|亲戚|[表堂][哥弟]|同学|同事)?的?(?:那儿|那里|那边|店里|厂里|修理厂))[^?!]{{0,8}}(?:换|做|修|保养|检查)(?:了|过|的|好)",
         ),
         (
             Setting.WRONG,

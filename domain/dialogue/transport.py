@@ -29,6 +29,8 @@ def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
     None too where it names work or a time beside its wish: that is a booking (see `with_booking`).
     """
     wish, about = _read(unit, memory, text)
+    if memory.talk.task is None and (wish is None or not wish.address) and _is_collected(unit, owner):
+        wish = transport_forms.own_address(text) or wish
     if wish is None:
         return None
     if about is not None and about.visit_id:
@@ -45,13 +47,23 @@ def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
 
 def _read(unit: Unit, memory: Memory, text: str) -> tuple[Wish | None, OfWay | None]:
     """What is wished, and the question for an address that it answers, if any."""
-    question = memory.pending if memory.pending and memory.pending.open else None
+    question = pending.asks_address(memory.pending)
     wish = transport_forms.read(text)
+    if memory.talk.transport is Way.COLLECT and (wish is None or not wish.address):
+        wish = transport_forms.own_address(text) or wish
     if (question is None and not fetching.lacks_address(memory.talk)) or (wish and wish.asks):
         return wish, None
     about = read(question.yes.params, OfWay) if question else None
     now = unit.now.replace(tzinfo=None)
     return wish or transport_forms.answered(text, now=now, is_answer=question is not None), about
+
+
+def _is_collected(unit: Unit, owner: Owner) -> bool:
+    """Whether the car is to be collected for a booked visit."""
+    return any(
+        each.state == State.BOOKED and each.transport == Way.COLLECT
+        for each in booking.visits_of(unit, owner.id)
+    )
 
 
 def _for_visit(unit: Unit, owner: Owner, about: OfWay, wish: Wish) -> Reply:
@@ -97,7 +109,8 @@ def with_booking(unit: Unit, memory: Memory, text: str) -> tuple[Memory, str]:
         return memory, text
     if wish == Wish(Way.OWN) and talk.transport is Way.OWN:
         return memory, text  # "I'll bring it myself on Friday" speaks of a visit
-    return replace(memory, talk=_with_wish(talk, wish)), wish.rest
+    rest = wish.rest if talk.task is None else transport_forms.without_booking(wish.rest)
+    return replace(memory, talk=_with_wish(talk, wish)), rest
 
 
 def _with_wish(talk: Talk, wish: Wish) -> Talk:
@@ -132,9 +145,13 @@ def _before_booking(unit: Unit, owner: Owner, talk: Talk, wish: Wish) -> Reply |
 
 
 def is_place(unit: Unit, owner: Owner, text: str) -> bool:
-    """Whether a text is the address that was asked for, and nothing but its road sounds like an emergency."""
-    question = store.load(unit, owner.id).pending
-    if question is None or not question.open:
+    """Whether a text is the address that was asked for, or a new one, and nothing but its road sounds like an emergency."""
+    memory = store.load(unit, owner.id)
+    if memory.talk.transport is Way.COLLECT or _is_collected(unit, owner):
+        own = transport_forms.own_address(text)
+        if own and own.address:
+            return recognition.find(own.rest) is None
+    if pending.asks_address(memory.pending) is None:
         return False
     return recognition.find(transport_forms.without_road(text)) is None
 
@@ -165,6 +182,8 @@ def propose(unit: Unit, owner: Owner, about: OfWay, *, asks: bool = False) -> Re
     way, visit = Way(about.way), booking.visit_of(unit, owner.id, about.visit_id)
     booking.refuse_late(visit, now=unit.now)
     bringing.check(unit, visit, way)
+    if asks and visit.transport == way:
+        return Reply(messages=(visits.visit_message(visit, code="visit.line"),))
     if asks:
         label = Button(Phrase(f"transport.button.{way}"), "transport.propose", about.params(), once=False)
         line = Phrase(f"transport.offers.{way}", words.visit_params(visit))
@@ -241,7 +260,9 @@ def _put_in_talk(unit: Unit, owner: Owner, memory: Memory, wish: Wish) -> Reply:
     talk = turns.with_visits(memory.talk, scene)
     name = _name(_centre(unit, owner, talk))
     if wish.asks:
-        line = Phrase(f"transport.offers.{wish.way}", {"centre": name})
+        is_wished = talk.transport is wish.way and (talk.address or wish.way is not Way.COLLECT)
+        code = f"transport.{wish.way}" if is_wished else f"transport.offers.{wish.way}"
+        line = Phrase(code, {"centre": name, "address": talk.address})
         return turns.answered(scene, deeds.aside(scene, talk, (Message((line,)),)))
     after = _with_wish(talk, wish)
     own = "transport.no_courtesy" if wish.refuses is Way.COURTESY else "transport.own"

@@ -58,6 +58,9 @@ _WANTS: Final = re.compile(
     r"\b(?:need|want|like|get|have|give|lend|reserve|book|take|please|with)\b|^\W*(?:a |the )?(?:courtesy car|loaner)\W*$|要|需要|想|给|借|安排|留|来一?[辆台]|用|^\W*代步车\W*$"
 )
 _BOOK: Final = ("book", "预约到店")  # in English, in Chinese
+_GOES_ON: Final = re.compile(
+    r"(?<=[午点天一二三四五六日])来(?:我们?)?(?:家|公司|单位)里?[取接拿](?:一?下)?(?:车)?(?:就行|就好|就可以|即可)?|^要?\s*的(?=[^\s])|[,\s]*(?:钥匙|\b(?:and )?(?:the |my )?keys?\b)[^,.!?]*"
+)
 _BOOKS: Final = re.compile(r"\b(?:book|appointment|schedule|visit)\b|预约|预定|约")
 _MOVES: Final = re.compile(
     r"\b(?:move|reschedule|change|postpone|shift|bring .* forward)\b|[改挪]|推迟|提前|换到|换成|延后"
@@ -161,6 +164,13 @@ def _as_booking(text: str, wish: tuple[int, int], place: tuple[int, int] | None)
     return f"{_BOOK[re.search('[一-龥]', text) is not None]} {rest}".strip()
 
 
+def without_booking(rest: str) -> str:
+    """What a message says beside its wish, where a booking is open and need not be wished for again; its time alone, if the clause of the pick-up goes on."""
+    for lead in _BOOK:
+        rest = rest.removeprefix(lead).strip()
+    return _GOES_ON.sub("", rest)
+
+
 def _without(text: str, *spans: tuple[int, int]) -> str:
     """A text without these parts; what stands beside them does not run together."""
     letters = list(text)
@@ -198,12 +208,21 @@ def beside(text: str) -> str:
     plain = script.plain(text).lower()
     for form in _FORMS.values():
         plain = form.sub(" ", plain)
-    return plain
+    return transport_places.without_mention(plain)
 
 
 def without_road(text: str) -> str:
     """A text without its words for roads, which may sound like a car that stands on one."""
     return _ROAD.sub(" ", text)
+
+
+def own_address(text: str) -> Wish | None:
+    """Read a sentence that says where the owner's car is to be collected, or asks for it; with what else it says."""
+    plain = script.plain(text).lower()
+    if parts := transport_places.own(text):
+        sentence, place = parts
+        return Wish(Way.COLLECT, text[slice(*place)][:LONGEST], rest=_without(text, sentence))
+    return Wish(Way.COLLECT, asks=True, rest=text) if transport_places.is_doubted(plain) else None
 
 
 def answered(text: str, *, now: datetime, is_answer: bool = True) -> Wish | None:

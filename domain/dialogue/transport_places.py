@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from domain.dialogue import script
+from domain.dialogue import clauses, script
 from domain.dialogue.meaning import jobs
 
 Span = tuple[int, int]
@@ -11,17 +11,17 @@ Span = tuple[int, int]
 _DAY: Final = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?\b|(?:to(?:day|morrow|night)|weekend)\b"
 _HOUR: Final = r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o['’]?clock)?|noon|midday|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _LED: Final = re.compile(
-    r"\b(?:address(?: is|['’]s)?|home|work|office|from|at|in)\b[ :,]*|地址(?:是|为|在)?[\s:,]*|(?:家里|公司|单位)[\s:,]+|"
-    r"(?<!\d):\s*|(?:来|到|上|去|在)(?![来到上去在])"
+    r"\b(?:address(?: is|['’]s)?|home|work|office|from|at|in)\b[ :,]*|地址(?:应该|改)?(?:是|为|在|成|到)?[\s:,]*|(?:家里|公司|单位)[\s:,]+|"
+    r"(?<!\d):\s*|(?:来|到|(?<![早晚马])上(?!午|门)|去|在)(?![来到上去在])"
 )
-_ADDRESS: Final = re.compile(r"\baddress(?: is|['’]s)?[ :,]*|地址(?:是|为|在)?[\s:,]*")
+_ADDRESS: Final = re.compile(r"\baddress(?: is|['’]s)?[ :,]*|地址(?:应该|改)?(?:是|为|在|成|到)?[\s:,]*")
 _ENDS: Final = re.compile(
     rf"\s*(?:[;!?。]|\.(?=\s|$)|[\s,]*(?:\b(?:on |this |next |by |the coming )*(?:{_DAY})|\bon (?:the )?\d|\b(?:at|from|by|around|about|before|after|between) |"
-    r"\bin the \w+|\bnext (?:week|month)\b|\bfor\b|\bplease\b|\bpls\b|\bthanks?\b|\bbecause\b|\b(?:when|while|with|so|if|then|also|i|it|my)\b|\bto (?:get|have|do|change|fix|replace|check)\b|"
+    r"\bin the \w+|\bnext (?:week|month)\b|\bfor\b|\bplease\b|\bpls\b|\bthanks?\b|\bbecause\b|\binstead\b|\b(?:when|while|with|so|if|then|also|i|it|my)\b|\bto (?:get|have|do|change|fix|replace|check)\b|"
     r"\band (?:(?:the|my|please|pick|collect|change|check|book|do|fix|replace|bring|then|also|i|can|get|have|it|you|for|need)\b)))"
 )
 _ZH_ENDS: Final = re.compile(
-    r"[\s;!?。]|(?:来|去)?(?:取|接|拿|把)(?:一?下|走|送)?(?:我的|我|下)?车?|(?:上门|做|换|修|保养|谢谢|麻烦|可以|就行|吧|吗|呢|哦|啊|哈)|"
+    r"[\s;!?。]|(?:来|去)?(?:取|接|拿|把)(?:一?下|走|送)?(?:我的|我|下)?车?|(?:上门|做|换|修|保养|谢谢|麻烦|可以|就行|吧|吗|呢|哦|啊|哈|钥匙|记得|到时候|别(?!墅)|不是)|"
     r"(?:今天|明天|后天|大后天|下?[周星](?:期)?[一二三四五六日天末](?!路|街|巷)|上午|下午|早上|晚上|中午|\d{1,2}月\d|(?:\d{1,2}|[一二三四五六七八九十两]+)点)"
 )
 _ZH_TIME: Final = re.compile(
@@ -47,6 +47,20 @@ _CLAUSE: Final = re.compile(
 PLACE: Final = re.compile(
     r"\d|路|街|号|弄|巷|小区|大厦|广场|花园|村|苑|\b(?:street|st|road|rd|avenue|ave|lane|drive|square|plaza|tower|block)\b"
 )
+_DOUBTS: Final = re.compile(
+    r"有没有|[记写对]没|(.)不\1|[错误]|不对|\b(?:wrong|incorrect|not right|(?:did|have|do) you)\b"
+)
+_TALKS: Final = re.compile(
+    r"[我你您就把午]|家(?:里|门口?|楼下)?$"
+)  # a way of saying "home", or no place at all
+_OWN: Final = re.compile(
+    r"(?:(?:[取接]车|上门|我家?|我们家?|家里?)的?)?地址(?:应该|改)?(?:是|为|在|成|到)?[\s:,]*(?!应该|改|是|为|在|成|到)|"
+    r"\b(?:(?:my|our|the|pick-?up|home|right|correct) )+address(?: (?:to|should be|is|must be)|['’]s|:)?[ :,]*(?: ?(?:now|actually) )?|"
+    r"\bpick (?:me|us) up (?:at|from) "
+)
+_OF_PICK_UP: Final = re.compile(
+    r"(?:[取接]车|上门|我的?|我家的?)地址|\b(?:pick-?up|my|our|home) address\b|\baddress (?:for|of) the pick-?up\b"
+)
 _MOST_WORDS: Final = 3  # of what follows a comma and names neither a number nor a road: a town
 
 
@@ -62,6 +76,27 @@ def find(text: str, start: int, end: int) -> Span | None:
         _trimmed(plain, (max(plain.rfind(",", 0, start) + 1, 0), end)) if "车" in plain[start:end] else None
     )
     return next((each for each in (*streets, before) if each and PLACE.search(plain[slice(*each)])), None)
+
+
+def own(text: str) -> tuple[Span, Span] | None:
+    """Where a sentence such as 我的地址是… or "my address is…" stands, and the address in it; None where it names none."""
+    plain = script.plain(text).lower()
+    for match in _OWN.finditer(plain):
+        span = _bounded(plain, match.end())
+        if span and PLACE.search(plain[slice(*span)]) and not is_open(plain[slice(*span)]):
+            return (match.start(), span[1]), span
+    return None
+
+
+def is_doubted(plain: str) -> bool:
+    """Whether a text asks or doubts which address of a pick-up, or of one's own, is on record."""
+    doubts = clauses.asks(plain) or _DOUBTS.search(plain)
+    return bool(doubts and _OF_PICK_UP.search(plain))
+
+
+def without_mention(plain: str) -> str:
+    """A text without the words that speak of the address of a pick-up."""
+    return _OF_PICK_UP.sub(" ", plain)
 
 
 def is_open(plain: str) -> bool:
@@ -126,6 +161,8 @@ def _is_place(text: str, plain: str, span: Span, *, led: str) -> bool:
     """Whether this is no time, and no word that leaves the place open; behind "at" and "in" it has to look like one."""
     words = plain[slice(*span)]
     if len(words) < 2 or _NO_PLACE.fullmatch(words):  # noqa: PLR2004 - no place has one letter
+        return False
+    if _TALKS.search(words) and not PLACE.search(words):
         return False
     if PLACE.search(words) or led.strip(" :,") not in {
         "at",

@@ -6,7 +6,7 @@ from domain.contact import buttons
 from domain.contact.facts import Message, Reply
 from domain.core import Unit
 from domain.dialogue import languages, pending, store
-from domain.dialogue.acts import complaints, emergencies, people, ratings
+from domain.dialogue.acts import complaints, emergencies, invited, people, ratings
 from domain.dialogue.emergency.recognition import Emergency
 from domain.dialogue.memory import Matter
 from domain.dialogue.referent import NOTHING, Referent
@@ -25,6 +25,7 @@ def answer(
     """
     if danger is not None:
         handover.hear(unit, owner.id, text)
+        invited.note(unit, owner, text)
     if danger is None:
         of_last = complaints.answer(unit, owner, text, about) or ratings.answer(unit, owner, text, about)
         reply = of_last or people.answer(unit, owner, text) or _in_other_words(text)

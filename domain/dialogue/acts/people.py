@@ -130,6 +130,8 @@ def lines_to_call(unit: Unit, owner: Owner, at: contacts.Contact | None = None) 
 
 def note(unit: Unit, owner: Owner, text: str, meaning: Meaning) -> Message | None:
     """Add to a request what is written soon after it and is no task of its own; None where it is one."""
+    if meaning.drop:
+        return None
     request = handover.current(unit, owner.id)
     is_first = request is not None and not request.note and len(text) > _BARE
     if not (is_first or asks(meaning) or meaning.intent is Intent.OOS or meaning.sure < facts.DO):

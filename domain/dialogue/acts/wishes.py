@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.alerts import cases
 from domain.alerts import service as alerts
 from domain.alerts.about import OfVisit
 from domain.booking import elsewhere, waitlist
+from domain.booking import jobs as works
 from domain.contact.facts import Button, Message, Reply, Style
 from domain.contact.verbs import Facts, Verb, reads
 from domain.core import Unit
@@ -45,7 +46,7 @@ class Zone(Facts, frozen=True):
 
 
 class Work(Facts, frozen=True):
-    """Work that was done elsewhere. day: ISO 8601; km: 0 where it is not known. given: False on the button that says no."""
+    """Work that was done elsewhere. job: its code, or several as in a bundle. day: ISO 8601; km: 0 where it is not known. given: False on the button that says no."""
 
     vehicle_id: int
     job: str
@@ -143,7 +144,7 @@ def _service(unit: Unit, owner: Owner, text: str) -> Reply | None:
     own_cars = _cars(unit, owner, text)
     if not own_cars:
         raise Refusal("no_car")
-    job = jobs.find(text)
+    job = _works(script.plain(text))
     local_now = unit.now.astimezone(ZoneInfo(own_cars[0].zone)).replace(tzinfo=None)
     on = past.done_on(text, now=local_now, near=local_now.date())
     if job is None or on is None or len(own_cars) > 1:
@@ -160,9 +161,22 @@ def _service(unit: Unit, owner: Owner, text: str) -> Reply | None:
     return Reply(messages=(Message((Phrase("record.ask", {"work": line}),), rows=((yes, no),)),))
 
 
+def _works(plain: str) -> str | None:
+    """The code of all work that a text names and does not take out, each once; None where it names none."""
+    unwanted = jobs.refused(plain)
+    names = dict.fromkeys(each.job for each in jobs.mentions(plain) if each.job not in unwanted)
+    return works.BESIDE.join(names) or jobs.find(plain)
+
+
 def _line(about: Work, car: Vehicle) -> Phrase:
     day = datetime.combine(datetime.fromisoformat(about.day).date(), time(12), tzinfo=UTC)
-    params = {"job": Phrase(f"job.{about.job}"), "on": Moment(day, "UTC"), "car": car.name, "km": about.km}
+    names = tuple(Phrase(f"job.{each}") for each in works.parts(about.job))
+    params = {
+        "job": names if len(names) > 1 else names[0],
+        "on": Moment(day, "UTC"),
+        "car": car.name,
+        "km": about.km,
+    }
     return Phrase("record.work_at" if about.km else "record.work", params)
 
 
@@ -172,10 +186,14 @@ def add(unit: Unit, owner: Owner, about: Work) -> Reply:
         return _done(Phrase("answer.all_right"))
     car = registry.own_vehicle(unit, owner.id, about.vehicle_id)
     day = datetime.fromisoformat(about.day).date()
-    entry = ServicedEntry(job=about.job, on=day, odometer_km=about.km or None)
-    every = elsewhere.record_for(unit, car.id, entry)
-    new = next(each for each in every if (each.work.job, each.work.on) == (about.job, day))
-    return Reply(messages=(Message((Phrase("record.done"),)), history.entry_message(unit, owner, new)))
+    new = [_record(unit, owner, car, job, day, about.km) for job in works.parts(about.job)]
+    return Reply(messages=(Message((Phrase("record.done"),)), *new))
+
+
+def _record(unit: Unit, owner: Owner, car: Vehicle, job: str, day: date, km: int) -> Message:
+    every = elsewhere.record_for(unit, car.id, ServicedEntry(job=job, on=day, odometer_km=km or None))
+    new = next(each for each in every if (each.work.job, each.work.on) == (job, day))
+    return history.entry_message(unit, owner, new)
 
 
 def _wrong(unit: Unit, owner: Owner, text: str) -> Reply | None:

@@ -317,3 +317,16 @@ def test_one_technician_has_to_have_all_the_skills(core: Core) -> None:
 )
 def test_work_that_is_only_named_is_no_cry_for_help(text: str, *, is_named: bool) -> None:
     assert meant_jobs.is_only_named(text) is is_named
+
+
+def test_one_of_two_jobs_that_is_named_again_keeps_both_and_only_that_one_leaves_the_other(
+    core: Core,
+) -> None:
+    chat = begun(core, "zh_Hans")
+    both = chat.words("job.tyre_service"), chat.words("job.brake_fluid")
+    chat.say("周五十点换轮胎和刹车油")
+    again = chat.say("轮胎要换的，周五下午两点")
+    assert all(each in again for each in both)
+    again = chat.say("只换刹车油，周五下午两点")
+    assert both[1] in again
+    assert both[0] not in again

@@ -239,3 +239,25 @@ def test_who_asks_is_shown_how_everything_is_set_and_changes_it_by_a_tap(chat: C
 
     chat.tap(chat.words("messages.start.reminders"))
     assert owner_of(chat).reminders
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "had the brake fluid and the cabin filter changed elsewhere on 3 November at 45,000 km",
+            "11月3日在别处换了刹车油和空调滤芯，里程45000公里",
+        ),
+        (
+            "brake fluid and cabin filter were changed at my cousin's on 3 November at 45,000 km",
+            "11月3日在我表哥那儿换了空调滤芯和刹车油，45000公里",
+        ),
+    ],
+)
+def test_all_work_that_was_done_elsewhere_is_put_on_record_at_once(
+    chat: Chat, english: str, chinese: str
+) -> None:
+    said(chat, english, chinese)
+    said(chat, "yes", "好的")
+
+    assert [job for job, _, _ in sorted(on_record(chat))] == ["brake_fluid", "cabin_filter"]

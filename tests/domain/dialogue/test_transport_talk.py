@@ -323,3 +323,61 @@ def test_the_number_of_a_house_is_no_day_of_the_month(text: str) -> None:
 @pytest.mark.parametrize("text", ["5号", "在路上5号到", "我知道5号有空", "15号上午"])
 def test_a_day_of_the_month_stays_one(text: str) -> None:
     assert when.find(text, now=NOW) != ()
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "place"),
+    [
+        (
+            "zh_Hans",
+            ("约刹车检查", "要上门取车的礼拜五上午来我家取就行钥匙我放物业", "世纪大道88号3号楼"),
+            "世纪大道88号3号楼",
+        ),
+        (
+            "zh_Hans",
+            ("约刹车检查，周五上午来我家取车", "锦绣路18弄6号", "取车地址改成锦绣路20弄6号"),
+            "锦绣路20弄6号",
+        ),
+        ("zh_Hans", ("约刹车检查，周五上午上门取车", "我的地址是花园路5号，钥匙放门卫"), "花园路5号"),
+        (
+            "en",
+            (
+                "book a brake check on Friday morning, pick up the car at my home please",
+                "my address is 12 Garden Road",
+            ),
+            "12 Garden Road",
+        ),
+        (
+            "en",
+            (
+                "book a brake check on Friday morning, collect it from 5 Garden Road",
+                "pick me up at 14 Garden Road instead",
+            ),
+            "14 Garden Road",
+        ),
+    ],
+)
+def test_home_is_no_address_and_the_owner_s_own_sentence_sets_it_and_the_day_stays(
+    core: Core, language: Language, texts: tuple[str, ...], place: str
+) -> None:
+    chat = begun(core, language)
+    for text in texts:
+        chat.say(text)
+    chat.say("yes" if language == "en" else "确认")
+
+    assert [address for _, _, address in come_by(chat)] == [place]
+    assert [start[:2] for _, start, _ in chat.booked()] == ["20"]
+
+
+def test_another_address_for_a_booked_pick_up_is_asked_about_and_what_is_on_record_is_told(
+    core: Core,
+) -> None:
+    chat = begun(core, "zh_Hans")
+    for text in ("约刹车检查，周五上午10点来南京路5号取车", "确认"):
+        chat.say(text)
+
+    assert "南京路5号" in chat.say("到底来不来我家取车地址你有没有记下来")
+    assert "锦绣路18弄6号" in chat.say("什么叫那里地址是浦东新区锦绣路18弄6号别搞错了")
+    assert come_by(chat) == [("brake_check", "collect", "南京路5号")]
+    chat.say("是的")
+    assert come_by(chat) == [("brake_check", "collect", "浦东新区锦绣路18弄6号")]
