@@ -55,7 +55,7 @@ _REFUSED_AFTER_ZH = re.compile(
     + engagements.ZH
     + "|"
     + engagements.NEEDS_CAR_ZH
-    + r"|要?(?:上班|加班)(?!前|后|之|路|完|以后|了(?:再|就|以后|之后|后|来))|排除|不在|忙|别[排约来]?(?=$|[,.!吧了]))(?!吗|么|的话|就[周星礼明后])"
+    + r"|要?(?:上班|加班)(?!前|后|之|路|完|以后|了(?:再|就|以后|之后|后|来))|(?:出发|动身|上高速)(?!之?前|以前|过|去|来|到|后)|排除|不在|忙|别[排约来]?(?=$|[,.!吧了]))(?!吗|么|的话|就[周星礼明后])"
 )
 _EITHER = re.compile(
     r"(?:\s|,|/|、|&|\b(?:or|and|else|either|maybe|perhaps|even|if not|otherwise|failing that|alternatively|also|then|possibly|also good|both|on|the|at|in|as well as|"
