@@ -1,7 +1,12 @@
+from collections.abc import Callable
+
 import pytest
 
 from domain.dialogue import supposed
 from domain.dialogue.supposed import Supposed
+from tests.domain.dialogue.test_service import Talker, give_car, owner, talk
+
+__all__ = ["give_car", "owner", "talk"]
 
 
 @pytest.mark.parametrize(
@@ -20,3 +25,18 @@ from domain.dialogue.supposed import Supposed
 )
 def test_a_delay_or_a_result_that_is_only_imagined_is_a_question(text: str, what: Supposed | None) -> None:
     assert supposed.find(text) is what
+
+
+@pytest.mark.parametrize(
+    "text", ["what if I get there ten minutes late?", "不用改时间，就问一下，万一堵车晚到十分钟还等我吗"]
+)
+def test_what_is_only_imagined_leaves_the_visit_as_it_is(
+    give_car: Callable[[str], None], talk: Talker, text: str
+) -> None:
+    give_car("Blue")
+    talk.say("book an inspection on Friday at ten")
+    talk.say("yes")
+    answer = talk.say(text)
+
+    assert "half an hour" in str(answer)
+    assert "stays as it is" in str(answer)
