@@ -22,7 +22,7 @@ _OVER_ZH: Final = r"(?:过完|过了|过去|结束|放完)了?"
 _OFF_ZH: Final = r"(?:节|当天|那天)?(?:的?小?长假|的?假期|放假)?"
 
 
-def _named(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
+def _by_name(match: re.Match[str], now: datetime, _starts: int) -> Days | None:
     """Those after the holiday of that name."""
     holiday = holidays.coming(match["f"].replace("’", "'"), now.date())
     return _from(holiday.off[1]) if holiday else None
@@ -48,8 +48,8 @@ def _from(last: date) -> Days:
 FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
-        (rf"(?P<f>{_ZH}){_OFF_ZH}(?:{_OVER_ZH}{_THEN_ZH}?|{_THEN_ZH})", _named),
-        (rf"(?:等)?{_OVER_ZH}(?P<f>{_ZH}){_OFF_ZH}{_THEN_ZH}?", _named),
+        (rf"(?P<f>{_ZH}){_OFF_ZH}(?:{_OVER_ZH}{_THEN_ZH}?|{_THEN_ZH})", _by_name),
+        (rf"(?:等)?{_OVER_ZH}(?P<f>{_ZH}){_OFF_ZH}{_THEN_ZH}?", _by_name),
         (
             rf"(?:等)?(?:过完|过了)(?:大?年|新年)(?![前级龄代纪])(?:假期)?{_THEN_ZH}?|年过完了?{_THEN_ZH}?|(?<![\d一二三四五六七八九十几两半多今明去前后本每全周整当那同])过?年{_THEN_ZH}",
             _new_year,
@@ -61,7 +61,7 @@ FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = tuple(
         ),
         (
             rf"\b(?:after|once|when|as soon as) (?:the )?(?P<f>{_EN})(?! (?:eve|day|week|sunday|monday|morning|evening|night|lunch|dinner)\b)(?:['’]s)?(?: (?:holidays?|break|vacation|season|period|festival))?(?: (?:is|are|has been) (?:all )?over)?\b",
-            _named,
+            _by_name,
         ),
         (
             r"\b(?:(?:after|once|when|as soon as) (?:the )?(?:(?:festive|holiday|christmas|winter|public) )?holidays?(?: season| period)?(?: (?:is|are) (?:all )?over)?|after the (?:festive|holiday) season)\b",

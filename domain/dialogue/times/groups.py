@@ -71,8 +71,9 @@ def grouped(row: list[Piece], plain: str, now: datetime) -> list[Group]:
             continue
         else:
             group = Group(piece.start, piece.end, piece.days, piece.clock, piece.part, piece.shift)
-            last = groups[-1] if groups else None
-            group.interruption = bool(last) and (last.end < last_dropped or _corrects(last, piece, plain))
+            if groups:
+                last = groups[-1]
+                group.interruption = last.end < last_dropped or _corrects(last, piece, plain)
             groups.append(group)
     return groups
 
