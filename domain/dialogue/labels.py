@@ -24,12 +24,12 @@ def wish(when: TimeExpression, zone: str) -> Phrase:
     for other in when.others:
         label = Phrase("wish.or", {"one": label, "other": _one(other, zone)})
     if when.never:
-        never = _ruled_out(when.never, zone)
+        never = ruled_out(when.never, zone)
         label = Phrase("wish.not", {"wish": label, "never": never})
     return label
 
 
-def _ruled_out(never: tuple[TimeExpression, ...], zone: str) -> tuple[Phrase, ...]:
+def ruled_out(never: tuple[TimeExpression, ...], zone: str) -> tuple[Phrase, ...]:
     """Bare weekdays in one, by their names alone: “not Thursday, Friday” in place of “any Thursday and any Friday”."""
     bare = [
         each for each in never if each.weekdays and not (each.date_from or each.time_from or each.time_to)

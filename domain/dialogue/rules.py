@@ -122,7 +122,7 @@ def _drop(talk: Talk) -> Step:
         return talk, questions.menu("answer.kept" if talk.visits else "answer.all_right")
     slot = talk.task.slot
     after = done(talk)
-    return after, Release(slot.slot) if slot else Ask("answer.dropped")
+    return after, Release(slot.slot) if slot else Ask("answer.left" if talk.visits else "answer.dropped")
 
 
 def _begin(talk: Talk, meaning: Meaning, here: Here) -> Step:

@@ -33,6 +33,7 @@ from domain.dialogue.acts import (
     invited,
     notes,
     onboarding,
+    supposing,
     symptom,
     undo,
     usage,
@@ -157,6 +158,8 @@ def _is_at_it(unit: Unit, owner: Owner, memory: Memory) -> bool:
 def _news(unit: Unit, owner: Owner, memory: Memory, text: str, *, is_command: bool) -> Reply | None:
     """Answer a note for the workshop, who else brings the car, what is told of a visit's day, and how the car comes to it."""
     note = notes.answer(unit, owner, text)
+    if note is None and (what := supposing.answer(unit, owner, memory, text)):
+        return _beside(unit, owner, what)
     if note is None and (bringer := notes.of_bringer(unit, owner, text)):
         note = _beside(unit, owner, bringer)
     if note is None and memory.talk.task is None:

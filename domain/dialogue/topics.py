@@ -92,9 +92,9 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.LENGTH,
             (
-                r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|(?<![帮给])我们?(?![的家们]|公司|单位)[^,.?!家]{0,10}(?:取|提|拿)车[吗么?]|时间长[吗不]|[放留停](?:店里|那里|那儿)?(?:一)?整天|(?:之?前|以前)(?:能|可以)?(?:修|弄|做|搞)(?:好|完)(?:吗|么|不|$|[?])|"
+                r"多久|多长时间|几个?小时|多少时间|多少分钟|几分钟|(?:什么时候|啥时候|几点|何时)(?:能|可以)?(?:做|修|弄|检查)?(?:好|完|取车?|提车|开走|拿车)|当天(?:就?能|可以)?(?:取|拿到|修好|做完|提|开走)|要等很|(?<![帮给])我们?(?![的家们]|公司|单位)[^,.?!家]{0,10}(?:取|提|拿)车[吗么?]|时间长[吗不]|[放留停](?:店里|那里|那儿)?(?:一)?整天|(?:之?前|以前|左右|前后|[点半])(?:就|能|可以|应该|会)*(?:修|弄|做|搞)(?:好|完)(?:吗|么|不|$|[?])|"
                 r"\bhow long\b|\bhow many (?:hours|minutes)\b|\bhow much time\b|\bwhen (?:will|would|can|does|is|should) (?:it|the car|my car|they|you) (?:be )?(?:ready|done|finished|finish)\b|"
-                r"\bwhen (?:can|could|do) i (?:pick|collect|get|fetch|have)(?: up)? (?:it|the car|my car)\b|\btake (?:very |that |too )?long\b|\bduration\b|\b(?:leave|drop)\b.{0,16}\b(?:all|whole|entire) day\b|\b(?:done|ready|finished) (?:the )?same day\b"
+                r"\bwhen (?:can|could|do) i (?:pick|collect|get|fetch|have)(?: up)? (?:it|the car|my car)\b|\btake (?:very |that |too )?long\b|\bduration\b|\b(?:leave|drop)\b.{0,16}\b(?:all|whole|entire) day\b|\b(?:done|ready|finished) (?:the )?same day\b|\b(?:done|ready|finished) (?:by|at|around|about) [^,.!?]{1,12}\?"
             ),
         ),
         (
@@ -111,7 +111,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.HOURS,
             (
-                r"营业|(?:最晚|最迟)几点|\b(?:until|till) what time\b|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么]|上班时间|(?:你们|店里|中心|正常|照常|还|也|[周期][一二三四五六日天末]|[节号日旦]|[那当今明后]天)(?:上班|放假|休息|开店|开)(?:吗|么|不(?!了))|放假(?:吗|么|不)|"
+                r"营业|(?:最晚|最迟)几点|\b(?:until|till) what time\b|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么吧不]|从?几号(?:开始)?(?:放假?|上班|开门|开工|营业)|放(?:假)?(?:到几号|几天|多久)|上班时间|(?:你们|店里|中心|正常|照常|还|也|[周期][一二三四五六日天末]|[节号日旦]|[那当今明后]天)(?:上班|放假|休息|开店|开)(?:吗|么|不(?!了))|放假(?:吗|么|不)|"
                 r"\b(?:opening|business|working) (?:hours|times)\b|\b(?:when|what time|until when|till when|how late) (?:do|are|does|is) (?:you|they|it|the \w+|\w+(?: (?:centre|center|one))?) (?:open|close|shut)\w*|"
                 r"\b(?:are|is|do|does|will) (?:you|they|it|the centre|the center)(?: guys)?(?: be)? (?:open|closed|work(?:ing)? (?:on|over|during))\b"
             ),

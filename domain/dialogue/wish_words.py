@@ -6,6 +6,11 @@ from typing import Final
 from domain.explain.facts import N_
 
 WORDS: Final[Mapping[str, str]] = {
+    "supposed.late": N_("You may come up to half an hour late: write to me on the day how many minutes, within three hours of the visit, and I tell the centre. If it is more, please call there."),
+    "supposed.call": N_("☎️ {centre}: {phone}"),
+    "supposed.fit": N_("What the check finds, and whether the car is fit for the trip, the centre tells you after the work; please ask there before you set off."),
+    "supposed.stands": N_("Your booking stays as it is: {job}, {at:when} at {centre}."),
+    "why.excluded": N_("You ruled out {never}, so I left that out."),
     "usual.last": N_("🔁 Last time: {job}, {at:when} at {centre}."),
     "usual.none": N_("I know of no earlier visit of this car, so there is nothing to repeat yet."),
     "site.any": N_("any centre"),

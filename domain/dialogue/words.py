@@ -92,6 +92,7 @@ WORDS: dict[str, str | Plural] = {
     "answer.all_right": N_("All right, nothing has changed."),
     "answer.no_reminder": N_("All right, I will not remind you of this."),
     "answer.dropped": N_("All right, I have stopped. Nothing was booked or changed."),
+    "answer.left": N_("All right, I have stopped. What you have booked stays as it is."),
     "answer.kept": N_("All right, your booking stays as it is."),
     "answer.not_yes": N_(
         "Nothing has been changed yet. Say “yes” if it is right, or tell me what should be different."

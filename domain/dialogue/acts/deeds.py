@@ -15,6 +15,7 @@ from domain.dialogue.acts import (
     apart,
     beside,
     cars,
+    excluded,
     fetching,
     free,
     history,
@@ -152,7 +153,7 @@ def _offer(scene: Scene, talk: Talk, act: decisions.OfferSlots, *, loss: Phrase 
         offer = free.find(scene, act, moved=moved or booked)
     except Refusal as refusal:
         return _alone(scene, apart.first(talk, act)) or _nowhere(scene, talk, refusal)
-    why = starts.why(act.when, offer, loss)
+    why = excluded.why(scene, act, offer, moved=moved or booked) or starts.why(act.when, offer, loss)
     if booked:
         talk = tasks.booked_already(talk, int(booked.number), job=booked.job)
         why = words.booked_already(booked, but=why)
@@ -260,7 +261,8 @@ def _cancel(scene: Scene, talk: Talk, act: decisions.Cancel) -> Done:
 
 def _release(scene: Scene, talk: Talk, act: decisions.Release) -> Done:
     _let_go(scene, act.slot)
-    return open_question(scene, talk, (Message((Phrase("answer.dropped"),)),))
+    code = "answer.left" if talk.visits else "answer.dropped"
+    return open_question(scene, talk, (Message((Phrase(code),)),))
 
 
 def _let_go(scene: Scene, key: str) -> None:

@@ -177,12 +177,14 @@ def _is_asked(
 ) -> bool:
     """Whether a time belongs to the question: open on Saturday, ready the same day, back by five."""
     same_day = when.shift is not None and when.shift.same_day
-    ready = topics.Topic.LENGTH in questions and (same_day or topics.BACK.search(plain) is not None)
+    ends = when.done_by is not None and when.date_from is None and not when.weekdays
+    ready = topics.Topic.LENGTH in questions and (same_day or ends or topics.BACK.search(plain) is not None)
+    missed = topics.Topic.CHANGE in questions and when.date_from is None and bool(when.never)
     driven = {topics.Topic.SAFE, topics.Topic.NEGLECT}.intersection(questions) and jobs.find(plain) is None
     leads = family.is_led_by_booking(plain)  # it is wished for as well
     both = meaning.job is not None and leads
     of_time = questions in {(topics.Topic.HOURS,), (topics.Topic.TIME,), (topics.Topic.EARLIER,)}
-    return ready or (bool(driven) and not leads) or (of_time and not both)
+    return ready or (missed and not leads) or (bool(driven) and not leads) or (of_time and not both)
 
 
 def alone(meaning: Meaning) -> Meaning | None:

@@ -1,7 +1,7 @@
 """What a new time changes of the wish so far: a day keeps the time that was said, a time the day."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from domain.dialogue.facts import TimeExpression
 from domain.dialogue.times import errands, shifts, wishes
@@ -52,7 +52,9 @@ def _merged(old: TimeExpression, new: TimeExpression) -> TimeExpression:
     never = (*old.never, *(one for one in new.never if one not in old.never))
     if new.date_from is None and not new.weekdays:
         return _later_said(old, replace(new, never=never))
-    free = replace(new, never=tuple(one for one in never if not _rules_out(one, new)))
+    free = replace(
+        new, never=tuple(one for one in never if not (_rules_out(one, new) or _is_lifted(one, new)))
+    )
     if new.time_from is None and new.time_to is None and not new.others:
         grain = old.grain if old.time_from or old.time_to else new.grain
         timed = replace(free, time_from=old.time_from, time_to=old.time_to, part_of_day=old.part_of_day)
@@ -77,6 +79,15 @@ def _later_said(old: TimeExpression, new: TimeExpression) -> TimeExpression:
 
 def _on_days_of(old: TimeExpression, new: TimeExpression) -> TimeExpression:
     return replace(new, date_from=old.date_from, date_to=old.date_to, weekdays=old.weekdays)
+
+
+def _is_lifted(never: TimeExpression, wish: TimeExpression) -> bool:
+    """Whether a day and time that is wished for now lies wholly in what was ruled out before."""
+    if wish.date_from is None or wish.time_from is None or wish.time_to is None:
+        return False
+    whole = _rules_out(replace(never, time_from=None, time_to=None), wish)
+    begins, ends = never.time_from or time.min, never.time_to or time.max
+    return whole and begins <= wish.time_from and wish.time_to <= ends
 
 
 def _rules_out(never: TimeExpression, wish: TimeExpression) -> bool:

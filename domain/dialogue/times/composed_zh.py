@@ -13,6 +13,8 @@ _NTH = r"(?:倒数第?[一二两三四1-4]|最后|最末|最近|头|首|末|第(
 _UNIT = r"周末|工作日|上班日|(?:周|星期|礼拜)(?:[一二三四五六日天](?![点个])|(?![一二三四五六日天末]))|月(?!底|初)|天|日"
 _N = r"[一二两三四五六七八九十半]{1,3}|\d{1,2}"
 _HOLIDAY = r"(?:节|日)?(?:小?长假|假期|放假|放完假)?(?:期间)?(?:过完|过了|结束)?"
+_LOOK = 12  # characters of a day and what stands before it
+_SPAN_END = re.compile(r"[\d号日一二三四五六天十](?:到|至|-|~|—)[^,.?!到至]{1,8}$")
 _UNITS = {"周末": WEEKEND, "工作日": WORKDAY, "上班日": WORKDAY, "月": MONTH, "天": DAY, "日": DAY}
 _PARTS = {
     "上旬": "early", "中旬": "mid", "下旬": "late", "上半月": "first", "下半月": "second", "前半月": "first", "后半月": "second", "上半年": "first", "下半年": "second",
@@ -85,6 +87,9 @@ def _within(match: re.Match[str], days: Days, _today: date) -> Days | None:
 
 
 def _week_of(match: re.Match[str], days: Days, today: date) -> Days | None:
+    """14号那个礼拜; not of the last day of a span (15号到20号那个礼拜), which is that week itself."""
+    if _SPAN_END.search(match.string[max(0, match.start() - _LOOK) : match.start()]):
+        return None
     return sets.weekend_of(days) if match["e"] else sets.week_of(days, today)
 
 

@@ -9,7 +9,13 @@ EN: Final = (
 )
 ZH: Final = (
     r"(?:得|必须|需要|要|有)(?:去|先|到|回|上|在|赶|跟|和|陪|一个|个)*(?:接(?:孩|娃|小|人|机|老|我|他|她|儿|女)|送(?:孩|娃|小孩|儿|女|人|老|机)|带(?:孩|娃|小|老|爸|妈)|陪|开会|会要开|会(?=$|[,.!])|上课|课(?=$|[,.!])|上班|加班|值班|夜班|出差|"
-    r"老家|飞机|火车|高铁|航班|看病|看牙|医院|考试|面试|婚礼|见客户|客户|旅游|旅行|度假|搬家|办事|学校|公司|机场|安排(?=$|[,.!了]))"
+    r"老家|飞机|火车|高铁|航班|看病|看牙|医院|考试|面试|婚礼|见客户|客户|旅游|旅行|度假|搬家|办事|上(?:高速|路(?![上况边口]))|出发|动身|出远门|跑长途|自驾|学校|公司|机场|安排(?=$|[,.!了]))"
+)
+# Before the time: "we leave for the coast tomorrow", "our flight is on Monday".
+LEAVES: Final = (
+    r"\b(?:i|we)(?:['’]?(?:re|m|ll)| are| am| will)?(?: (?:be|all|then|already|going to|have to|need to|want to))*"
+    r" (?:leav(?:e|ing)|set(?:ting)? (?:off|out)|head(?:ing)? off|driv(?:e|ing) off|hit(?:ting)? the (?:road|motorway|highway))(?! (?:it|her|the|my|our|that|this)\b)(?: (?:on|for|to|a|an|the|our|my|road|trip|long|drive|journey|holiday|coast)){0,6}(?: by car)?"
+    r"|\b(?:my|our|the) (?:flight|plane|train|ferry|trip|journey)(?: (?:is|leaves|goes|departs|starts|begins))?"
 )
 # Before the time: "I need the car on Monday"; after it: 周一我老婆要用车.
 NEEDS_CAR: Final = r"\b(?:i|we|(?:my|our) \w+)(?: (?:do|will|really|also|still|actually|just|might|may|have to|'?ll))* (?:need|needs|use|uses|am using|is using|are using)(?: to (?:have|use|drive))? (?:the|my|our) (?:car|vehicle)(?: myself| again)?"

@@ -45,7 +45,12 @@ _MUST_ZH: Final = r"(?:,|我|我们|就|还|也|一定|可能|必须|需要|应�
 _OVER_ZH: Final = r"(?:去|先|赶|能|会|把|车|它|全部|都|给我|帮我)*(?:走(?!路)|离开|动身|(?:弄|修|做|搞|换|检查)(?:好|完|定)|完事|完工|结束|回家|回公司|用车)(?!吗|么)"
 _FETCH_ZH: Final = r"(?:去|先|赶去|回|到学校|到幼儿园)*接(?:孩|娃|小|人|老|儿|女)[^,.!?]{0,2}"
 _BY_ZH: Final = re.compile(rf"\s*{_MUST_ZH}*(?:{_OVER_ZH}|{_FETCH_ZH})")
-_AT_ZH: Final = re.compile(rf"\s*{_MUST_ZH}*(?:得|要|必须|需要)(?:就)?(?:{_OVER_ZH}|{_FETCH_ZH})")
+_DONE_ZH: Final = (
+    r"(?:左右|前后|钟|大概|应该|差不多|就|会|能|可以|全部|都)*(?:弄|修|做|搞|整|换|检查|保养)(?:好|完|得)"
+)
+_AT_ZH: Final = re.compile(
+    rf"\s*{_MUST_ZH}*(?:得|要|必须|需要)(?:就)?(?:{_OVER_ZH}|{_FETCH_ZH})|\s*{_DONE_ZH}"
+)
 
 
 def after(text: str, start: int, end: int) -> tuple[int, int] | None:

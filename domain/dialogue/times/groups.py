@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.dialogue.facts import Part, Shift
-from domain.dialogue.times import errands, joins, limits, pieces, qualifiers
+from domain.dialogue.times import errands, joins, limits, pieces, qualifiers, sets
 from domain.dialogue.times.limits import Limit
 from domain.dialogue.times.pieces import Clock, Days, Piece
 
@@ -71,9 +71,16 @@ def grouped(row: list[Piece], plain: str, now: datetime) -> list[Group]:
             continue
         else:
             group = Group(piece.start, piece.end, piece.days, piece.clock, piece.part, piece.shift)
-            group.interruption = bool(groups) and groups[-1].end < last_dropped
+            if groups:
+                last = groups[-1]
+                group.interruption = last.end < last_dropped or _corrects(last, piece, plain)
             groups.append(group)
     return groups
+
+
+def _corrects(group: Group, piece: Piece, plain: str) -> bool:
+    """“Not today it's Friday”: the second instead of the first."""
+    return bool(piece.days) and qualifiers.corrected(plain, group.start, group.end, piece.start)
 
 
 def _dated(row: list[Piece], plain: str, now: datetime) -> list[Piece]:
@@ -83,6 +90,7 @@ def _dated(row: list[Piece], plain: str, now: datetime) -> list[Piece]:
         last = joined[-1] if joined else None
         if last and last.days and piece.days and _BESIDE.fullmatch(plain[last.end : piece.start]):
             is_pair = (last.days.weekday is None) != (piece.days.weekday is None)
+            is_pair = is_pair and not qualifiers.corrected(plain, last.start, last.end, piece.start)
             days = joins.one_day(last.days, piece.days, "", now) if is_pair else None
             if days and not (last.timed or piece.shift or last.shift):
                 joined[-1] = replace(piece, start=last.start, days=days)
@@ -101,7 +109,7 @@ def _joined(group: Group, piece: Piece, plain: str, now: datetime) -> bool:
     """Take the piece into the group if it belongs there."""
     before, gap = plain[max(0, group.start - LOOK) : group.start], plain[group.end : piece.start]
     fits = len(gap) <= LOOK and bool(_FILLER.fullmatch(gap)) and not _second_time(group, piece)
-    if ("," in gap or group.timed) and _is_end(piece, plain):
+    if (("," in gap or group.timed) and _is_end(piece, plain)) or _corrects(group, piece, plain):
         return False
     if piece.shift or group.shift:
         return fits and _with_shift(group, piece)
@@ -173,7 +181,9 @@ def _with_shift(group: Group, piece: Piece) -> bool:
     shift = piece.shift or group.shift
     assert shift is not None
     group.take(piece, days or group.days or piece.days)
-    rest = shift.same_time or shift.minutes or (shift.week and not shift.days)
+    whole = group.days if days is not None and not piece.days else None
+    is_told = whole is not None and whole.weekday is None and not whole.bare and sets.is_several(whole)
+    rest = shift.same_time or shift.minutes or (shift.week and not shift.days and not is_told)
     group.shift = shift if days is None or rest else None
     return True
 

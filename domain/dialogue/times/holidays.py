@@ -88,6 +88,12 @@ def coming(name: str, today: date, *, year: int | None = None) -> Holiday | None
     return None
 
 
+def next_off(today: date) -> Span | None:
+    """The days off of the next public holiday, which may have begun; None where none is known."""
+    each = [_holiday(name, year) for name in _USUAL for year in (today.year, today.year + 1)]
+    return min((one.off for one in each if one and one.off[1] >= today), default=None)
+
+
 def first_month_day(number: int, today: date) -> date | None:
     """初八: the day of the first lunar month that comes next."""
     days = (date(year, *day) + timedelta(days=number - 1) for year, day in _LUNAR_NEW_YEAR.items())

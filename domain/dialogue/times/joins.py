@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.dialogue.times import pieces, qualifiers
+from domain.dialogue.times import after_holidays, pieces, qualifiers
 from domain.dialogue.times.pieces import Days
 
 _WEEK_DAYS = 7
@@ -64,7 +64,14 @@ def _same_day(one: Days, other: Days, now: datetime) -> Days | None:
         within = _within(narrow, wide, now)
         if within:
             return within
-    return None if one.readings[0] != other.readings[0] else one
+    return one if one.readings[0] == other.readings[0] else _after_holidays(one, other)
+
+
+def _after_holidays(one: Days, other: Days) -> Days | None:
+    """春节后初八: of the days after a holiday the one that is named; None where it is none of these."""
+    whole, narrow = (one, other) if one.unit == after_holidays.UNIT else (other, one)
+    (first, last), (begin, end) = whole.readings[0], narrow.readings[0]
+    return narrow if whole.unit == after_holidays.UNIT and first <= begin <= end <= last else None
 
 
 def _within(narrow: Days, wide: Days, now: datetime) -> Days | None:

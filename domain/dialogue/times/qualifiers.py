@@ -23,6 +23,7 @@ _REFUSED = re.compile(
     + r"$"
 )
 _NEEDS_CAR = re.compile(engagements.NEEDS_CAR + r"(?! in (?:on|for|by|at|with)\b)" + _LINK + r"$")
+_LEAVES = re.compile(engagements.LEAVES + r"(?: (?:on|at|in|already|early|very|as|only|not|until))*\s*$")
 _DEADLINE = re.compile(r"(?:by|before)\b")  # "I need the car by Friday": until then it may be in the workshop
 _DEADLINE_ZH = re.compile(r"前[^,.;!?]*" + engagements.NEEDS_CAR_ZH)
 _LINK_ZH = r"(?:给我|帮我|我|再|把|排|约|安排|订|定|选|放|挑|去|来|到|在|是|考虑|接受|包括|含|过来|做|约在|那个?|这个?|每个?|所有|的|\s)*"
@@ -38,7 +39,7 @@ _BAD = (
     r"option|available|convenient|suitable|ideal|free))"
 )
 _REFUSED_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:is|are|was|looks?|seems?|'s|will be|would be) (?:really |just |also |a bit |a |too |very )?"
+    r"\s*,?\s*(?:(?:is )?(?:a bit |a little |far |way |much )?too (?:early|late|soon)(?![a-z])|(?:is|are|was|looks?|seems?|'s|will be|would be) (?:really |just |also |a bit |a |too |very )?"
     + _BAD
     + r"\b|(?:(?:is|are|does|do|did|wo|would|ca|could)n['’]?t|(?:is|are|does|do|will|would|can|could) not|cannot|never) "
     r"(?:really )?(?:work|possible|good|suit|ok|okay|fit|great|do|happen|available|be|an option|convenient)\w*|excluded|excepted|(?:aside|apart)(?! from)|"
@@ -50,11 +51,11 @@ _REFUSED_AFTER = re.compile(
 _REFUSED_AFTER_ZH = re.compile(
     r"\s*(?:那[天个]|这[天个]|全天|一整天|整天|的话|的|我|我们|也|都|就|可能|实在|真的|,|\s)*"
     r"(?:除外|以外|之外|外(?![观面出地侧壳])|不算|不考虑|不(?:太|大|怎么)?(?:行|可以|方便|合适)(?!吗|么|的话|就)|没(?:空|时间|法|办法)|有事|有会|开会|出差|去不了|来不了|过不去|不去|不来|不约|"
-    r"在?(?:外地|国外|外面|老家|公司)|出国|度假|旅游|值班|满了|排满|约了人|来不及|太[早晚]了?|太赶|太急|太仓促|(?:才|刚)能?(?:回来|回国|到家|回家)|"
+    r"在?(?:外地|国外|外面|老家|公司)|出国|度假|旅游|值班|满了|排满|约了人|来不及|怕?(?:起不来|赶不[上到]|赶不过来|到不了|来不了)|太[早晚]了?|太赶|太急|太仓促|(?:才|刚)能?(?:回来|回国|到家|回家)|"
     + engagements.ZH
     + "|"
     + engagements.NEEDS_CAR_ZH
-    + r"|要?(?:上班|加班)(?!前|后|之|路|完)|排除|不在|忙|别[排约来]?(?=$|[,.!吧了]))(?!吗|么|的话|就[周星礼明后])"
+    + r"|要?(?:上班|加班)(?!前|后|之|路|完|以后|了(?:再|就|以后|之后|后|来))|(?:出发|动身|上高速)(?!之?前|以前|过|去|来|到|后)|排除|不在|忙|别[排约来]?(?=$|[,.!吧了]))(?!吗|么|的话|就[周星礼明后])"
 )
 _EITHER = re.compile(
     r"(?:\s|,|/|、|&|\b(?:or|and|else|either|maybe|perhaps|even|if not|otherwise|failing that|alternatively|also|then|possibly|also good|both|on|the|at|in|as well as|"
@@ -65,6 +66,11 @@ _INSTEAD = re.compile(
     r"(?:work(?:s|ing)?|suit(?:s|able)?|possible|free|available|taken|full|gone|booked(?: up| out)?|ok(?:ay)?|nothing|left)?)|"
     r"(?:如果|要是)?(?:那天|当天|实在)?(?:没有?(?:位置?|空位?|号)?了?|满了|约不上|排不上|不行|不方便|约满了?)(?:的话)?|要不然?|要么|不然|否则|再不然|或者)[\s,]*(?:(?:on|the|at|then|maybe|any ?time|any ?thing|sometime|any day|any|in|during|就|那)\s*)*$"
 )  # what would do where the first is not to be had
+_DENIED = re.compile(r"(?:\bnot|n['’]t|不是|不要|不在|不约|别)\s*(?:on |for |the |是|约|排)*$")
+_IT_IS = re.compile(
+    r"(?=.*(?:是|s))(?:[\s,]|而|应该|我说的|我要的|我约的|要|就|是|约|在|\b(?:it|that)(?:['’]?s| is| was| should be| has to be)\b|\b(?:on|the|for)\b)+"
+)
+_NEXT = re.compile(r"today|tomorrow|今天|明天|今日|明日")  # days that no other day tells more of
 _CONDITION = re.compile(r"\b(?:unless|if|in case|provided)\b|除非|如果|要是|万一|假如")
 _NEXT_ONE = re.compile(r"\W{0,3}(?:but )?the (?:next )?one (?:after|before)\b(?: that)?")
 _OPENING = re.compile(r"(?:\b(?:either|both|if not|whether)|要么|或者?|不是)\s*(?:on |the |at )*$")
@@ -74,7 +80,7 @@ _UNREAD = re.compile(
     r"除|(?<![特分区告级个类性])别(?!的)|不|避|非|之前|以前|之后|以后|以外|之外|最后|最晚|最早|每|隔|或|要么|否则|除非|如果|要是|万一|倒数|第[一二三四]个?|头一|前(?=$|[,.的])|后(?=$|[,.的])"
 )
 _HARMLESS = re.compile(
-    r"不对|哦不|啊不|不不|说错|记错|搞错|不是(?=[,.!])|^\s*but\s*$|\b(?:(?:if|or) (?:that(?:'s| is)? )?(?:possible|you can|(?:it|that) works|at all|so|thereabouts|there(?:'s| is) (?:a |any )?(?:space|room|slot|time|anything)|free|available|ok|okay|"
+    r"^\s*no\s*$|\bno(?= not\b)|\bwhat if\b|最早的?(?:什么时候|啥时候|几点|哪[天个]|时间|时段|能|可以)|不对|哦不|啊不|不不|说错|记错|搞错|不是(?=[,.!])|^\s*but\s*$|\b(?:(?:if|or) (?:that(?:'s| is)? )?(?:possible|you can|(?:it|that) works|at all|so|thereabouts|there(?:'s| is) (?:a |any )?(?:space|room|slot|time|anything)|free|available|ok|okay|"
     r"needed|need be|convenient)\w*|if (?:you|there|it|that|i|we|they)\b.{0,20}(?:can|free|available|ok|okay|works?|possible|have|suits?|fine)|"
     r"(?:no|not a) (?:problem|worries|preference|rush|hurry|matter|big deal)|not (?:sure|bad|too bad|urgent|only|just)|(?:every|each|any) ?(?:day|time|date|weekday)|first (?:free|available|possible)|as before|like (?:last|before)|last (?:time|year|month|visit|service)|first (?:thing|service|visit|time|of all)|"
     r"before (?:i|we|you|it|winter|the (?:trip|holiday|winter))|after (?:that|work|lunch|all)|"
@@ -91,7 +97,7 @@ def before(text: str, start: int) -> int | None:
     if _NO_SUCH.match(text, start) and lead.rstrip().endswith("no") and not lead.rstrip()[:-2][-1:].isalpha():
         return begin + len(lead.rstrip()) - 2
     until = _DEADLINE.match(text, start)
-    for pattern in (_REFUSED, _REFUSED_ZH) if until else (_REFUSED, _REFUSED_ZH, _NEEDS_CAR):
+    for pattern in (_REFUSED, _REFUSED_ZH) if until else (_REFUSED, _REFUSED_ZH, _NEEDS_CAR, _LEAVES):
         match = pattern.search(lead)
         if match and not (match[0] == "不是" and "就是" in text[start : start + _LOOK]):
             return begin + match.start()
@@ -105,6 +111,15 @@ def after(text: str, end: int) -> int | None:
         if match and not _DEADLINE_ZH.fullmatch(text, end - 1, match.end()):
             return match.end()
     return None
+
+
+def corrected(text: str, start: int, end: int, then: int) -> bool:
+    """Whether the time start..end is denied by “not” and the next one, from `then` on, said instead: 不是今天是周五, “not today it's Friday”."""
+    lead, gap = text[_begin(text, start) : start], text[end:then]
+    return bool(
+        _DENIED.search(lead)
+        and (_IT_IS.fullmatch(gap) or (_NEXT.fullmatch(text[start:end]) and not gap.strip()))
+    )
 
 
 def either(gap: str) -> bool:
@@ -175,9 +190,19 @@ def _beside(clause: str, side: int) -> str:
     near = words[-count:] if side < 0 else words[:count]
     stretch = masked[near[0].start() : near[-1].end()]
     match = _UNREAD.search(stretch)
-    return _quoted(stretch[match.start() :]) if match else ""
+    if match is None:
+        return ""
+    whole = (
+        stretch if masked.isascii() else masked[near[0].start() :]
+    )  # Chinese words end where their clause does
+    return _quoted(whole[match.start() :])
 
 
 def _quoted(words: str) -> str:
     """As much of the words as a question can repeat."""
-    return _WORDS_APART.split(words.strip(" ,.!?·"))[0][:_QUOTED]
+    parts = _WORDS_APART.split(words.strip(" ,.!?·"))[0].split(
+        "  "
+    )  # blanks stand for the work that was named
+    quote = max(parts, key=len).strip()
+    whole = quote[: _QUOTED + 1].rpartition(" ")[0]
+    return whole if len(quote) > _QUOTED and whole else quote[:_QUOTED]

@@ -13,6 +13,7 @@ from itertools import pairwise
 from domain.dialogue import script
 from domain.dialogue.facts import Grain, TimeExpression
 from domain.dialogue.times import (
+    after_holidays,
     calendar_forms,
     clock_en,
     collecting,
@@ -100,7 +101,7 @@ def _pieces(plain: str, now: datetime, week_start: int) -> list[Piece]:
     words = [
         *passing.find(plain, now=now),
         *shifts.find(plain, now=now),
-        *pieces.of_forms(calendar_forms.FORMS, plain, now=now, starts=week_start),
+        *pieces.of_forms((*calendar_forms.FORMS, *after_holidays.FORMS), plain, now=now, starts=week_start),
         *when_zh.find(plain, now=now, starts=week_start),
         *when_en.find(plain, now=now, starts=week_start),
     ]
@@ -144,7 +145,9 @@ def _tie(groups: list[Group], text: str, behind: set[int]) -> None:
     """Which groups are as good as the one before; one that is refused by words before it takes the next with it. behind: those refused by words after them."""
     for place, (first, second) in enumerate(pairwise(groups), start=1):
         gap = text[first.end : second.start]
-        second.tied = not (second.interruption or first.leaves or second.leaves) and qualifiers.either(gap)
+        denied = second.refused and not first.refused and place not in behind  # “today, not tomorrow at nine”
+        apart = second.interruption or first.leaves or second.leaves or denied
+        second.tied = not apart and qualifiers.either(gap)
         if second.tied and "," not in gap and not qualifiers.instead(gap):
             second.refused |= first.refused and place - 1 not in behind
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from domain.dialogue.facts import Grain, TimeExpression
-from domain.dialogue.times import errands, qualifiers, shifts
+from domain.dialogue.times import errands, meant, qualifiers, shifts
 
 _TARGET = re.compile(
     r"(?:改到|改成|改为|改在|换到|换成|换为|挪到|推到|延到|延后到|推迟到|提前到|调到|调成|移到|改|换|而是|是|"
@@ -36,9 +36,12 @@ def choose(
 def _wish_among(
     plain: str, times: tuple[TimeExpression, ...]
 ) -> tuple[TimeExpression | None, TimeExpression | None]:
-    coming = _of_the_same_week(_with_refused_clocks([each for each in times if not each.past]))
+    coming = [each for each in meant.without_earlier(plain, times) if not each.past]
+    coming = meant.without_refused(_of_the_same_week(_with_refused_clocks(coming)))
     wishes = [each for each in coming if not each.refused]
     never = tuple(replace(each, refused=False, ambiguous=()) for each in coming if each.refused)
+    if meant.is_wished_anyway(plain):
+        wishes, never = meant.all_the_same(wishes, never)
     if not wishes:
         return _trimmed(_in_its_week(_without(never))), never[0] if never else None
     target = next((each for each in wishes if _is_target(plain, each)), None) or _moved(wishes)
