@@ -22,6 +22,7 @@ from domain.dialogue import (
     turns,
 )
 from domain.dialogue.acts import (
+    agreeing,
     answering,
     cars,
     complaints,
@@ -84,6 +85,11 @@ def _answered(
 ) -> Reply:
     if before := first.answer(unit, owner, text, danger=danger, about=about):
         return before
+    memory = store.load(unit, owner.id)
+    if agreed := agreeing.parts(unit, text, memory):
+        return agreeing.in_two(
+            unit, owner, memory, agreed, lambda part: _by_words(unit, owner, part, second, about)
+        )
     undone = undo.answer(unit, owner, text)
     reply = _beside(unit, owner, asking.spoken(undone)) if undone else _by_label(unit, owner, text)
     wish = complaint.wish_beside(text) or text
