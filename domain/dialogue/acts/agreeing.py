@@ -47,10 +47,6 @@ def _visit(unit: Unit, owner: Owner, memory: Memory) -> VisitView | None:
     place = starts.place(task.slot.slot)
     live = booking.visits_of(unit, owner.id)
     return next(
-        (
-            each
-            for each in live
-            if each.state == State.BOOKED and (each.centre_id, each.starts_at) == place
-        ),
+        (each for each in live if each.state == State.BOOKED and (each.centre_id, each.starts_at) == place),
         None,
     )

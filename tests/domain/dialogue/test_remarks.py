@@ -57,7 +57,9 @@ def test_it_counts_only_for_the_summary_that_was_shown_last() -> None:
     assert remarks.split(line, replace(_SUMMARY, elsewhere=True), now=_NOW) is None
 
 
-@pytest.mark.parametrize("said", ["Yes, 2 pm is fine, book it. Can I park there?", "可以，确认预约。那边好停车吗？"])
+@pytest.mark.parametrize(
+    "said", ["Yes, 2 pm is fine, book it. Can I park there?", "可以，确认预约。那边好停车吗？"]
+)
 def test_a_question_is_answered_below_the_booking(core: Core, said: str) -> None:
     chat = begun(core, "en")
     to_booking(chat)
@@ -67,7 +69,10 @@ def test_a_question_is_answered_below_the_booking(core: Core, said: str) -> None
     assert answer.index("Booked") < answer.index("parking")
 
 
-@pytest.mark.parametrize("said", ["Yes please book it. My neighbour Ann will drive it in.", "好，就约这个，我邻居把车开过去，他姓陈"])
+@pytest.mark.parametrize(
+    "said",
+    ["Yes please book it. My neighbour Ann will drive it in.", "好，就约这个，我邻居把车开过去，他姓陈"],
+)
 def test_a_statement_goes_to_the_centre_with_the_visit(core: Core, said: str) -> None:
     chat = begun(core, "en")
     to_booking(chat)
