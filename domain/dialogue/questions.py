@@ -74,8 +74,8 @@ def unsure(meaning: Meaning, talk: Talk) -> Ask:
     of_visit = (
         replace(meaning, number=moving) if moving else meaning
     )  # cancelled is the one that is talked about
-    meant = {each: of_visit if each is Intent.CANCEL else meaning for each in offered}
-    return Ask("ask.meant", choices=tuple(choice(each, of) for each, of in meant.items()))
+    meanings = {each: of_visit if each is Intent.CANCEL else meaning for each in offered}
+    return Ask("ask.meant", choices=tuple(choice(each, of) for each, of in meanings.items()))
 
 
 def job() -> Ask:

@@ -27,14 +27,14 @@ def parts(unit: Unit, text: str, memory: Memory) -> remarks.Parts | None:
 
 
 def in_two(
-    unit: Unit, owner: Owner, memory: Memory, said: remarks.Parts, answer: Callable[[str], Reply]
+    unit: Unit, owner: Owner, memory: Memory, whole: remarks.Parts, answer: Callable[[str], Reply]
 ) -> Reply:
     """Do what was agreed to, then answer the question or pass the remark on with the visit that came of it."""
-    first = answer(said.yes)
+    first = answer(whole.yes)
     visit = _visit(unit, owner, memory)
     if visit is None:
         return first
-    after = answer(said.remark) if said.asks else notes.keep(unit, owner, text=said.remark, visit=visit)
+    after = answer(whole.remark) if whole.asks else notes.keep(unit, owner, text=whole.remark, visit=visit)
     messages = (*first.messages, *after.messages)
     return replace(first, messages=messages, over=(*first.over, *after.over))
 
