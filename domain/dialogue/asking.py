@@ -7,11 +7,12 @@ import msgspec
 
 from domain.contact.facts import Button, Message, Pressed, Reply, Style
 from domain.contact.verbs import read
+from domain.dialogue import questions, tasks
 from domain.dialogue.acts import months, people
 from domain.dialogue.acts.about import CarOfTask, ChoiceOfTask, OfTask
 from domain.dialogue.acts.scene import Scene
 from domain.dialogue.facts import Ask, Choice, Talk
-from domain.explain.facts import Phrase
+from domain.explain.facts import Moment, Phrase
 
 OF_TALK: Final = frozenset(
     {"talk.choice", "talk.car"}
@@ -56,7 +57,16 @@ def question_messages(scene: Scene, talk: Talk, ask: Ask | None) -> tuple[Messag
         rows = (*rows, (people.button(),))
     names_car = len(scene.cars) > 1 and not (scene.about.push and talk.task is None)
     heading = (Phrase("car.about", {"car": scene.car.name}),) if scene.car and names_car else ()
-    return (Message((*heading, Phrase(ask.code, ask.params)), rows=rows),)
+    return (Message((*heading, *_moving(talk, ask), Phrase(ask.code, ask.params)), rows=rows),)
+
+
+def _moving(talk: Talk, ask: Ask) -> tuple[Phrase, ...]:
+    """Say which visit the free times are for, where one is to be moved."""
+    visit = tasks.visit_of(talk) if ask.code == "ask.slot" else None
+    if visit is None:
+        return ()
+    about = {"job": questions.job_name(visit.job), "when": Moment(visit.start, visit.zone)}
+    return (Phrase("ask.slot_moves", about),)
 
 
 def in_place(reply: Reply) -> Reply:

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.dialogue import bundles, facts, price_remarks
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk
-from domain.dialogue.meaning import shortcuts, sites, understand, wish_clauses
+from domain.dialogue.meaning import shortcuts, sites, understand, wish_clauses, withdrawing
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.topics import Site, Topic
 
@@ -104,4 +104,4 @@ def _words(text: str, talk: Talk, now: datetime, model: IntentModel) -> Meaning:
     def read(words: str) -> Meaning:
         return understand.understand(words, talk=talk, now=now, model=model)
 
-    return wish_clauses.beside(read(text), text, talk, read)
+    return withdrawing.cancels(wish_clauses.beside(read(text), text, talk, read), text, talk)

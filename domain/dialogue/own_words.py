@@ -69,6 +69,8 @@ WORDS: Final[Mapping[str, str]] = {
         "The name stands in your operator's register: I use it, and cannot change it. A person there can."
     ),
     "quiet.done": N_("From {start} to {end} I stay quiet, unless the car may break down within two days."),
+    "quiet.same": N_("These are your quiet hours already: {start} to {end}. Nothing was changed."),
+    "quiet.same_never": N_("There are no quiet hours already: I may write at any time. Nothing was changed."),
     "quiet.done_never": N_("There are no quiet hours any more: I may write at any time."),
     "messages.reminders.off": N_("I will not remind you of visits any more."),
     "messages.reminders.on": N_("I will remind you of visits, a day and two hours before."),

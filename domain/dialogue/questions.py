@@ -1,6 +1,6 @@
 """The questions and answers of a conversation, as codes with choices; pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.booking import jobs, words
@@ -70,7 +70,12 @@ def unsure(meaning: Meaning, talk: Talk) -> Ask:
     ruled_out = () if talk.visits else (Intent.RESCHEDULE, Intent.CANCEL)
     offered = tuple(intent for intent in dict.fromkeys([*likely, *extra]) if intent not in ruled_out)[:4]
     offered = tuple(sorted(offered, key=lambda each: each is Intent.CANCEL))  # never first under a thumb
-    return Ask("ask.meant", choices=tuple(choice(intent, meaning) for intent in offered))
+    moving = talk.task.visit if talk.task else None
+    of_visit = (
+        replace(meaning, number=moving) if moving else meaning
+    )  # cancelled is the one that is talked about
+    meanings = {each: of_visit if each is Intent.CANCEL else meaning for each in offered}
+    return Ask("ask.meant", choices=tuple(choice(each, of) for each, of in meanings.items()))
 
 
 def job() -> Ask:

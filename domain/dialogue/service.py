@@ -1,5 +1,6 @@
 """The chat's three doors: a sentence, a command, a tap. Each is one unit and gives one reply."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from domain.contact import buttons
@@ -14,6 +15,7 @@ from domain.dialogue import (
     pending,
     presses,
     referent,
+    refusing,
     script,
     setting_forms,
     store,
@@ -22,6 +24,7 @@ from domain.dialogue import (
     turns,
 )
 from domain.dialogue.acts import (
+    agreeing,
     answering,
     cars,
     complaints,
@@ -87,10 +90,20 @@ def _answered(
     passed_on = invited.answer(unit, owner, text) if danger is None else None
     if before := passed_on or first.answer(unit, owner, text, danger=danger, about=about):
         return before
+    if parted := _in_parts(unit, owner, text, lambda part: _by_words(unit, owner, part, second, about)):
+        return parted
     undone = undo.answer(unit, owner, text)
     reply = _beside(unit, owner, asking.spoken(undone)) if undone else _by_label(unit, owner, text)
     wish = complaint.wish_beside(text) or text
     return complaints.with_regret(text, reply or _by_words(unit, owner, wish, second, about))
+
+
+def _in_parts(unit: Unit, owner: Owner, text: str, by_words: Callable[[str], Reply]) -> Reply | None:
+    """Answer a yes with a remark, or the refusal of a booking with more behind it; None where a text is neither."""
+    memory = store.load(unit, owner.id)
+    if agreed := agreeing.parts(unit, text, memory):
+        return agreeing.in_two(unit, owner, memory, agreed, by_words)
+    return refusing.answer(unit, owner, text, memory, by_words)
 
 
 def _go_on(unit: Unit, owner: Owner, about: Text) -> Reply:

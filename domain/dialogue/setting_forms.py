@@ -131,11 +131,11 @@ _FORMS: Final[Mapping[Setting, re.Pattern[str]]] = {
         ),
         (
             Setting.ENGLISH,
-            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\benglish\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\benglish\b{_CLOSE}|^\W*(?:and |so |but |ok |okay |thanks |now |back to |in )*english\b(?=\s*(?:again|now|pls|plz|please|$|[?.!,]))|\benglish (?:again|pls|plz|please)\b|\bback to english\b|{_SAY}(?:英文|英语){_NOT_OF}",
+            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\benglish\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\benglish\b{_CLOSE}|^\W*(?:and |so |but |ok |okay |thanks |now |back to |in )*english\b(?=\s*(?:again|now|pls|plz|please|$|[?.!,]))|\benglish (?:again|pls|plz|please)\b|\bback to english\b|\blanguage (?:stays|remains|will stay|is staying) (?:in )?english\b|语言(?:还是|保持|一直是|仍然?是)(?:英文|英语)|{_SAY}(?:英文|英语){_NOT_OF}",
         ),
         (
             Setting.CHINESE,
-            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\b(?:chinese|mandarin)\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\b(?:chinese|mandarin)\b|^\W*(?:and |so |but |ok |okay |thanks |now |back to |in )*(?:chinese|mandarin)\b(?=\s*(?:again|now|pls|plz|please|$|[?.!,]))|\bback to chinese\b|{_SAY}(?:中文|汉语|普通话){_NOT_OF}",
+            rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\b(?:chinese|mandarin)\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\b(?:chinese|mandarin)\b|^\W*(?:and |so |but |ok |okay |thanks |now |back to |in )*(?:chinese|mandarin)\b(?=\s*(?:again|now|pls|plz|please|$|[?.!,]))|\bback to chinese\b|\blanguage (?:stays|remains|will stay|is staying) (?:in )?(?:chinese|mandarin)\b|语言(?:还是|保持|一直是|仍然?是)(?:中文|汉语)|{_SAY}(?:中文|汉语|普通话){_NOT_OF}",
         ),
         (
             Setting.NO_REMINDERS,

@@ -29,10 +29,11 @@ _NUMBERS_FROM = datetime(2020, 1, 1)  # noqa: DTZ001 - a wall clock, as `Here.no
 
 
 def begin(talk: Talk, task: Task, here: Here) -> Talk:
-    """Turn to a new task, under a number of its own. The open one waits, unless this one takes its place."""
+    """Turn to a new task, under a number of its own. The open one waits, unless this one takes its place, as of the same visit."""
     no = max(talk.last + 1, (here.now - _NUMBERS_FROM) // timedelta(seconds=1))
     old = talk.task
-    waits = old is not None and old.entry is None and old.intent is not Intent.CANCEL
+    same = old is not None and task.visit is not None and task.visit == old.visit
+    waits = old is not None and old.entry is None and old.intent is not Intent.CANCEL and not same
     resting = (
         replace(old, slot=None, transport=talk.transport, address=talk.address) if old and waits else None
     )

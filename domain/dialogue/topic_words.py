@@ -67,6 +67,7 @@ WORDS: Final[Mapping[str, str]] = {
         "I cannot book under a condition: I either book exactly what is shown, or I leave it. Nothing has been changed yet."
     ),
     "topic.bot": N_("I am a program, not a person. A person reads along only if you ask for one."),
+    "topic.bot_asked": N_("I am a program, not a person, but I have passed on that you would like one."),
     "topic.abuse": N_("I am sorry this is annoying. Tell me what went wrong, or talk to a person."),
     "topic.unknown": N_("I have no information about {topics}."),
     "topic.unknown_at": N_("I have no information from {centre} about {topics}."),

@@ -186,7 +186,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.BRING,
             (
-                r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着|[他她它我]|[小大]?(?:孩|娃|狗|猫|宝|朋|老|爸|妈|父|母|家|媳|女|儿))|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b(?! (?:the|my|it|her)\b)|\bbring (?:anything|something|any|along|with me|my (?:papers|documents|licen[cs]e|keys?))\b|"
+                r"带(?:什么|啥|哪些|些什么|不带|上?(?:行驶证|驾照|身份证|资料|证件|钥匙|保养手册))|(?:需要|要|用|得)带(?!来|去|过|着|[他她它我]|[小大]?(?:孩|娃|狗|猫|宝|朋|老|爸|妈|父|母|家|媳|女|儿))|准备(?:什么|啥|些什么|哪些)|要准备|什么(?:资料|证件|材料|文件)|注意(?:什么|事项)|\b(?:what|anything|something).{0,28}\bbring\b(?! (?:the|my|it|her)\b)|\bbring (?:anything|something|any|along|with me|(?:my|the) (?:papers|documents|licen[cs]e|keys?))\b|"
                 r"\bwhat (?:documents|papers|paperwork)\b|\bhow (?:do|should) i prepare\b|\b(?:need to|should i) prepare\b"
             ),
         ),

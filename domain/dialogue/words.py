@@ -39,6 +39,9 @@ WORDS: dict[str, str | Plural] = {
     "ask.site": N_("Which centre shall it be?"),
     "ask.site_unknown": N_("I know no centre called “{said}”. These are there. Which one shall it be?"),
     "choice.site": N_("{centre}"),
+    "ask.slot_moves": N_(
+        "This moves your visit: {job}, {when:when}. It stays as it is until you confirm another time."
+    ),
     "ask.slot": N_("These times are free for {job} at {place}. Which one shall I hold for you?"),
     "ask.slot_which": N_("Gladly, but which of these times? Tap one, or say “the first one”."),
     "ask.slot_instead": N_(
@@ -191,6 +194,7 @@ WORDS: dict[str, str | Plural] = {
     "language.zh": N_("中文"),
     "language.en": N_("English"),
     "language.done": N_("Language changed"),
+    "language.same": N_("I speak English with you already. Nothing was changed."),
     "car.heading": N_("🚗 <b>{car}</b> ({model})"),
     "car.never_heard": N_("No data from the car yet."),
     "car.heard": N_("Latest data: {at:when}"),

@@ -24,6 +24,12 @@ WORDS: Final[Mapping[str, str]] = {
     "handover.known_operator": N_(
         "🙋 Your request of {at:when} is with your operator and is not answered yet. I have not sent a second one."
     ),
+    "handover.waits_centre": N_(
+        "🙋 Your request of {at:when} is with <b>{centre}</b>, which will answer you here in the chat."
+    ),
+    "handover.waits_operator": N_(
+        "🙋 Your request of {at:when} is with your operator, who will answer you here in the chat."
+    ),
     "handover.open_until": N_("The centre is open now, until {until:time}."),
     "handover.open_break": N_(
         "The centre is open now, until {until:time}, and again from {again:time} to {last:time}."

@@ -44,6 +44,8 @@ def answer(scene: Scene, talk: Talk, meaning: Meaning) -> Message:
 def _offers_person(about: Inquiry) -> bool:
     """Whether a person may know more of what was asked; not of a third job, about which all is said."""
     complete = {Topic.EXTRA} if about.meaning.extra and jobs.BESIDE in (about.job or "") else set()
+    if people.is_wanted(about.scene.unit, about.scene.owner):
+        complete = {*complete, Topic.BOT}
     return bool(_OFFERS_PERSON.intersection(about.meaning.topics) - complete)
 
 
@@ -291,6 +293,6 @@ _TELLERS: Mapping[Topic, Callable[[Inquiry], Iterator[Phrase]]] = {
     Topic.LIMIT: _limit,
     Topic.EXTRA: _extra,
     Topic.CONDITION: _say("topic.condition"),
-    Topic.BOT: _say("topic.bot"),
+    Topic.BOT: lambda about: people.program(about.scene.unit, about.scene.owner),
     Topic.ABUSE: _say("topic.abuse"),
 }

@@ -60,9 +60,11 @@ def of_bringer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     return Reply(messages=(Message((Phrase(code),)),))
 
 
-def keep(unit: Unit, owner: Owner, *, text: str, picture: bytes | None = None) -> Reply:
-    """Keep a note or picture with the next visit or the open request; without either nothing is kept, and that is said."""
-    goal = enclosures.goal(unit, owner.id)
+def keep(
+    unit: Unit, owner: Owner, *, text: str, picture: bytes | None = None, visit: VisitView | None = None
+) -> Reply:
+    """Keep a note or picture with this visit, else with the next one or the open request; without any nothing is kept, and that is said."""
+    goal = enclosures.Goal(visit=visit) if visit else enclosures.goal(unit, owner.id)
     if goal is None:
         book = Button(Phrase("choice.book"), "say", Wish(Intent.BOOK).params(), once=False)
         code = "enclosure.no_goal.note" if picture is None else "enclosure.no_goal"

@@ -90,15 +90,22 @@ def language(unit: Unit, owner: Owner, argument: str) -> Reply:
     """Switch to the language behind the command, or ask which."""
     choice = next((code for code, words in _NAMED.items() if words.fullmatch(argument.strip())), None)
     if choice is not None:
-        preferences.set_locale(unit, owner.id, _LOCALES[choice])
-        return Reply(messages=(Message((Phrase("language.done"),)),))
+        return Reply(messages=(Message((_switch(unit, owner, choice),)),))
     return Reply(messages=(Message((Phrase("language.ask"),), rows=(languages(),)),))
 
 
 def choose_language(unit: Unit, owner: Owner, about: Language) -> Reply:
     """Switch, and say hello again in the new language."""
-    preferences.set_locale(unit, owner.id, _LOCALES[about.language])
-    return Reply(edit=_hello(unit, owner), toast=Phrase("language.done"))
+    done = _switch(unit, owner, about.language)
+    return Reply(edit=_hello(unit, owner), toast=done)
+
+
+def _switch(unit: Unit, owner: Owner, language: str) -> Phrase:
+    """Switch to a language and say so, also that it was this one already."""
+    if owner.locale == _LOCALES[language]:
+        return Phrase("language.same")
+    preferences.set_locale(unit, owner.id, _LOCALES[language])
+    return Phrase("language.done")
 
 
 def languages() -> tuple[Button, ...]:

@@ -1,5 +1,6 @@
 """A wish for a person: passed on to the car's centre or the operator, with whom to call meanwhile; and what was said then."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -149,7 +150,7 @@ def add(unit: Unit, owner: Owner, text: str) -> Message | None:
         handover.add_note(unit, owner.id, text)
     except Refusal:
         return None
-    return Message((Phrase("handover.noted", {"text": _excerpt(text)}),))
+    return Message((Phrase("handover.noted", {"text": _quoted(text)}),))
 
 
 def asks(meaning: Meaning) -> bool:
@@ -206,6 +207,32 @@ def _line(unit: Unit, owner: Owner, request: Request, entry: Entry) -> Phrase:
 
 def _excerpt(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _quoted(text: str) -> str:
+    """Words that stand inside a sentence: that one has a full stop of its own."""
+    excerpt = _excerpt(text)
+    return excerpt if excerpt.endswith(("..", "。。")) else excerpt.removesuffix(".").removesuffix("。")
+
+
+def is_wanted(unit: Unit, owner: Owner) -> bool:
+    """Whether a person was called for already."""
+    return handover.current(unit, owner.id) is not None
+
+
+def program(unit: Unit, owner: Owner) -> Iterator[Phrase]:
+    """Say that no person answers here, and that one is asked for where that is so."""
+    request = handover.current(unit, owner.id)
+    if request is None:
+        yield Phrase("topic.bot")
+        return
+    at = contacts.of_centre(unit, request.centre_id) if request.centre_id else None
+    names = {"centre": at.centre.name if at else "", "at": Moment(request.asked_at, owner.zone)}
+    yield Phrase("topic.bot_asked")
+    yield Phrase(f"handover.waits_{'centre' if at else 'operator'}", names)
+    if numbers := lines_to_call(unit, owner, at):
+        yield Phrase("handover.sooner")
+        yield from numbers
 
 
 VERBS: dict[str, Verb] = {

@@ -76,10 +76,13 @@ def _quiet(unit: Unit, owner: Owner, text: str) -> Reply | None:
     night = nights.within(text, now=before)
     if night is None:
         return settings.quiet(unit, owner, "") if len(text) < _SHORT else None
+    end = "_never" if night[0] == night[1] else ""
+    hours = {"start": f"{night[0]:%H:%M}", "end": f"{night[1]:%H:%M}"}
+    if night == before:
+        return _done(Phrase(f"quiet.same{end}", hours))
     preferences.set_quiet_hours(unit, owner.id, quiet_from=night[0], quiet_to=night[1])
     undo = Button(Phrase("own.undo"), "quiet.set", Night(*before).params())
-    hours = {"start": f"{owner.quiet_from:%H:%M}", "end": f"{owner.quiet_to:%H:%M}"}
-    return _done(Phrase("quiet.done_never" if night == nights.NEVER else "quiet.done", hours), undo)
+    return _done(Phrase(f"quiet.done{end}", hours), undo)
 
 
 _SHORT = 40  # characters of a sentence that can only be about quiet hours
@@ -99,7 +102,8 @@ def set_zone(unit: Unit, owner: Owner, about: Zone) -> Reply:
     before = owner.zone
     preferences.set_zone(unit, owner.id, about.zone)
     params = {"zone": about.zone.replace("_", " "), "at": Moment(unit.now, about.zone)}
-    return _done(Phrase("zone.done", params), Button(Phrase("own.undo"), "zone.set", Zone(before).params()))
+    undo = Button(Phrase("own.undo"), "zone.set", Zone(before).params())
+    return _done(Phrase("zone.done", params), *(() if before == about.zone else (undo,)))
 
 
 def _language(code: str) -> "Doer":

@@ -109,7 +109,7 @@ def restated(plain: str, times: Iterable[TimeExpression], talk: Talk) -> Spans:
     return (
         *(each.span for each in times if _is_at(each, start)),
         *(jobs.spans(plain) if _is_job(jobs.find(plain), visit.job if visit else task.job) else ()),
-        *(match.span() for name in _names(about.centre) for match in re.finditer(re.escape(name), plain)),
+        *(match.span() for name in names(about.centre) for match in re.finditer(re.escape(name), plain)),
     )
 
 
@@ -123,10 +123,10 @@ def _is_job(mention: str | None, job: str | None) -> bool:
     return mention == job or {mention, job} == {"first_service", "yearly_service"}
 
 
-def _names(centre: object) -> Iterable[str]:
+def names(centre: object) -> Iterable[str]:
     """A name and its parts by script, in plain letters: “东区服务中心 East Centre” goes by either half."""
-    names = centre.texts.values() if isinstance(centre, Names) else (str(centre),)
-    parts = [part.strip() for name in names for part in (name, *_BY_SCRIPT.findall(name))]
+    every = centre.texts.values() if isinstance(centre, Names) else (str(centre),)
+    parts = [part.strip() for name in every for part in (name, *_BY_SCRIPT.findall(name))]
     return sorted({script.plain(part) for part in parts if len(part) > 1}, key=len, reverse=True)
 
 
