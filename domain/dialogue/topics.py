@@ -111,7 +111,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (
             Topic.HOURS,
             (
-                r"营业|(?:最晚|最迟)几点|\b(?:until|till) what time\b|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么吧不]|从?几号(?:开始)?(?:放假?|上班|开门|开工|营业)|放(?:假)?(?:到几号|几天|多久)|上班时间|(?:你们|店里|中心|正常|照常|还|也|[周期][一二三四五六日天末]|[节号日旦]|[那当今明后]天)(?:上班|放假|休息|开店|开)(?:吗|么|不(?!了))|放假(?:吗|么|不)|"
+                r"营业|(?:最晚|最迟)几点|\b(?:until|till) what time\b|几点(?:就|才)?(?:开门|关门|上班|下班|打烊)|开到几点|(?:开不开|开)门[吗么吧不]|从?几号(?:开始)?(?:放假?|上班|开门|开工|营业)|(?:放(?:假)?到几号|放假(?:几天|多久))|上班时间|(?:你们|店里|中心|正常|照常|还|也|[周期][一二三四五六日天末]|[节号日旦]|[那当今明后]天)(?:上班|放假|休息|开店|开)(?:吗|么|不(?!了))|放假(?:吗|么|不)|"
                 r"\b(?:opening|business|working) (?:hours|times)\b|\b(?:when|what time|until when|till when|how late) (?:do|are|does|is) (?:you|they|it|the \w+|\w+(?: (?:centre|center|one))?) (?:open|close|shut)\w*|"
                 r"\b(?:are|is|do|does|will) (?:you|they|it|the centre|the center)(?: guys)?(?: be)? (?:open|closed|work(?:ing)? (?:on|over|during))\b"
             ),
