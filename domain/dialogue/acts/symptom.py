@@ -29,8 +29,8 @@ def with_work(unit: Unit, owner: Owner, meaning: Meaning, text: str) -> Meaning:
         meaning = replace(meaning, job=None)
     if before and not meaning.job and meaning.intent is Intent.QUESTION and Topic.DISCOUNT in meaning.topics:
         return replace(meaning, job=before.job)
-    named = meaning.job or meaning.more
-    if meaning.intent not in _WISHES or named or meaning.usual or meaning.sure < facts.DO:
+    work = meaning.job or meaning.more
+    if meaning.intent not in _WISHES or work or meaning.usual or meaning.sure < facts.DO:
         return meaning
     job = symptoms.of(plain) or (before.job if before else None)
     if job is None and meaning.intent is Intent.BOOK and symptoms.wants_look(plain):
