@@ -32,15 +32,19 @@ _DOSSIER = re.compile(
 # "I sold the car", 我把车卖了，怎么过户: asked about, and nothing is done before a yes.
 _CAR_EN = r"(?:(?:the|my|our|this|that|a|one of my) )?(?:\w+ ){0,2}?(?:cars?|vehicle|ev)\b"
 _CAR_EN += r"(?!(?:['’]s)? (?:(?!with|and|for|to|in)\w+ )?(?:seats?|charger|holder|insurance|batter(?:y|ies)|parts?|t[yi]res?|wheels?|radio|keys?|covers?|mats?|rack|wash)\b)"
+_BUYER = r"(?:(?:the|my|a|our) )?(?:new owner|buyer)\b"
 _SOLD = re.compile(
     r"(?<!if )\b(?:i|we)(?:'?ve| have)?(?: (?:just|already|now|finally|actually|recently))* "
     rf"(?:sold|given away|handed over) {_CAR_EN}"
     rf"|(?<!if )\b(?:i|we)(?:'?m| am|'?re| are)(?: (?:just|now))? (?:selling|giving away) {_CAR_EN}"
     rf"|\b(?:i|we)(?:'?m| am|'?re| are|'?d| would)? (?:want|like|need|have|going|plan) to sell {_CAR_EN}(?!.*\b(?:dossier|history|record)\b)"
     rf"|\b(?:transfer|hand over|pass on) {_CAR_EN} to (?:the |my |a )?(?:new owner|buyer|son|daughter|wife|husband|friend)\b"
+    rf"|\bhand(?:ing)? {_CAR_EN} (?:over|on) to {_BUYER}|\blet {_BUYER} take (?:it|{_CAR_EN}) over"
+    rf"|\b(?:start|begin|initiate|arrange) (?:the |a )?(?:hand[ -]?over|transfer|change of owner(?:ship)?)(?: of (?:ownership|{_CAR_EN}))?(?: to {_BUYER}|(?=\W*$|[,.!]| now\b| please\b))"
     r"|(?<!if )\b(?:my|our|the) (?:car|vehicle)(?: is| was|'?s| has been) (?:just |now |already )?sold\b|\b(?:my|the) (?:car|vehicle) (?:has|got) a new owner\b"
     r"|(?:把|将)(?!.{0,8}(?:数据|信息|保险))[^?,.，。？]{0,10}车子?(?:已经|都)?(?:卖(?:了|掉|给|出)|转让(?:了|给)|送给(?!了?(?:我(?![的儿女爸妈哥弟姐妹老朋同先太媳])|你|您|店|服务|师傅|4s))|送了?人(?![去到上]))(?!.{0,4}保养)"
     r"|(?:我的?|这[辆台]|那[辆台]|^)车子?(?:已经|都|刚刚?|昨天|今天)?卖(?:了|掉|出去|给)"
+    r"|(?:把|将)[^?,.，。？]{0,8}车子?(?:移交|交接|转|过|交)(?:给|到)(?:买家|买主|下家|新车主)|开始(?:把车)?(?:移交|交接|转让|过户)(?:给(?:买家|买主|下家|新车主)|(?=$|[,.，。吧]))"
     r"|我们?(?:已经|刚|要|想|准备|打算)+(?:卖车|卖掉?这?[辆台]?车)|车子?(?:换|有)了?新?车主|换(?:了)?新?车主"
     # A change of owner that is wished for or done, not what holds after it (过户以后保修还有效吗).
     r"|过户(?:给(?!了?我(?![儿女爸妈哥弟姐妹家老朋同先太媳]))|吧|手续|流程|怎么|如何|需要|要(?!多少|几|花)|一下|(?:好|完)?了?[^\w?]*(?:$|[,.，。]))"
@@ -50,6 +54,7 @@ _SOLD = re.compile(
 _UNSOLD = re.compile(
     r"(?:没有?|不想|不要|不用|别|如果|要是|假如|万一|是不是)[^?,.，。？]{0,8}(?:卖|过户|转让|换车主)|档案|取消|删|解绑|注销|清[了空吧掉]|清?干净|去掉|退掉|别留|二手房"
     r"|报告|检测|记录|收不收|不去|用不着|没用|不要了|让给|归别人|早过户|预约|保养|那[趟次]|算了|作罢|免了|[不没]来|[来去]不了|还做(?:啥|什么)"
+    r"|\b(?:don['’]?t|do not|won['’]?t|not yet|never)(?: \w+)? (?:hand|transfer|start|begin|pass|let)\b"
     r"|\b(?:cancel\w*|scratch|wipe|delete|erase|unlink|remove|off the books|not (?:required|needed)|no longer (?:need|required)|no (?:\w+ )?use|appointments?|bookings?|booked|visits?|slots?|call (?:it|that) off|forget)\b",
     re.IGNORECASE,
 )  # another wish beside it, or the visit that it ends, which count

@@ -223,11 +223,12 @@ class Task:
     usual: what is not said is still to be taken from the car's last visit. beside: the service that was offered for the same
     visit, "" where none was due, None before it was looked for; offers_both: whether the question on the table offers it.
     by_choice: the first of the free times was refused, so that they are listed before any is summed up.
-    transport, address: of a task that waits, as in `Talk`.
+    transport, address: of a task that waits, as in `Talk`. works: what may be meant, until the job is known.
     """
 
     intent: Intent
     job: str | None = None
+    works: tuple[str, ...] = ()
     when: TimeExpression | None = None
     soonest: bool = False
     slot: Offer | None = None

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import bundles, facts, price_remarks
+from domain.dialogue import bundles, facts, price_remarks, trip_questions
 from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk
-from domain.dialogue.meaning import shortcuts, sites, understand, wish_clauses, withdrawing
+from domain.dialogue.meaning import alike, shortcuts, sites, understand, wish_clauses, withdrawing
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.topics import Site, Topic
 
@@ -34,12 +34,13 @@ def read(
     now: local at the centre.
     """
     text = price_remarks.without(text, talk)
-    answer = bundles.answer(text, talk)
+    answer = bundles.answer(text, talk) or trip_questions.answer(text)
     if answer:
         return answer
     meaning = _read(text, talk=talk, now=now, model=model, centres=centres, current=current, usual=usual)
     meaning = wish_clauses.picked(wish_clauses.other_work(meaning, text, talk), text, talk)
-    return bundles.together(bundles.with_both(meaning, text, talk), talk)
+    meaning = bundles.with_both(meaning, text, talk)
+    return bundles.together(alike.doubted(meaning, text) if talk.task is None else meaning, talk)
 
 
 def _read(

@@ -104,7 +104,7 @@ _FORMS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
             Topic.CHARGE,
             (
                 r"(?:剩|有|是)(?:下|余|了)?(?:多少|几成|百分之多少)(?:的)?(?:电(?![费压流池]))|多少电(?![费压流池])|(?:电量|续航)(?:还|现在|目前)*(?:有|剩|是|还有|还剩)?(?:多少|多远|几|够|怎么样)|(?:剩|余)(?:余|下)?(?:的)?(?:电量?|续航)|还?(?:能|可以)(?:跑|开|走)(?:多远|多少公里|多少千米|几公里|多少里)|(?:公里|千米|里地|里路).{0,8}(?:够不够|够吗|够么|能到吗|到得了|跑得到|开得到)|(?:电|电量|续航).{0,4}够不够|(?:在|正在|还在)充(?:着)?电(?:吗|么|没|呢|不)|充(?:满|好)(?:了)?(?:吗|没|么)|(?:什么时候|几点|多久|多长时间)(?:能|可以|才能|才)?充[满好]|"
-                r"\b(?:what|how much|tell me|check|show)\b.{0,20}\brange\b(?! (?:drop|fell|so|less|loss|short|got|get))|\brange (?:left|remaining)\b|\b(?:remaining|current) range\b|\benough (?:juice|charge|battery|power|range)\b|\bhow far (?:can|could|will|would|does) (?:i|it|(?:the|my) car|we)(?: still)? (?:drive|go|get|travel|make)\b|\bhow many (?:km|kms|kilomet\w+|miles) (?:can|are left|do i|have i|left|of range|does)\b|\b(?:will|would) (?:i|it|we|(?:the|my) car)(?: still)? (?:make it|reach|get (?:me )?(?:there|home|to))\b|\b(?:can|could) (?:i|it|we|(?:the|my) car) (?:make it|reach)\b.{0,50}(?:km|kilomet|mile|charg|\bon )|\b(?:how much|what)\b.{0,14}\b(?:charge|juice|battery|power)\b.{0,12}\b(?:left|remaining|have|got)\b|\b(?:battery|charge) (?:level|percentage|percent)\b|\bstate of charge\b|\bsoc\b|\bis (?:it|the car|my car) (?:still |already )?(?:charging|charged|plugged in)\b|\bwhen (?:will|is) (?:it|the car|my car|the battery) (?:be )?(?:full|charged|done charging)\b|\bhow long (?:until|till)\b.{0,16}\b(?:full|charged)\b"
+                r"\b(?:what|how much|tell me|check|show)\b.{0,20}\brange\b(?! (?:drop|fell|so|less|loss|short|got|get))|\brange (?:left|remaining)\b|\b(?:remaining|current) range\b|\benough (?:juice|charge|battery|power|range)\b|\b\d{1,3} ?% (?:be )?enough\b|\b(?:have|need) to charge on the way\b|\bhow far (?:can|could|will|would|does) (?:i|it|(?:the|my) car|we)(?: still)? (?:drive|go|get|travel|make)\b|\bhow many (?:km|kms|kilomet\w+|miles) (?:can|are left|do i|have i|left|of range|does)\b|\b(?:will|would) (?:i|it|we|(?:the|my) car)(?: still)? (?:make it|reach|get (?:me )?(?:there|home|to))\b|\b(?:can|could) (?:i|it|we|(?:the|my) car) (?:make it|reach)\b.{0,50}(?:km|kilomet|mile|charg|\bon )|\b(?:how much|what)\b.{0,14}\b(?:charge|juice|battery|power)\b.{0,12}\b(?:left|remaining|have|got)\b|\b(?:battery|charge) (?:level|percentage|percent)\b|\bstate of charge\b|\bsoc\b|\bis (?:it|the car|my car) (?:still |already )?(?:charging|charged|plugged in)\b|\bwhen (?:will|is) (?:it|the car|my car|the battery) (?:be )?(?:full|charged|done charging)\b|\bhow long (?:until|till)\b.{0,16}\b(?:full|charged)\b"
             ),
         ),
         (
@@ -203,7 +203,8 @@ def find(plain: str, *, is_warned: bool) -> Questions:
         if topic is not None:
             topics.append(topic)
             kinds += (_kinds(clause) or _kinds(plain)) if topic in OF_DATA else ()
-            kinds += [Category.WARNING] if topic is Topic.SURE and _NAMES_WARNING.search(plain) else ()
+            names = _NAMES_WARNING.search(plain) or (is_warned and _CHANCE.search(clause))
+            kinds += [Category.WARNING] if topic is Topic.SURE and names else ()
             rest[start:end] = " " * (end - start)
             spans += () if topic in _DRIVEN else ((start, end),)
     once = tuple(dict.fromkeys(topics))
@@ -214,7 +215,16 @@ def _clauses(plain: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _CLAUSE.finditer(plain))
 
 
+# "What does the 75% mean?", 那个75%怎么算出来的: the chance that a warning tells.
+_CHANCE: Final = re.compile(
+    r"(?:\d{1,3} ?%|\b(?:per ?cent|chance|probability|odds|risk)\b)[^,.?!]{0,30}\b(?:mean\w*|come from|from|based on|calculated|worked out|exactly)\b|\bhow (?:did|do|have) you (?:get|got|arrive|come|work|calculat|reckon)\w*\b[^,.?!]{0,20}(?:\d{1,3} ?%|\b(?:figure|number|chance|probability|percentage)\b)|\btrying to sell me\b|\b(?:just )?(?:a )?sales (?:pitch|trick|talk)\b|"
+    r"(?:\d{1,3} ?%|百分之[一二三四五六七八九十]{1,3}|概率|几率)[^,.?!]{0,8}(?:怎么|咋|哪|什么意思|啥意思|是什么|凭|算|靠谱)|(?:怎么|咋)算(?:出来)?的|凭(?:什么|啥)(?:要我)?(?:相?信)|(?:想|骗|忽悠|让)我?[^,.?!]{0,8}(?:花钱|掏钱|消费)|推销"
+)
+
+
 def _topic(clause: str, *, is_warned: bool) -> Topic | None:
+    if is_warned and _CHANCE.search(clause) and not _PACK.search(clause):
+        return Topic.SURE
     matches = (topic for topic, form in _FORMS if form.search(clause))
     topic = next((each for each in matches if _counts(each, clause, is_warned=is_warned)), None)
     return Topic.BATTERY if topic is Topic.SURE and _PACK.search(clause) else topic

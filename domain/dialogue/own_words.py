@@ -20,6 +20,27 @@ WORDS: Final[Mapping[str, str]] = {
     "own.wait.too_long": N_("{day:day} is too late: it should be done by {latest:day}."),
     "own.charge": N_("🔋 Charge: {soc:pct}, {at:when}."),
     "own.charge.unknown": N_("🔋 I do not know the charge: the car has not told me."),
+    "trip.unheard": N_(
+        "This car has never sent anything, so I know nothing of its charge, its tyres or its faults."
+    ),
+    "trip.enough": N_(
+        "🧭 {km:n0} km: by that count it is enough, with about {left:n0} km to spare. Cold, speed and load can take a fifth of it."
+    ),
+    "trip.charge": N_(
+        "🧭 {km:n0} km: by that count it is not enough. Charging stops to plan, each to 80%: {n:n0}. More in cold or at high speed."
+    ),
+    "trip.full": N_("Charged full before you leave it goes about {full:n0} km; stops then: {n:n0}."),
+    "trip.unseen": N_(
+        "What I cannot see from here: damage to tyres, lights, wipers and fluids. Whether a trip is safe nobody can promise from data alone."
+    ),
+    "trip.before": N_(
+        "Before you set off: check the tyre pressures cold against the sticker in the door frame, charge, and walk once round the car. If it sounds, smells or drives unusual, do not set off."
+    ),
+    "trip.look": N_("To be surer, have the centre look at it before the trip, or ask a person there."),
+    "trip.button.look": N_("Have it checked"),
+    "own.chance": N_(
+        "What {risk:pct} means: of 100 cars that show the same signs, about {n:n0} would come to trouble within {horizon} if nothing were done. It is reckoned from the car's readings alone; nobody's sales play a part in it."
+    ),
     "own.charging": N_("🔌 It is charging. When it will be full I cannot know."),
     "own.range": N_("📏 Range by the car's own count: about {km:n0} km."),
     "own.range.by_use": N_(

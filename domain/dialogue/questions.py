@@ -78,8 +78,9 @@ def unsure(meaning: Meaning, talk: Talk) -> Ask:
     return Ask("ask.meant", choices=tuple(choice(each, of) for each, of in meanings.items()))
 
 
-def job() -> Ask:
-    choices = tuple(Choice(Phrase(f"job.{name}"), Meaning(Intent.INFORM, job=name)) for name in JOBS)
+def job(works: tuple[str, ...] = ()) -> Ask:
+    """Ask for the work, among those that may be meant where the words left it open."""
+    choices = tuple(Choice(Phrase(f"job.{name}"), Meaning(Intent.INFORM, job=name)) for name in works or JOBS)
     return Ask("ask.job", choices=(*choices, DROP))
 
 

@@ -171,7 +171,7 @@ def _timed(talk: Talk, here: Here) -> Step:
     if task.usual and tasks.books(task):
         return talk, Recall()
     if task.job is None and task.intent is not Intent.ASK_AVAILABILITY:
-        return _asking(talk, Asked.JOB), questions.job()
+        return _asking(talk, Asked.JOB), questions.job(task.works)
     if task.when is None and not task.soonest and task.intent is Intent.RESCHEDULE:
         return _asking(talk, Asked.WHEN), questions.day(task)
     if task.when and task.when.ambiguous:
@@ -242,7 +242,7 @@ def choose(talk: Talk, slot: Offer, *, job: str | None) -> Step:
     before = talk.task.slot
     talk = replace(talk, task=replace(talk.task, slot=slot, job=job or talk.task.job))
     if talk.task is not None and talk.task.job is None:
-        return _asking(talk, Asked.JOB), questions.job()
+        return _asking(talk, Asked.JOB), questions.job(talk.task.works)
     return replace(talk, asked=Asked.BOOKING), tasks.hold(talk, instead_of=before)
 
 

@@ -58,6 +58,7 @@ def fresh(meaning: Meaning) -> Task:
     return Task(
         meaning.intent,
         job=meaning.job,
+        works=() if meaning.job else meaning.more,
         when=meaning.when,
         soonest=meaning.soonest,
         car=meaning.car,

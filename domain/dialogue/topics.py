@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.dialogue import amounts, reminder_forms
+from domain.dialogue import abuse, amounts, reminder_forms
 from domain.explain.facts import Name
 
 
@@ -15,6 +15,7 @@ class Topic(StrEnum):
     SURE = "certainty"  # how certain that is
     SAFE = "safe"  # whether the car may be driven, and how bad it is
     NEGLECT = "neglect"  # what comes of doing nothing
+    TRIP = "trip"  # whether the car is fit for one to come
     CHARGE = "charge_and_range"  # how full the car is, and how far that goes
     BATTERY = "battery_health"  # its health now and later
     TYRES = "tyre_pressures"
@@ -199,6 +200,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
             (
                 r"(?<!店里)(?<!那儿)(?<!那里)(?<!那边)(?<!家)便宜|打折|[一二三四五六七八九\d]折|折扣|优惠|(?:太|好|这么|有点|挺|真|那么|死)贵|贵了|抹零|砍价|讲价|还价|少[收算]?一?点(?:钱)?(?=$|[,.!?吧吗我就行])|降价|团购|代金券|优惠券|"
                 r"\bdiscounts?\b|\bcheap(?:er|ly|est)?\b(?! (?:at|by|with) (?:his|her|their|my)\b)|\b(?:too|so|very|bit|really|pretty|awfully|that'?s|is|how) (?:expensive|dear|pricey|steep)\b|\bexpensive\b|\btoo much(?: money)?(?=$|[.,!?])|\b(?:lower|better|reduce|drop|match) (?:the |your |that |their )?price\b|"
+                r"\b(?:would|could|can|will) you (?:do|make|take|accept) (?:(?:it|that|this|the \w+) )?for (?:just |only |like )?(?:[¥$€£] ?\d{2,4}|(?:2[5-9]|[3-9]\d|[1-9](?!30)\d0)(?![\d:%]))(?! ?(?:am|pm|o'?clock|km|%|days?|minutes?)\b)|\d{2,4} ?(?:块|元)(?:钱)?(?:我|能|可以|给)*(?:就|做|弄|换)?(?:行不行|行吗|行么|成吗|可以吗|做不做|能做吗|干不干)|"
                 r"\bspecial offers?\b|\b(?:make|do|give|get) (?:me )?(?:us )?a (?:better |good )?deal\b|\bcoupons?\b|\bvouchers?\b|\bbargain\b|\brip[ -]?off\b|\b(?:knock|take) .{0,20}(?<!day )(?<!days )(?<!week )(?<!time )(?<!morning )(?<!afternoon )\boff\b(?= the (?:price|bill)|\s*(?:$|[?.,!]))|\bmatch (?:that|it|this|the price)\b|\bnot paying\b|\bpaying that\b|\b\d+ ?% off\b|\bcan(?:'?t|not) afford\b"
             ),
         ),
@@ -223,17 +225,13 @@ _WORK = re.compile(
 _CONDITION = re.compile(
     r"\b(?:only if|if|provided|as long as|unless|on (?:the )?condition|assuming|so long as|in case)\b|如果|要是|只要(?=[^,.!?]{1,12}(?:就|能|可以|不超|没|有))|除非|前提|的话|才(?:约|订|去|行|做)|就(?:约|订|定|做|去)(?=$|[吧了.!])|我就(?:约|订|定|做|去)"
 )
-_ABUSE = re.compile(
-    r"\bfuck\w*|\bf\*+\w*|\bshit\w*|\bbullshit\b|\bcrap(?:py)?\b|\bdamn\b|\bgod ?dam\w+|\bwtf\b|\bstfu\b|\bidiots?\b|\bidiotic\b|\bstupid\b|\buseless\b|\bmorons?\b|\bdumb\b|\bsucks?\b|\bhate (?:you|this|talking)\b|\bworthless\b|\bgarbage\b|\bass ?hole\b|\bbastards?\b|\brubbish\b|\bbloody\b|\bscrew you\b|\bpathetic\b|\b(?:terrible|horrible|awful|worst) (?:bot|service|app|thing|ever)\b|\bwaste of (?:my )?time\b|\bridiculous\b|"
-    r"傻[逼比叉子x]|(?<![a-z])sb(?![a-z])|妈的|他妈|特么|tmd|操你|我操|卧槽|你妹|尼玛|^滚|滚(?:蛋|开|吧|远)|垃圾|没用|废物|智障|弱智|蠢|笨蛋|真笨|好笨|白痴|脑残|什么(?:破)?玩意|破玩意|狗屁|坑爹|神经病|有病[吧啊]|真烂|太烂|差劲|气死|烦死|浪费(?:我的?)?时间|听不懂人话|废话|什么鬼|无语"
-)
-_OF_CAR = re.compile(
-    r"\b(?:my|the|this) (?:car|battery|brakes?|range|tyres?|tires?|charger|vehicle|dog|neighbou?r)|\bcharg(?:e|ing|er)\b|\brange\b|车|电池|续航|充电|胎"
-)
 _ELSE = re.compile(
     r"(?:去|开|停|跑)(?:过|到过)了?(?:哪|什么地方)|定位.{0,12}(?:存|记|收|关|删|留)|(?:存|记录?|收集?|关|删)[^,.?!]{0,6}定位|\b(?:batter(?:y|ies)|range|charg(?:e|es|ed|ing|er)|data|soc|drive|trips?|export|privacy|kept|keep(?! (?:the|my) car\b)|last(?:s|ed)?|how long ago|(?:until|till)(?! (?:when|what time))|next (?:service|one)|before the next|tread|consum\w+|electricity|kwh|france|weather|capital|hotel|pizza|restaurant|flight|ticket|movie|phone (?:died|is dead|battery))\b|"
     r"续航|充[电满]|电量|电费|数据|保留|保存|隐私|里程|寿命|还能(?:开|跑|用|撑)|多久(?:做|换|保养|检查|来|去)一次|多久该|每隔|还有多久|多久(?:以前|之前|没|了)|上次|以前|车(?:在哪|到哪)|留多久|保质|天气|饭|餐|酒店|电影|机票|快递|股票|房"
 )
+_BILLS = re.compile(
+    r"\b(?:you|they|(?:the )?(?:cent(?:re|er)|garage|workshop)s?)(?: guys)?(?: \w+)? charge\b|\bcharged? (?:me|us)\b"
+)  # money, no electricity
 _ASKS = re.compile(
     r"\?|\b(?:want(?:s|ed)? to know|wonder\w*|ask(?:s|ed)? (?:if|whether)|what|how|where|when|is|are|do|does|can|could|may|will|would|who|which|any)\b|吗|么|呢|多少|多久|哪|怎么|什么|啥|几|有没有|能不能|可不可以|是不是|谁|请问|告诉"
 )
@@ -274,7 +272,7 @@ def _left_out(plain: str, rest: str, *, is_open: bool) -> frozenset[Topic]:
     out = frozenset({Topic.PLACE} if _MY_CAR.search(plain) else ())
     if not is_open and not (_ASKS.search(plain) or len(plain) <= _SHORT):
         out |= frozenset(Topic) - OF_ME - {Topic.DISCOUNT}
-    return out | {*_OF_WORK, Topic.PHONE, Topic.DISCOUNT} if _ELSE.search(rest) else out
+    return out | {*_OF_WORK, Topic.PHONE, Topic.DISCOUNT} if _ELSE.search(_BILLS.sub(" ", rest)) else out
 
 
 def _beside(plain: str, topics: list[Topic], *, is_summary: bool, extra: bool | None) -> list[Topic]:
@@ -287,7 +285,7 @@ def _beside(plain: str, topics: list[Topic], *, is_summary: bool, extra: bool | 
         return []
     if is_summary and _CONDITION.search(plain):
         return [Topic.CONDITION]
-    return [Topic.ABUSE] if _ABUSE.search(plain) and not _OF_CAR.search(plain) else []
+    return [Topic.ABUSE] if abuse.is_of_me(plain) else []
 
 
 def asks(plain: str) -> bool:

@@ -73,10 +73,10 @@ WORDS: dict[str, str | Plural] = {
     "tyre.gauge": N_("A gauge at a petrol station tells whether the sensor is right."),
     "tyre.fill": N_("Pump it up to {target_bar:n2} bar while cold."),
     "tyre.full": N_("It needs no air today."),
-    "tyre.steady": N_("No leak is to be seen."),
+    "tyre.steady": N_("So far it loses little air."),
     "tyre.leak": N_("It loses {rate_bar:n2} bar a day."),
     "tyre.top_up": N_("The next air pump will do."),
-    "tyre.repair": N_("It will go soft again."),
+    "tyre.repair": N_("Pumping it up alone will not last."),
     "tyre.stop": N_("Do not drive on it before. If that does not work, fit the spare or call for help:"),
     "pads.forecast": N_(
         "At {km_day:n0} km a day {floor:pct} is reached around {at:day} ({early:day} to {late:day})."

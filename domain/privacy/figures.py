@@ -221,6 +221,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "bare": N_("a day of the week by itself"),
     "pushed": N_("newest message that came unasked"),
     "about": N_("unasked message that the talk is about"),
+    "works": N_("work that may be meant"),
     "symptom": N_("what was told of the car last"),
     "pending": N_("question that waits for a yes"),
     "weekdays": N_("days of the week"),

@@ -12,14 +12,18 @@ from domain.booking import service as booking
 from domain.booking.facts import VisitRequest
 from domain.core import Unit
 from domain.errors import Refusal
+from domain.explain.facts import Phrase, noon
 from domain.health import catalogue, judging, words
+from domain.health.checks import brake_pads
 from domain.health.facts import Finding, Kind, Level
 from domain.registry import service as registry
 from domain.simulation.stories import STORIES
 from domain.simulation.story import Story
-from jobs.conversation.facts import AlertInput, instant
+from jobs.conversation.facts import ZONE, AlertInput, instant
 from jobs.conversation.world import World
 from jobs.lab import storytelling
+
+_MUCH_KM = 120.0  # a day: with it the pads of the story lose in a week what they may still lose
 
 # Chance and horizon that carry a level (`health.grading.level`).
 _CARRIES = {
@@ -69,7 +73,9 @@ def finding(check: str, level: Level, *, today: date) -> Finding:
     in_season = storytelling.START.replace(month=matching[0].in_year)
     tripped = _tripped(check, matching[0], start=now) or _tripped(check, matching[0], start=in_season)
     natural = [look for look in tripped if look.level is level]
-    return natural[-1] if natural else _at(tripped[-1], level)
+    made_up = _at(tripped[-1], level)
+    hurried = check == brake_pads.CODE and level is Level.YELLOW
+    return natural[-1] if natural else _within_week(made_up, today) if hurried else made_up
 
 
 def _tripped(check: str, story: Story, *, start: datetime) -> list[Finding]:
@@ -77,6 +83,15 @@ def _tripped(check: str, story: Story, *, start: datetime) -> list[Finding]:
         judging.conclude(catalogue.BY_CODE[check], view) for view in storytelling.evenings(story, start=start)
     )
     return [look for look in looks if look is not None and look.strength >= rules.TRIPS]
+
+
+def _within_week(finding: Finding, today: date) -> Finding:
+    """The pads of a car that drives so much lately that they last a week: what is told of them and the chance agree."""
+    last = today + _CARRIES[Level.YELLOW][1]
+    floor = brake_pads.LIMITS["floor"].value / 100
+    pattern = Phrase("pads.forecast_day", {"km_day": _MUCH_KM, "floor": floor, "at": noon(last, ZONE)})
+    advice = Phrase(brake_pads.TRAITS.advice[Level.YELLOW])
+    return replace(finding, due=last, params={**finding.params, "pattern": pattern, "advice": advice})
 
 
 def _at(finding: Finding, level: Level) -> Finding:

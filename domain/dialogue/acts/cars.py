@@ -60,15 +60,15 @@ def show(unit: Unit, owner: Owner, _argument: str = "", *, car_id: int | None = 
 def _message(unit: Unit, owner: Owner, car: Vehicle) -> Message:
     keeper = registry.keeper(unit, car.id)
     latest, view = newest(unit, car)
+    cases = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
     lines = [Phrase("car.heading", {"car": car.name, "model": car.model})]
     if car.source != "live":
         lines.append(Phrase(f"alert.source.{car.source}"))
-    lines.append(last_contact(latest, view, owner.zone))
+    lines.append(last_contact(latest, view, owner.zone, cases=cases))
     readings = figures(sound(latest, view))
     if readings:
         lines.append(Phrase("car.readings", {"readings": readings}))
     lines.extend(_long_term(unit, view, keeper, car))
-    cases = alerts.alerts_of(unit, keeper.id, car.id) if keeper else ()
     watched = watch.watch(unit, car, keeper)
     lines.extend(standing(owner, watched, keeper=keeper, cases=cases))
     lines.extend(visits.next_line(unit, owner, car.id))
@@ -111,7 +111,8 @@ def standing(
     if not cases:
         return (how,)
     open_ones = Phrase("car.warnings", {"titles": tuple(message.heading(case) for case in cases)})
-    return (open_ones,) if watched.state in watch.KNOWS else (open_ones, how)
+    rests_on_readings = watched.state is watch.State.UNHEARD and _read_at(cases)
+    return (open_ones,) if watched.state in watch.KNOWS or rests_on_readings else (open_ones, how)
 
 
 def safety(about: Inquiry) -> tuple[Phrase, ...]:
@@ -154,9 +155,14 @@ def _long_term(unit: Unit, view: View | None, keeper: Owner | None, car: Vehicle
     )
 
 
-def last_contact(latest: Latest, view: View | None, zone: str) -> Phrase:
-    """When the car last sent anything, also where its last readings are no longer kept."""
-    moments = [at for _, at in latest.values()]
+def _read_at(cases: tuple[Case, ...]) -> list[datetime]:
+    """Return when what the warnings rest on was read, for those that rest on readings."""
+    return [case.finding.figure.at for case in cases if case.finding.figure is not None]
+
+
+def last_contact(latest: Latest, view: View | None, zone: str, *, cases: tuple[Case, ...] = ()) -> Phrase:
+    """When the car last sent anything, also where its last readings are no longer kept. cases: its open warnings, which rest on some."""
+    moments = [*(at for _, at in latest.values()), *_read_at(cases)]
     if view is not None and view.quality.last_at is not None:
         moments.append(view.quality.last_at)
     return Phrase("car.heard", {"at": Moment(max(moments), zone)}) if moments else Phrase("car.never_heard")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from domain.alerts.about import OfAlert
 from domain.alerts.facts import Case
 from domain.contact.facts import Button
-from domain.dialogue.acts import cars, data, readings, reasons, stock, upkeep
+from domain.dialogue.acts import cars, data, long_trip, readings, reasons, stock, upkeep
 from domain.dialogue.acts.about import Wish
 from domain.dialogue.acts.scene import Inquiry
 from domain.dialogue.facts import Intent
@@ -20,6 +20,7 @@ from domain.registry.tables import Vehicle
 Teller = Callable[[Inquiry, Vehicle], Iterator[Phrase]]
 _OF_EACH: Mapping[Topic, Teller] = {
     Topic.NEGLECT: reasons.neglect,
+    Topic.TRIP: long_trip.lines,
     Topic.CHARGE: readings.charge,
     Topic.BATTERY: readings.battery,
     Topic.TYRES: readings.tyres,
@@ -70,7 +71,8 @@ def rows(about: Inquiry) -> tuple[tuple[Button, ...], ...]:
     asks = Topic.SURE in topics and not warnings and not about.talk.topics
     choices = (_choices(),) if asks else ()
     looks = ((_FOOTPRINT, viewers.BUTTON),) if topics & OF_DATA else ()
-    return (*links, *details, *choices, *looks)
+    trip = long_trip.rows() if Topic.TRIP in topics else ()
+    return (*links, *details, *choices, *looks, *trip)
 
 
 def _details(case: Case) -> Button:

@@ -47,17 +47,26 @@ def _charge(values: Latest, zone: str) -> Phrase:
 
 
 def _range(values: Latest, view: View | None) -> Iterator[Phrase]:
-    if paths.RANGE in values:
-        yield Phrase("own.range", {"km": values[paths.RANGE][0] / _KM})
-        return
-    use, new = (usage.consumption(view), view.car.capacity_new_kwh) if view else (None, None)
-    if view is None or use is None or not new:
+    km = range_km(values, view)
+    use = usage.consumption(view) if view else None
+    if km is None:
         yield Phrase("own.range.unknown")
-        return
+    elif paths.RANGE in values or use is None:
+        yield Phrase("own.range", {"km": km})
+    else:
+        yield Phrase("own.range.by_use", {"km": km, "use": use.lately})
+
+
+def range_km(values: Latest, view: View | None) -> float | None:
+    """Return how far the charge goes by the car's own count, or else by its use of late; None where neither is known."""
+    if paths.RANGE in values:
+        return values[paths.RANGE][0] / _KM
+    use, new = (usage.consumption(view), view.car.capacity_new_kwh) if view else (None, None)
+    if view is None or use is None or not new or paths.SOC not in values:
+        return None
     estimate = ageing.estimated(view)
     full_kwh = new * (min(estimate.soh, 100.0) / 100 if estimate else 1.0)
-    km = values[paths.SOC][0] / 100 * full_kwh / use.lately * 100
-    yield Phrase("own.range.by_use", {"km": km, "use": use.lately})
+    return values[paths.SOC][0] / 100 * full_kwh / use.lately * 100
 
 
 def battery(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
@@ -93,17 +102,20 @@ def tyres(about: Inquiry, car: Vehicle) -> Iterator[Phrase]:
     unit, owner = about.scene.unit, about.scene.owner
     latest, view = cars.newest(unit, car)
     values = cars.sound(latest, view)
-    wheels = [(place, *values[path]) for place, path in enumerate(paths.TYRE_PRESSURE) if path in values]
-    if wheels:
-        yield _pressures(wheels, owner.zone)
-    else:
-        yield Phrase("own.tyres.unknown")
-        yield cars.last_contact(latest, view, owner.zone)
+    sent = tuple(pressures(values, owner.zone))
+    yield from sent or (Phrase("own.tyres.unknown"), cars.last_contact(latest, view, owner.zone))
     yield from tyre_target(car)
     keeper = registry.keeper(unit, car.id)
     for case in alerts.alerts_of(unit, keeper.id, car.id) if keeper else ():
         if case.check in TYRE_CHECKS:
             yield from message.brief(case)
+
+
+def pressures(values: Latest, zone: str) -> Iterator[Phrase]:
+    """Say the tyre pressures of readings, where they hold any."""
+    wheels = [(place, *values[path]) for place, path in enumerate(paths.TYRE_PRESSURE) if path in values]
+    if wheels:
+        yield _pressures(wheels, zone)
 
 
 def _pressures(wheels: list[tuple[int, float, datetime]], zone: str) -> Phrase:

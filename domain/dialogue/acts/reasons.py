@@ -14,6 +14,7 @@ from domain.dialogue.acts.scene import Inquiry
 from domain.dialogue.facts import TimeExpression
 from domain.dialogue.topics import Topic
 from domain.explain.facts import Phrase, noon
+from domain.health import words as health_words
 from domain.kit.classified import Category
 from domain.privacy import watch
 from domain.registry import service as registry
@@ -68,6 +69,17 @@ def sure(about: Inquiry) -> Iterator[Phrase]:
         yield from readings.confidence(about)
     else:
         yield from _first(about, _SURE, none="own.sure.what")
+        yield from _chance(cases(about)[:1])
+
+
+def _chance(warnings: list[Case]) -> Iterator[Phrase]:
+    """Say what a chance that a warning tells means; nothing where it tells none."""
+    for case in warnings:
+        basis = case.finding.params.get("basis")
+        if isinstance(basis, Phrase) and basis.code in health_words.CHANCES:
+            risk = basis.params["risk"]
+            if isinstance(risk, float):
+                yield Phrase("own.chance", {**basis.params, "n": risk * 100})
 
 
 def _first(about: Inquiry, codes: tuple[str, ...], *, none: str) -> Iterator[Phrase]:

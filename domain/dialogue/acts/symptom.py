@@ -10,6 +10,7 @@ from domain.dialogue import facts, script, store
 from domain.dialogue.facts import Intent, Meaning
 from domain.dialogue.meaning import symptoms
 from domain.dialogue.memory import Symptom
+from domain.dialogue.topics import Topic
 from domain.registry.tables import Owner
 
 _FRESH: Final = timedelta(hours=1)  # own choice: so long it is still what is talked about
@@ -21,11 +22,15 @@ def with_work(unit: Unit, owner: Owner, meaning: Meaning, text: str) -> Meaning:
     """The wish for a visit that names no work, with that for what was told of in it or just before; else as it is."""
     plain, before = script.plain(text), _latest(unit, owner)
     vague = meaning.sure < facts.DO or meaning.intent in _VAGUE
-    if before and vague and symptoms.brings_in(plain):
+    brings = symptoms.brings_in(plain) if before else symptoms.asks_for_look(plain)
+    if vague and brings:
         meaning = replace(meaning, intent=Intent.BOOK, sure=facts.DO)
     if meaning.job and symptoms.is_well(meaning.job, plain):
         meaning = replace(meaning, job=None)
-    if meaning.intent not in _WISHES or meaning.job or meaning.usual or meaning.sure < facts.DO:
+    if before and not meaning.job and meaning.intent is Intent.QUESTION and Topic.DISCOUNT in meaning.topics:
+        return replace(meaning, job=before.job)
+    work = meaning.job or meaning.more
+    if meaning.intent not in _WISHES or work or meaning.usual or meaning.sure < facts.DO:
         return meaning
     job = symptoms.of(plain) or (before.job if before else None)
     if job is None and meaning.intent is Intent.BOOK and symptoms.wants_look(plain):

@@ -9,6 +9,7 @@ from domain.booking.jobs import overlap
 from domain.dialogue import amounts, facts, own_topics, proposals, topics
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, Task, TimeExpression
 from domain.dialogue.meaning import agreement, family, jobs, lists
+from domain.kit.classified import Category
 
 _WISHES = {
     Intent.BOOK,
@@ -123,7 +124,8 @@ def _own(plain: str, talk: Talk) -> own_topics.Questions:
     """What is asked of the car and the data; "are you sure?" of a summary, or in a task without a warning, is of that."""
     own = own_topics.find(plain, is_warned=talk.has_warning)
     is_of_task = agreement.matter(talk) is not None or (talk.task is not None and not talk.has_warning)
-    if own.topics != (topics.Topic.SURE,) or not is_of_task:
+    names = Category.WARNING in own.kinds and talk.has_warning
+    if own.topics != (topics.Topic.SURE,) or not is_of_task or names:
         return own
     return replace(own, topics=(), rest=plain, spans=())
 

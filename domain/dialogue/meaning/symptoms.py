@@ -57,6 +57,11 @@ _NOT_NOW: Final = re.compile(
 )
 
 
+_ASKS_FOR: Final = re.compile(
+    r"\b(?:can|could|would|will|please) (?:you|somebody|someone|anybody|anyone|i|we)\b|\bplease\b|\b(?:want|need|like) (?:you|somebody|someone|it|to)\b|麻烦|帮|请|能不能|能否|可以.{0,10}吗|想|得|尽快"
+)
+
+
 def of(plain: str) -> str | None:
     """The work for what a text tells of the car; None where nothing is wrong, or only its state is asked for."""
     ill = _ill(plain)
@@ -95,3 +100,10 @@ def brings_in(plain: str) -> bool:
 def wants_look(plain: str) -> bool:
     """Whether a text wants the car looked at, whatever it may be: “查一下”, “have someone take a look”."""
     return _HAVE_A_LOOK.search(plain) is not None
+
+
+def asks_for_look(plain: str) -> bool:
+    """Whether a text tells what is wrong and has somebody look at it: “there is a clunk, could somebody have a look?”."""
+    wishes = (each for each in clauses.parts(plain) if _HAVE_A_LOOK.search(each))
+    asked = any(_ASKS_FOR.search(each) and not _NOT_NOW.search(each) for each in wishes)
+    return asked and of(plain) is not None

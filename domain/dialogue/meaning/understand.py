@@ -4,9 +4,20 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dialogue import commands, facts, proposals, questions, script
+from domain.dialogue import commands, facts, proposals, script
 from domain.dialogue.facts import Asked, Intent, Meaning, Talk, TimeExpression
-from domain.dialogue.meaning import agreement, delays, family, features, inquiries, jobs, patterns, visits
+from domain.dialogue.meaning import (
+    agreement,
+    choices,
+    delays,
+    family,
+    features,
+    inquiries,
+    jobs,
+    onsets,
+    patterns,
+    visits,
+)
 from domain.dialogue.meaning.features import Marked
 from domain.dialogue.meaning.model import IntentModel
 from domain.dialogue.memory import Matter
@@ -86,7 +97,7 @@ def _reading(text: str, plain: str, talk: Talk, now: datetime) -> tuple[Meaning,
     ends = () if chosen else soft.find(plain)  # beside a slot it is later than that
     read = jobs.blanked(text, plain)
     read = soft.blanked(read, plain) if ends else read
-    times = when.find(read, now=now)
+    times = onsets.marked(plain, when.find(read, now=now))
     wish, other = wishes.choose(jobs.blanked(plain, plain), times)
     wish = _with_way(script.plain(read), wish)
     said = Meaning(
@@ -160,7 +171,7 @@ def _of_the_past(plain: str, said: Meaning, talk: Talk, now: datetime) -> Meanin
 
 def _in_state(plain: str, bare: str, said: Meaning, talk: Talk) -> Meaning | None:
     """What only the open question can tell: a choice, a bare number, a bare time or job."""
-    if choice := _choice(plain, said, talk):
+    if choice := choices.of(plain, said, talk):
         return choice
     hour = None if said.when else picks.bare_hour(plain)
     if hour is not None and (talk.asked in facts.TAKES_TIME or _is_by_warning(talk)):
@@ -192,33 +203,6 @@ def _alone(plain: str, bare: str, said: Meaning) -> Meaning | None:
 def _is_by_warning(talk: Talk) -> bool:
     """Whether a slot that a warning holds is all that a time can be about."""
     return talk.warned_slot is not None and talk.task is None and not talk.visits
-
-
-def _choice(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
-    """One of what the open question offers: a slot, a visit, a reading."""
-    if talk.asked in {Asked.SLOT, Asked.BOOKING} and talk.offered:
-        places = picks.places_of(plain, said.when, talk.offered)
-        if len(places) == 1:
-            return replace(said, pick=places[0], when=None, soonest=False)
-        if places:
-            among = tuple(talk.offered[place].slot for place in places)
-            return replace(said, among=among, when=None, soonest=False)
-    return _listed(plain, said, talk) if said.when is None else None
-
-
-def _listed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
-    """One of a list without times of their own."""
-    if talk.asked is Asked.JOB:
-        place = picks.listed(plain, len(questions.JOBS))
-        return None if place is None else replace(said, job=questions.JOBS[place])
-    if talk.asked is Asked.VISIT:
-        place = picks.place(plain, len(talk.visits))
-        return None if place is None else replace(said, number=talk.visits[place].number)
-    if talk.asked is Asked.READING and talk.task and talk.task.when:
-        readings = talk.task.when.ambiguous
-        place = picks.place(plain, len(readings))
-        return None if place is None else replace(said, when=readings[place])
-    return None
 
 
 def _exact(bare: str, said: Meaning, talk: Talk) -> Meaning | None:

@@ -81,7 +81,7 @@ _UNREAD = re.compile(
 )
 _HARMLESS = re.compile(
     r"^\s*no\s*$|\bno(?= not\b)|\bwhat if\b|最早的?(?:什么时候|啥时候|几点|哪[天个]|时间|时段|能|可以)|不对|哦不|啊不|不不|说错|记错|搞错|不是(?=[,.!])|^\s*but\s*$|\b(?:(?:if|or) (?:that(?:'s| is)? )?(?:possible|you can|(?:it|that) works|at all|so|thereabouts|there(?:'s| is) (?:a |any )?(?:space|room|slot|time|anything)|free|available|ok|okay|"
-    r"needed|need be|convenient)\w*|if (?:you|there|it|that|i|we|they)\b.{0,20}(?:can|free|available|ok|okay|works?|possible|have|suits?|fine)|"
+    r"needed|need be|convenient)\w*|if (?:i|we) (?:come|came|bring (?:it|the car)|book|do it)(?: in| by| over| round)?(?: on| at| for)?(?=\W*$|,)|if (?:you|there|it|that|i|we|they)\b.{0,20}(?:can|free|available|ok|okay|works?|possible|have|suits?|fine)|"
     r"(?:no|not a) (?:problem|worries|preference|rush|hurry|matter|big deal)|not (?:sure|bad|too bad|urgent|only|just)|(?:every|each|any) ?(?:day|time|date|weekday)|first (?:free|available|possible)|as before|like (?:last|before)|last (?:time|year|month|visit|service)|first (?:thing|service|visit|time|of all)|"
     r"before (?:i|we|you|it|winter|the (?:trip|holiday|winter))|after (?:that|work|lunch|all)|"
     r"why not|either(?=\s*(?:[,.!?]|$))|after all|in the end|of (?:that|the same) week|but (?:for|on|at|in|i|we|it|please|only|maybe|perhaps|the|my)|the other|or (?:a |some )?(?:check|inspection|service|brake|tyre|tire|so))\b|"
