@@ -179,19 +179,9 @@ def _sure(axes: Axes, chart: Chart) -> None:
 
 def _now(axes: Axes, now: Figure, say: Say, locale: Language) -> None:
     at, value = _x(now.at), _height(now)
-    axes.plot(
-        [at], [value], "o", markersize=14, color=lettering.LINES[0], alpha=0.18, markeredgewidth=0, zorder=8
-    )
-    axes.plot(
-        [at],
-        [value],
-        "o",
-        markersize=8,
-        color=lettering.LINES[0],
-        markeredgecolor="white",
-        markeredgewidth=1.4,
-        zorder=9,
-    )
+    blue: dict[str, Any] = {"marker": "o", "color": lettering.LINES[0]}
+    axes.plot([at], [value], markersize=14, alpha=0.18, markeredgewidth=0, zorder=8, **blue)
+    axes.plot([at], [value], markersize=8, markeredgecolor="white", markeredgewidth=1.4, zorder=9, **blue)
     phrase = Phrase("evidence.now", {"value": number(now.value, f"n{now.digits}", locale)})
     label = axes.annotate(
         lettering.drawable(say(phrase)),
