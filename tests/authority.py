@@ -104,7 +104,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             server.bodies.append(request)
             answer = server.answer(request)
             if answer is None:
-                server.closing.wait(30)
+                server.closing.wait()
                 return
             with suppress(OSError):
                 self.send_response(server.status)

@@ -15,6 +15,10 @@ from domain.logbook import page, stamps
 from domain.logbook.facts import FaultError
 from domain.settings import Settings
 from jobs import dossier as command
+from jobs.conversation.facts import Script, Turn
+from jobs.conversation.play import Player
+from jobs.conversation.screen import Screen
+from jobs.conversation.world import Worlds
 from tests import authority
 from tests.authority import Authority
 from tests.domain.logbook.test_rules import WHOLE
@@ -154,3 +158,17 @@ def test_an_address_in_the_open_or_without_roots_is_refused(tsa: Authority, url:
         Settings(timestamp_url=url, timestamp_ca=tsa.root)
     with pytest.raises(ValidationError):
         Settings(timestamp_url="https://tsa.example/")
+
+
+async def test_the_bot_hands_over_a_stamped_file(tsa: Authority, tmp_path: Path) -> None:
+    turns = (Turn(say="give me the dossier for the buyer"), Turn(tap="Make the dossier"))
+    script = Script("stamp", "en", turns)
+    worlds = Worlds(tmp_path)
+    world = worlds.begin(script)
+    player = Player(script, worlds, world, Screen())
+    with authority.serving(tsa.answer) as server:
+        world.core.settings.timestamp_url, world.core.settings.timestamp_ca = server.url, tsa.root
+        answers = [await player.turn(turn) for turn in turns]
+    player.close()
+
+    assert "It holds a time stamp by CN=Test TSA." in str(answers[-1])
