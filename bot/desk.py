@@ -21,7 +21,7 @@ from aiogram.exceptions import (
 from aiogram.types import CallbackQuery, Document, InlineKeyboardMarkup, PhotoSize, Update, User
 from aiogram.types import Message as Incoming
 
-from bot import post, render
+from bot import post, render, stamping
 from bot.reader import Reader
 from bot.threads import in_thread, in_unit
 from domain.contact import buttons, mailbox, rules
@@ -184,11 +184,11 @@ class Desk:
 
     async def _send(self, chat_id: int, answer: Answer) -> None:
         sent: dict[str, int] = {}
-        for content, tokens in zip(answer.reply.messages, answer.tokens, strict=True):
+        for message, tokens in zip(answer.reply.messages, answer.tokens, strict=True):
+            content = await stamping.stamp(self.core.settings, message)
             try:
-                number = await post.send(
-                    self.bot, chat_id, await self._rendered(content, tokens, answer.locale)
-                )
+                rendered = await self._rendered(content, tokens, answer.locale)
+                number = await post.send(self.bot, chat_id, rendered)
             except _NOT_NOW as error:
                 await self._leave(answer, content, error)
             else:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.kit import outward
@@ -113,6 +113,14 @@ class Settings(BaseSettings):
     gbt_platform: SecretStr | None = Field(
         None, description="User and password by which a platform logs in over GB/T 32960."
     )
+    timestamp_url: str | None = Field(
+        None,
+        pattern=r"^(?:https://[^\s@]+|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:/[^\s@]*)?)$",
+        description="Time-stamping authority (RFC 3161) that is asked about each dossier handed over in the chat; https, http only to this machine.",
+    )
+    timestamp_ca: Path | None = Field(
+        None, description="PEM file of the roots by which the authority's time stamps are checked."
+    )
     now: datetime | None = Field(None, description="A fixed clock for tests; never set it in production.")
 
     @field_validator("reader_url")
@@ -124,6 +132,15 @@ class Settings(BaseSettings):
                 "an https address without user, query and fragment; http only to this machine or a private network"
             )
         return url and url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _has_roots(self) -> Self:
+        """Refuse an authority whose stamps nobody could check."""
+        if self.timestamp_url is not None and (self.timestamp_ca is None or not self.timestamp_ca.is_file()):
+            raise ValueError(
+                "BEFOREHAND_TIMESTAMP_URL needs BEFOREHAND_TIMESTAMP_CA, a file of root certificates"
+            )
+        return self
 
     @property
     def suppression_file(self) -> Path:

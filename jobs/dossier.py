@@ -8,7 +8,7 @@ import typer
 
 from domain.errors import Refusal
 from domain.explain.catalogue import LANGUAGES
-from domain.logbook import keys, page, rules
+from domain.logbook import keys, page, rules, stamps
 from domain.logbook.facts import Dossier, FaultError, PublicKey
 from jobs import console, files, speakers
 from jobs.console import AsJson, Row
@@ -32,9 +32,12 @@ def verify(
     key: Annotated[
         str | None, typer.Option(help="Number of a key that you know to be the operator's.")
     ] = None,
+    timestamp_ca: Annotated[
+        Path | None, typer.Option(help="PEM file of the roots to check the time stamp by.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check a dossier and tell what it says: every hash, the tree, the signature. Needs no database.
+    """Check a dossier and tell what it says: every hash, the tree, the signature, the time stamp. Needs no database.
 
     Exit code 1 where it does not hold. What a page around it shows is not gone by.
     """
@@ -45,8 +48,14 @@ def verify(
             raw = file.read_bytes()
         text = raw.decode("utf-8-sig", errors="replace")
         dossier = _check(text, key)
-        _tell(dossier, as_json=as_json)
-    if rules.BEGIN in text and text.strip() not in _pages(dossier):
+        _tell(dossier, _stamp(text, dossier, timestamp_ca), as_json=as_json)
+    _warn(text, dossier, key=key, is_stamp_checked=timestamp_ca is not None)
+
+
+def _warn(text: str, dossier: Dossier, *, key: str | None, is_stamp_checked: bool) -> None:
+    """Say what was not checked."""
+    stamp = stamps.text_in(text)
+    if rules.BEGIN in text and text.strip() not in _pages(dossier, stamp):
         typer.echo(
             "The file is a page that differs from what this version makes: what the page shows was not checked. Go by what stands here.",
             err=True,
@@ -54,6 +63,11 @@ def verify(
     if key is None:
         typer.echo(
             "Compare the key with the one that the operator publishes, or name that by --key.", err=True
+        )
+    if stamp not in {"", stamps.NONE} and not is_stamp_checked:
+        typer.echo(
+            "The time stamp in the file was not checked: name the authority's roots by --timestamp-ca.",
+            err=True,
         )
 
 
@@ -85,8 +99,25 @@ def _check(text: str, key: str | None) -> Dossier:
     try:
         return rules.check(text, anchor=anchor)
     except FaultError as error:
-        position = "" if error.position is None else str(error.position)
-        raise Refusal(f"dossier_{error.fault}", status=422, position=position) from error
+        raise _refusal(error) from error
+
+
+def _refusal(error: FaultError) -> Refusal:
+    position = "" if error.position is None else str(error.position)
+    return Refusal(f"dossier_{error.fault}", status=422, position=position)
+
+
+def _stamp(text: str, dossier: Dossier, roots: Path | None) -> Row:
+    """Return what the time stamp proves; nothing without roots. Raises Refusal dossier_timestamp_ and the fault (422)."""
+    if roots is None:
+        return {}
+    with files.reading(roots):
+        pem = roots.read_bytes()
+    try:
+        stamp = stamps.check(stamps.answer_in(text), stamps.head(dossier), roots=pem)
+    except FaultError as error:
+        raise _refusal(error) from error
+    return {"stamped_at": f"{stamp.at:%Y-%m-%dT%H:%M:%SZ}", "stamped_by": stamp.authority}
 
 
 def _summary(dossier: Dossier) -> Row:
@@ -104,12 +135,12 @@ def _summary(dossier: Dossier) -> Row:
     }
 
 
-def _tell(dossier: Dossier, *, as_json: bool) -> None:
+def _tell(dossier: Dossier, stamp: Row, *, as_json: bool) -> None:
     entries = [_entry(dossier, position) for position in dossier.statement.open]
     if as_json:
-        console.answer({**_summary(dossier), "shown": entries}, as_json=True)
+        console.answer({**_summary(dossier), **stamp, "shown": entries}, as_json=True)
         return
-    console.answer(_summary(dossier), as_json=False)
+    console.answer({**_summary(dossier), **stamp}, as_json=False)
     typer.echo()
     console.answer(entries, as_json=False)
 
@@ -128,9 +159,9 @@ def _entry(dossier: Dossier, position: int) -> Row:
     }
 
 
-def _pages(dossier: Dossier) -> set[str]:
+def _pages(dossier: Dossier, stamp: str) -> set[str]:
     """Return the page that this version makes of a dossier, by the language in which it opens."""
-    return {page.render(dossier, speakers.speaker, language=each).strip() for each in LANGUAGES}
+    return {page.render(dossier, speakers.speaker, language=each, stamp=stamp).strip() for each in LANGUAGES}
 
 
 def _row(key: PublicKey) -> Row:

@@ -53,6 +53,21 @@ WORDS = {
     "refusal.dossier_rewritten": N_(
         "The dossier does not continue what was handed over earlier: entries from then are gone or different. Ask the operator about it."
     ),
+    "refusal.dossier_timestamp_missing": N_(
+        "The dossier holds, but there is no time stamp in this file. Ask its owner for one that has it, or leave out --timestamp-ca."
+    ),
+    "refusal.dossier_timestamp_changed": N_(
+        "The dossier holds, but its time stamp is damaged or was changed. Ask its owner for the file anew."
+    ),
+    "refusal.dossier_timestamp_other": N_(
+        "The dossier holds, but its time stamp was made for something else. Ask its owner for the file anew."
+    ),
+    "refusal.dossier_timestamp_root": N_(
+        "The dossier holds, but its time stamp does not lead to the root certificates you gave. Get those of the authority, and ask the operator which it is."
+    ),
+    "refusal.dossier_timestamp_ca": N_(
+        "What --timestamp-ca names holds no certificates. Give a PEM file of the authority's root certificates."
+    ),
     "refusal.checkup_other_form": N_(
         "This is no signature of a report. Give the .sig file that came with it, by --signature where it has another name."
     ),

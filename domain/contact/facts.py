@@ -36,11 +36,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to hand over: its name, media type and bytes."""
+    """A file to hand over: its name, media type and bytes. stamped: what a time stamp is to be got for, b"" for none."""
 
     name: str
     media_type: str
     body: bytes
+    stamped: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,11 @@ class Fault(StrEnum):
     OTHER_ORDER = "other_order"
     REWRITTEN = "rewritten"
     OTHER_FILE = "other_file"
+    TIMESTAMP_MISSING = "timestamp_missing"
+    TIMESTAMP_CHANGED = "timestamp_changed"
+    TIMESTAMP_OTHER = "timestamp_other"
+    TIMESTAMP_ROOT = "timestamp_root"
+    TIMESTAMP_CA = "timestamp_ca"
 
 
 class FaultError(Exception):

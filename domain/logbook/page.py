@@ -11,7 +11,7 @@ from typing import Final
 from domain.explain.catalogue import LANGUAGES
 from domain.explain.facts import Language, Phrase
 from domain.explain.render import Speaker, clean
-from domain.logbook import rules, words
+from domain.logbook import rules, stamps, words
 from domain.logbook.facts import Dossier
 
 _HERE: Final = Path(__file__).parent
@@ -32,8 +32,10 @@ POLICY: Final = (
 )
 
 
-def render(dossier: Dossier, speaker: Callable[[Language], Speaker], *, language: Language) -> str:
-    """Return the page. speaker: says its texts in either language. language: in which it opens."""
+def render(
+    dossier: Dossier, speaker: Callable[[Language], Speaker], *, language: Language, stamp: str = ""
+) -> str:
+    """Return the page. speaker: says its texts in either language. language: in which it opens. stamp: as `stamps.text_in`."""
     texts = {each: _texts(speaker(each)) for each in LANGUAGES}
     own = texts[language]
     return _PAGE.substitute(
@@ -48,6 +50,7 @@ def render(dossier: Dossier, speaker: Callable[[Language], Speaker], *, language
         begin=rules.BEGIN,
         dossier=rules.spelling(dossier),
         end=rules.END,
+        stamp=stamps.BEGIN + stamp + rules.END,
     )
 
 

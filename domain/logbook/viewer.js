@@ -1,6 +1,7 @@
 "use strict";
 const raw = document.getElementById("dossier").textContent;
 const texts = JSON.parse(document.getElementById("texts").textContent);
+const stamp = document.getElementById("timestamp").textContent;
 const subtle = globalThis.crypto && globalThis.crypto.subtle;
 const bytes = new TextEncoder();
 const SECTIONS = ["services", "measurements", "warnings", "odometer", "owners", "score"];
@@ -147,6 +148,7 @@ function showHead(main) {
   for (const head of said.earlier) pair("earlier", `${head.size} (${head.at})`);
   pair("key", said.key);
   add(main, "p", say("key_about"));
+  if (stamp) add(main, "p", say(stamp === "none" ? "unstamped" : "stamped"));
   if (closed) add(main, "p", say("closed_about"));
 }
 

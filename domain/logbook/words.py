@@ -49,6 +49,12 @@ PAGE: Final[dict[str, str]] = {
     "logbook.page.key_about": N_(
         "Compare this number with the one that the operator publishes: anybody can sign with a key of their own. A page can be forged as well; “beforehand dossier verify” checks without it. A file of long ago holds for ever: look at when it was signed, and ask for a fresh one."
     ),
+    "logbook.page.stamped": N_(
+        "This file holds a time stamp by a third party (RFC 3161). This page does not check it: “beforehand dossier verify FILE --timestamp-ca ROOTS” does, by the authority's root certificates, and tells the time."
+    ),
+    "logbook.page.unstamped": N_(
+        "There is no time stamp by a third party: the authority gave none that holds when this file was made."
+    ),
     "logbook.page.earlier": N_("Handed over earlier: number of entries"),
     "logbook.page.section.services": N_("Services"),
     "logbook.page.section.measurements": N_("Measurements"),
@@ -123,6 +129,10 @@ WORDS: Final[dict[str, str | Plural]] = {
     "logbook.ready": P_(
         "📘 Here is the dossier: {shown} of {n} entry can be read. Open it in a browser: it checks itself. The key is {key}.",
         "📘 Here is the dossier: {shown} of {n} entries can be read. Open it in a browser: it checks itself. The key is {key}.",
+    ),
+    "logbook.stamped": N_("🕰 It holds a time stamp by {authority}."),
+    "logbook.unstamped": N_(
+        "🕰 It holds no time stamp: the authority gave none that holds. Make the dossier again later if you need one."
     ),
     "logbook.button.share": N_("🌐 Share as a link"),
     "logbook.shared": N_(

@@ -193,6 +193,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "label": N_("words on the button"),
     "style": N_("look"),
     "media_type": N_("kind of file"),
+    "stamped": N_("what a time stamp was to be got for"),
     "pin": N_("place of the service centre"),
     "latitude": N_("latitude"),
     "longitude": N_("longitude"),

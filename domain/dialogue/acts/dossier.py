@@ -10,7 +10,7 @@ from domain.dialogue.acts import own_trips
 from domain.errors import Refusal
 from domain.explain.catalogue import locale_for
 from domain.explain.facts import Moment, Phrase, QrCode
-from domain.logbook import page, service, webpage
+from domain.logbook import page, service, stamps, webpage
 from domain.logbook.facts import Dossier, Section
 from domain.registry import service as registry
 from domain.registry.tables import Owner, Vehicle
@@ -79,7 +79,8 @@ def _make(unit: Unit, owner: Owner, about: OfDossier) -> Reply:
         "logbook.ready",
         {"shown": len(dossier.statement.open), "n": dossier.statement.size, "key": dossier.statement.key},
     )
-    document = Document("vehicle-dossier.html", "text/html", body)
+    stamped = stamps.head(dossier) if unit.core.settings.timestamp_url else b""
+    document = Document("vehicle-dossier.html", "text/html", body, stamped)
     share = Button(Phrase("logbook.button.share"), "dossier.share", about.params(), once=False)
     rows = ((share,),) if unit.core.settings.public_url else ()
     return Reply(messages=(Message((ready,), rows=rows, document=document),))

@@ -11,7 +11,7 @@ from domain.dialogue import commands
 from domain.feeds.tables import FileImport
 from domain.health.facts import Finding, Level
 from domain.kit.clock import FixedClock
-from domain.logbook import keys, odometer, page, rules, service, sources
+from domain.logbook import keys, odometer, page, rules, service, sources, stamps
 from domain.logbook.facts import Dossier, Origin, Section
 from domain.logbook.tables import LogbookEntry, LogbookIssue, SigningKey
 from domain.privacy import erase
@@ -136,6 +136,19 @@ def test_in_the_chat_sections_are_ticked_and_the_file_comes(core: Core, chat: Ch
     assert len(told(dossier)) == 3
     assert dossier.statement.size == 5
     assert page.POLICY.startswith("default-src 'none'; script-src 'sha256-")
+    assert document.stamped == b""
+
+
+def test_where_an_authority_is_set_the_file_is_to_be_stamped_over_its_own_head(
+    core: Core, chat: Chat
+) -> None:
+    core.settings.timestamp_url = "https://tsa.example"
+    chat.say("/dossier")
+    chat.tap(chat.words("logbook.button.make"))
+
+    document = chat.reply.messages[0].document
+    assert document is not None
+    assert document.stamped == stamps.head(rules.check(document.body.decode()))
 
 
 @pytest.mark.parametrize("text", ["I don't want a dossier", "不要车辆档案", "维修档案", "what is a dossier?"])
