@@ -7,7 +7,8 @@ from typing import Final
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from domain.explain.facts import Phrase
+from api.for_staff import readable
+from domain.explain.facts import Phrase, noon
 from domain.explain.render import Speaker, clean
 
 ENVIRONMENT: Final = Environment(
@@ -27,7 +28,7 @@ class Voice:
         self.speaker = speaker
 
     def say(self, code: str, **params: object) -> str:
-        return clean(self.speaker.say(Phrase(code, params)))
+        return readable(self.speaker.say(Phrase(code, params)))
 
     def value(self, value: object) -> str:
         """Return a value as text: a number to three or four digits, a list joined by slashes, None as a dash."""
@@ -38,7 +39,9 @@ class Voice:
                 return self.say("remote.yes" if value else "remote.no")
             case int() | float():
                 digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 3  # noqa: PLR2004 - as people read
-                return format_decimal(round(float(value), digits) + 0.0, locale=self.speaker.locale)
+                return readable(format_decimal(round(float(value), digits) + 0.0, locale=self.speaker.locale))
+            case date():
+                return self.say("remote.day", day=noon(value, "UTC"))
             case tuple() | list():
                 return " / ".join(self.value(each) for each in value)
         return clean(str(value))

@@ -58,7 +58,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
         "These checks had enough data and found nothing. The bar shows how close each came to its limit."
     ),
     "remote.margin": N_("{strength:pct} of its limit"),
-    "remote.apart": N_("Tested not to warn about:"),
+    "remote.apart": N_("Tested not to warn about: {what}."),
     "remote.limits": N_("How far this can be relied on"),
     "remote.unjudged": N_("Not judged"),
     "remote.unjudged.about": N_("No finding here does not mean that all is well: check these yourself."),
@@ -86,6 +86,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "remote.residuals.normal": N_("usual for this car"),
     "remote.battery": N_("Battery outlook"),
     "remote.battery.about": N_(
+        "Capacity is calculated from the energy and the gain of each charge, relative to when the battery was new."
+    ),
+    "remote.battery.about.ahead": N_(
         "Capacity is calculated from the energy and the gain of each charge, relative to when the battery was new. The forecast is right nine times in ten."
     ),
     "remote.battery.by": N_(
@@ -93,8 +96,12 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     ),
     "remote.consumption": N_("Consumption"),
     "remote.consumption.about": N_(
-        "Each day compared with what is usual for this car in the same weather and traffic. Eight in ten similar cars lie between the dashed lines."
+        "Each day compared with what is usual for this car in the same weather and traffic. The green band is usual for this car."
     ),
+    "remote.consumption.about.alike": N_(
+        "Each day compared with what is usual for this car in the same weather and traffic. The green band is usual for this car; eight in ten similar cars lie between the dashed lines."
+    ),
+    "remote.day": N_("{day:day_year}"),
     "remote.norm.published": N_("Weather and traffic are taken into account using published figures."),
     "remote.norm.fitted": N_(
         "Weather and traffic are taken into account using data of {cars:n0} cars here ({model}); on other cars the average error was {error:n1}% of a day's consumption."

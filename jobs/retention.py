@@ -14,4 +14,6 @@ def forget(core: Core) -> Report:
     tally = cars.each(core, "forget", due, telemetry.forget_old)
     with core.unit() as unit:
         counts = retention.forget_rows(unit)
-    return Report(f"{sum(counts.values())} rows forgotten", tally.done, tally.failed)
+    kinds = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+    note = f"{sum(counts.values())} rows forgotten" + (f": {kinds}" if kinds else "")
+    return Report(note, tally.done, tally.failed)

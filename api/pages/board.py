@@ -17,7 +17,7 @@ from domain.booking import board, contacts, rules, words
 from domain.booking.board import Stage
 from domain.booking.facts import VisitView
 from domain.core import Core, Unit
-from domain.explain.facts import Name, Phrase, noon
+from domain.explain.facts import Moment, Name, Phrase, noon
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
@@ -148,12 +148,16 @@ def _about(
     mark = board.mark(unit, centre_id, days[0], days[-1])
     visits = board.visits(unit, centre_id, days[0], days[-1])
     access_log.note(unit, viewer(request), What.VISITS, [(each.owner_id, each.vehicle_id) for each in visits])
-    cards = [_card(each, now=unit.now) for each in visits]
+    cards = [_card(unit, each) for each in visits]
     step = timedelta(days=7 if span == "week" else 1)
+    zone = contacts.of_centre(unit, centre_id).centre.zone
     return {
+        "first": noon(days[0], zone),
+        "last": noon(days[-1], zone),
+        "forgotten": _forgotten(unit, centre_id, zone) if today in days else (),
         "mark": mark,
         "day": day,
-        "noon": noon(day, contacts.of_centre(unit, centre_id).centre.zone),
+        "noon": noon(day, zone),
         "today": today,
         "span": span,
         "by": by,
@@ -164,12 +168,18 @@ def _about(
     }
 
 
-def _card(visit: VisitView, *, now: datetime) -> Card:
+def _forgotten(unit: Unit, centre_id: int, zone: str) -> Sequence[tuple[date, Moment, int]]:
+    """Return the days before today with visits that nobody has closed, the newest first, and how many of them."""
+    days = board.forgotten(unit, centre_id)
+    return [(each, noon(each, zone), days[each]) for each in sorted(days, reverse=True)]
+
+
+def _card(unit: Unit, visit: VisitView) -> Card:
     starts, ends = (rules.local(at, zone=visit.zone) for at in (visit.starts_at, visit.ends_at))
     late = visit.course.expected_at
     expected = rules.local(late, zone=visit.zone) if late and late > visit.starts_at else None
-    asks = board.proposal(visit, now=now)
-    return Card(visit, board.stage(visit), starts, ends, expected, words.job(visit.job), visit.car, asks)
+    stage, job, asks = board.stage(visit), words.job(visit.job), board.proposal(unit, visit)
+    return Card(visit, stage, starts, ends, expected, job, visit.car, asks)
 
 
 def _lanes(

@@ -5,11 +5,14 @@ until they are moved.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
 
+import msgspec
 from litestar import Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import QueryParameter
 
 from api.areas import CoreDep, Id, Request, viewer
 from api.pages.forms import form_of, read
@@ -30,6 +33,8 @@ from domain.explain.facts import noon
 from domain.privacy import access_log
 from domain.privacy.access_log import What
 
+News = Annotated[Literal["saved", ""], QueryParameter()]
+_SAVED: Final = "?news=saved"
 _STRETCHES: Final = 2  # of a day that the form has room for: before and after a lunch break
 _WHOLE = {
     "x-done": "1",
@@ -39,13 +44,13 @@ _WHOLE = {
 
 
 @get("/capacity", sync_to_thread=True)
-def page(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Response[str]:
-    """Show what a centre can take, and the booked visits that do not fit it."""
+def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], news: News = "") -> Response[str]:
+    """Show what a centre can take, and the booked visits that do not fit it. news: what was done on the page before."""
     with core.unit() as unit:
         visits = resources.misfits(unit, centre_id)
         _note(unit, request, visits)
         about = _about(unit, centre_id)
-    return show(request, "capacity.html", visits=visits, base=_base(request), **about)
+    return show(request, "capacity.html", visits=visits, base=_base(request), news=news, **about)
 
 
 def _base(request: Request) -> str:
@@ -87,7 +92,10 @@ def _hours(centre: CentreFacts) -> Sequence[tuple[str, list[tuple[str, str]]]]:
 
 @post("/capacity/hours", sync_to_thread=True)
 def set_hours(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Response[str]:
-    """Set the hours of the week: a weekday that is ticked as closed, or has no times, is closed."""
+    """Set the hours of the week: a weekday that is ticked as closed, or has no times, is closed.
+
+    Times of a day that was closed before open it, although its tick was left.
+    """
     form = form_of(request)
     hours = [
         {
@@ -97,10 +105,12 @@ def set_hours(request: Request, core: CoreDep, centre_id: NamedDependency[int]) 
         }
         for day in DAYS
         for name in form
-        if name.startswith(f"opens.{day}.") and form[name] and f"closed.{day}" not in form
+        if name.startswith(f"opens.{day}.")
+        and form[name]
+        and (f"closed.{day}" not in form or f"was.{day}" in form)
     ]
     change = read({"hours": hours, "anyway": "anyway" in form}, HoursChange)
-    return _save(request, core, lambda unit: resources.set_hours(unit, centre_id, change))
+    return _save(request, core, lambda unit: resources.set_hours(unit, centre_id, change), news=_SAVED)
 
 
 def _clock(sent: str) -> str:
@@ -154,8 +164,8 @@ def _skills(request: Request) -> list[str]:
     return [each for each in sorted(entry.SKILLS) if f"skill.{each}" in form]
 
 
-def _save(request: Request, core: Core, change: Callable[[Unit], None]) -> Response[str]:
-    """Make a change, or ask about the visits that it upsets."""
+def _save(request: Request, core: Core, change: Callable[[Unit], None], *, news: str = "") -> Response[str]:
+    """Make a change, or ask about the visits that it upsets. news: says so, of what is not seen in a list."""
     try:
         with core.unit() as unit:
             change(unit)
@@ -164,7 +174,7 @@ def _save(request: Request, core: Core, change: Callable[[Unit], None]) -> Respo
         if not isinstance(visits, tuple):
             raise
         return _ask(request, core, visits)
-    return done(request, None, back=_base(request))
+    return done(request, None, back=f"{_base(request)}{news}")
 
 
 def _ask(request: Request, core: Core, visits: Sequence[VisitView]) -> Response[str]:
@@ -187,8 +197,30 @@ def set_day(request: Request, core: CoreDep, centre_id: NamedDependency[int]) ->
         _note(unit, request, upset)
         about = _about(unit, centre_id)
     if upset:
-        return show(request, "capacity.html", headers=_WHOLE, visits=upset, base=_base(request), **about)
-    return done(request, None, back=_base(request))
+        return show(
+            request, "capacity.html", headers=_WHOLE, visits=upset, base=_base(request), news="saved", **about
+        )
+    return done(request, None, back=f"{_base(request)}{_SAVED}")
+
+
+class OwnDay(msgspec.Struct):
+    """A day that is to be as its weekday again."""
+
+    day: date
+    anyway: bool = False
+
+
+@post("/capacity/days/off", sync_to_thread=True)
+def drop_day(request: Request, core: CoreDep, centre_id: NamedDependency[int]) -> Response[str]:
+    """Take back a closed day, or a day's own hours."""
+    form = form_of(request)
+    entry = read({"day": form.get("day", ""), "anyway": "anyway" in form}, OwnDay)
+    return _save(
+        request,
+        core,
+        lambda unit: resources.drop_special_day(unit, centre_id, entry.day, anyway=entry.anyway),
+        news=_SAVED,
+    )
 
 
 def _note(unit: Unit, request: Request, visits: Sequence[VisitView]) -> None:
@@ -207,7 +239,17 @@ def set_stock(request: Request, core: CoreDep, centre_id: NamedDependency[int]) 
     stock, expected_stock = (read(each, dict[str, entry.Count]) for each in (changed, expected))
     with core.unit() as unit:
         network.set_stock(unit, centre_id, stock, expected=expected_stock)
-    return done(request, None, back=_base(request))
+    return done(request, None, back=f"{_base(request)}{_SAVED}")
 
 
-HANDLERS = (page, set_hours, add_bay, change_bay, add_technician, change_technician, set_day, set_stock)
+HANDLERS = (
+    page,
+    set_hours,
+    add_bay,
+    change_bay,
+    add_technician,
+    change_technician,
+    set_day,
+    drop_day,
+    set_stock,
+)

@@ -27,7 +27,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "page.models": N_("Models"),
     "page.campaigns": N_("Campaigns"),
     "page.centres": N_("Service centres"),
-    "page.access": N_("Access"),
+    "page.access": N_("Who may come in"),
     "operator.back": N_("To the overview"),
     "operator.more": N_("More"),
     "operator.source": N_("Cars"),
@@ -120,7 +120,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "figures.centre.all": N_("all"),
     "figures.show": N_("Show"),
     "figures.about": N_(
-        "{since:day_year} to {until:day_year}. Ranges hold with 90%. Of fewer than five cases nothing is told but their number."
+        "{since:day_year} to {until:day_year}. Ranges hold with 90%. Of fewer than five cases no share and no median is told, only their number; sums of money are told of every case."
     ),
     "figures.count": P_("from {n} case", "from {n} cases"),
     "figures.interval": N_("{interval}"),
@@ -131,9 +131,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "figures.limits": N_("What it does not tell"),
     "figures.rows.about": N_("The rows that were counted. Owners see that they were read."),
     "figures.kind": N_("Row"),
-    "figures.part": N_("Above the line"),
-    "figures.whole": N_("Below the line"),
-    "figures.number": N_("{value:upto2}"),
+    "figures.rows.period": N_("{since:day_year} to {until:day_year}."),
+    "figures.rows.at": N_("{at:when_year}"),
+    "figures.counts": N_("Counted as"),
     "figures.kind.warning": N_("Warning"),
     "figures.kind.visit": N_("Visit"),
     "figures.kind.finding": N_("Finding"),
@@ -172,9 +172,8 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "running.last_done": N_("Last done {at:when}."),
     "running.due": N_("Next {at:when}."),
     "running.round": P_("{n} car, {failed} failed", "{n} cars, {failed} failed"),
-    "doubts.title": N_("Readings that cannot be right"),
     "doubts.about": N_(
-        "They are kept and not judged until they are right again: units, signs, wheels, clocks, devices. A notice then goes by itself."
+        "Readings that cannot be right are kept and not judged until they are right again: units, signs, wheels, clocks, devices. A notice then goes by itself."
     ),
     "doubts.figures": N_("How good the data are"),
     "doubts.none": N_("All readings fit."),
@@ -184,9 +183,12 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "doubts.settle.sure": N_("Take it off the list? It comes back if it is seen again."),
     "campaigns.title": N_("Recalls and offers"),
     "campaigns.recalls": N_("Recalls"),
+    "campaigns.recalls.about": N_(
+        "“Registered here” counts the cars of the kind chosen above; a list names cars whether they are registered or not."
+    ),
     "campaigns.recalls.none": N_("No recall campaign has been entered."),
     "campaigns.urgent": N_("urgent"),
-    "campaigns.issued": N_("Issued {on}"),
+    "campaigns.issued": N_("Issued {on:day_year}"),
     "campaigns.cars": N_("Cars on the list"),
     "campaigns.done": N_("Carried out"),
     "campaigns.here": N_("Open, registered here"),
@@ -222,7 +224,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "access.browser": N_("browser"),
     "access.ending": N_("ends soon"),
     "access.ends": N_("ends {at:day_year}"),
-    "access.used": N_("last used {on}"),
+    "access.used": N_("last used {on:day_year}"),
     "access.unused": N_("never used"),
     "access.none": N_("Nothing opens anything."),
     "access.revoke": N_("Revoke"),

@@ -20,7 +20,7 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "access.dpo.name": N_("Name of the officer"),
     "page.oversight": N_("Data protection"),
-    "oversight.about": N_("Erasures, copies and deletion in time. Owners are not named here."),
+    "oversight.about": N_("What is kept, erasures, copies and deletion in time. Owners are not named here."),
     "oversight.kept": N_("Nobody who was erased has come back with a backup"),
     "oversight.back": N_(
         "The list of erasures and the database disagree, as after a backup was restored: ask the operator to start the service again"
@@ -35,5 +35,13 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "oversight.copied": N_("handed over {at:when}"),
     "oversight.number": N_("No. {n}"),
+    "oversight.kinds": N_("What is kept of owners"),
+    "oversight.kinds.about": N_(
+        "In the words in which owners read it in the chat, from what every table and signal declares."
+    ),
+    "oversight.kind": N_("Kind of data"),
+    "oversight.why": N_("What it is, and why"),
+    "oversight.purposes": N_("Purpose"),
+    "oversight.until": N_("Kept"),
     "oversight.none": N_("None."),
 }

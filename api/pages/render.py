@@ -1,15 +1,17 @@
 """A page from its template: the reader's language, the session, and headers under which no foreign script can run."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from http import HTTPMethod
 from typing import Any, Final
 
 from litestar import MediaType, Response
 
+from api import for_staff
 from api import words as api
 from api.areas import Request
 from api.auth import COOKIE
+from api.for_staff import readable
 from api.markup import ENVIRONMENT
 from api.pages import files, model_words, running_words, words
 from api.pages import operator_words as operator
@@ -18,7 +20,7 @@ from api.pages import owner_words as owner
 from api.pages.forms import csrf
 from domain import phrases
 from domain.explain.catalogue import locale_for
-from domain.explain.facts import Moment, Phrase
+from domain.explain.facts import Moment, Phrase, noon
 from domain.explain.render import Speaker, clean
 from domain.registry import names
 from domain.registry.facts import Source
@@ -98,6 +100,7 @@ def fill(request: Request, template: str, **about: Any) -> str:
     voice, session = speaker_of(request), session_of(request)
     ours: dict[str, Any] = {
         "moment": Moment,
+        "on_day": partial(noon, zone="UTC"),
         "locale": voice.locale,
         "language": voice.locale.replace("_", "-"),
         "session": session,
@@ -116,14 +119,15 @@ def _sayings(voice: Speaker) -> dict[str, Callable[..., str]]:
 
     @cache
     def plain(code: str) -> str:
-        return clean(voice.say(Phrase(code)))
+        return readable(voice.say(Phrase(code)))
 
     def say(code: str, **params: object) -> str:
-        return clean(voice.say(Phrase(code, params))) if params else plain(code)
+        return readable(voice.say(Phrase(code, params))) if params else plain(code)
 
     return {
         "say": say,
-        "phrase": lambda words: voice.say(words) if words.params else plain(words.code),
+        "phrase": lambda words: readable(voice.say(words)) if words.params else plain(words.code),
+        "of_car": lambda words: readable(for_staff.say(voice, words)),
         "name": lambda name: clean(names.by_language(name)[voice.locale]),
         "given": lambda name: say("name", name=names.parse(name)),
     }

@@ -19,7 +19,7 @@ WORDS: Final[Mapping[str, str]] = {
     "running.job.figures": N_("Figures of the service"),
     "running.job.offers": N_("Offers to owners"),
     "running.job.checkups": N_("Yearly health reports offered"),
-    "running.job.hints": N_("Hints of the season"),
+    "running.job.hints": N_("Sending of seasonal hints"),
     "running.job.plans": N_("Plans and payments"),
     "running.job.terms": N_("Consents to changed texts"),
     "running.job.retention": N_("Deletion of what is past its time"),

@@ -3,12 +3,14 @@
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, Final
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import PathParameter
 
+from api import for_staff
 from api.areas import CoreDep, Request, access, viewer
 from api.pages.forms import form_of, read
 from api.pages.render import done, show, speaker_of
@@ -45,7 +47,7 @@ _OPEN: Final = frozenset({Stage.WAITING, Stage.ARRIVED, Stage.IN_WORK, Stage.REA
 
 @dataclass(frozen=True, slots=True)
 class Warning:  # noqa: A001 - what owners are told is a warning in every slice
-    """An open warning of the car, as its finish is reported. look_alikes: stories that it was tested not to warn about."""
+    """An open warning of the car, as its finish is reported. look_alikes: what a technician can mistake for it."""
 
     check: str
     level: int
@@ -83,7 +85,7 @@ def page(request: Request, core: CoreDep, centre_id: NamedDependency[int], numbe
             "model": vehicle.model,
             "vin": register.masked_vin(unit, vehicle)[-4:],
             "parts": _parts(unit, visit) if stage in _OPEN else (),
-            "proposal": board.proposal(visit, now=unit.now),
+            "proposal": board.proposal(unit, visit),
             **_warnings(unit, request, visit),
             "notes": _notes(unit, request, visit),
             "outcome": aftercare.outcome(unit, visit) if stage is Stage.DONE else (),
@@ -121,7 +123,7 @@ def _warnings(unit: Unit, request: Request, visit: VisitView) -> dict[str, Any]:
 def _warning(case: Case) -> Warning:
     evidence, sure = (Phrase(f"check.{case.check}.{part}", case.finding.params) for part in ("seen", "sure"))
     check = catalogue.BY_CODE.get(case.check)
-    alike = tuple(Phrase(f"story.{code}") for code in check.LOOK_ALIKES) if check else ()
+    alike = tuple(telling.alike(check)) if check else ()
     return Warning(case.check, int(case.level), message.title(case), evidence, sure, alike)
 
 
@@ -146,7 +148,7 @@ def car(request: Request, core: CoreDep, centre_id: NamedDependency[int], number
         visit = workshop.visit(unit, centre_id, number)
         look = dossiers.look(unit, access(request), visit.vehicle_id)
         drawings = outlook.charts(look)
-        dossier = telling.dossier(unit, look, drawings, say=speaker.say)
+        dossier = telling.dossier(unit, look, drawings, say=partial(for_staff.say, speaker))
     charts = {each.check.CODE: each.chart for each in look.sights if each.chart is not None}
     about = layout.context(dossier, charts | drawings, speaker=speaker)
     return show(request, "dossier_page.html", number=number, **about)
@@ -162,7 +164,11 @@ def proceed(
         visit = advance(unit, centre_id, number, step)
         access_log.note(unit, viewer(request), What.VISITS, [(visit.owner_id, visit.vehicle_id)])
     request.app.state.marks.forget(centre_id)
-    return done(request, Phrase(f"desk.said.{step}", words.visit_params(visit)), back="/workshop")
+    return done(
+        request,
+        Phrase(f"desk.said.{step}", words.visit_params(visit)),
+        back=f"/workshop?day={rules.local(visit.starts_at, zone=visit.zone).date()}",
+    )
 
 
 HANDLERS = (page, car, proceed)

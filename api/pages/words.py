@@ -35,6 +35,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     ),
     "report_page.button": N_("Show the report"),
     "dossier_page.title": N_("Vehicle dossier"),
+    "dossier_page.back": N_("Visit {number}"),
     "dossier_page.button": N_("Show the dossier"),
     "factor.title": N_("Authenticator code"),
     "factor.enrol": N_(
@@ -67,6 +68,11 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "board.by.technician": N_("By technician"),
     "board.by.bay.name": N_("Bay {name}"),
     "board.day": N_("{day:day}"),
+    "board.week": N_("{first:day} to {last:day}"),
+    "board.forgotten": P_(
+        "{n} visit of an earlier day has no result yet:",
+        "{n} visits of earlier days have no result yet:",
+    ),
     "board.count": P_("{n} visit", "{n} visits"),
     "board.none": N_("Nothing here."),
     "board.stage.held": N_("Not confirmed"),
@@ -85,6 +91,7 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "board.transport.collect": N_("to be collected"),
     "board.transport.courtesy": N_("courtesy car"),
     "board.proposal": N_("asked for {start:when}, no answer since {at:when}"),
+    "board.proposal.gone": N_("asked for {start:when} at {at:when}: that time is gone, ask for another"),
     "board.keys": N_("Keys"),
     "board.keys.move": N_("Arrow keys: go from visit to visit. Enter: open it."),
     "board.keys.stage": N_(
@@ -171,6 +178,9 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "desk.pieces": N_("Parts used"),
     "desk.pieces.hint": N_("Pieces really used. What was kept and not used goes back to stock."),
     "desk.pieces.one": N_("{part} ({count} kept for this visit, {free} more in stock)"),
+    "desk.proposal.gone": N_(
+        "The owner was asked {at:when} whether {start:when} suits as well. That time is gone meanwhile: ask for another."
+    ),
     "desk.proposal": N_(
         "The owner was asked {at:when} whether {start:when} suits as well, and has not answered yet."
     ),
@@ -257,6 +267,8 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "capacity.not": N_("Do not save"),
     "capacity.days": N_("Closed days and other hours"),
     "capacity.days.none": N_("No day ahead differs from its weekday."),
+    "capacity.news.saved": N_("Saved."),
+    "capacity.days.off": N_("Take back"),
     "capacity.add": N_("Set a day"),
     "capacity.day": N_("Day"),
     "capacity.name": N_("Reason, such as a holiday"),

@@ -12,11 +12,12 @@ import msgspec
 
 from api.markup import ENVIRONMENT, Voice, kind
 from api.outlook import Outlook
-from api.technician import tables
+from api.technician import tables, telling
 from api.technician.form import Active, Technician
 from domain.explain.facts import Bars, Chart, Moment, Phrase
 from domain.explain.render import Speaker, clean
 from domain.health import words as health
+from domain.health.catalogue import BY_CODE
 from domain.health.facts import Chances
 
 STYLE: Final = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
@@ -48,6 +49,7 @@ def context(dossier: Technician, charts: Mapping[str, Chart], *, speaker: Speake
         "name_words": partial(tables.name_words, voice=voice),
         "hours": lambda hours: timedelta(hours=hours),
         "chances": partial(_chances, voice),
+        "alike": lambda code: tuple(telling.alike(BY_CODE[code])),
         "reasons": partial(_reasons, voice),
         "measured": partial(_measured, voice, dossier.vehicle.zone),
     }

@@ -1,8 +1,9 @@
 """Builds the answer about a car's condition from its dossier, in the reader's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from math import isfinite
+from typing import Final
 
 from api.technician import outlook
 from api.technician.form import (
@@ -26,8 +27,9 @@ from domain.dossier import condition
 from domain.dossier.condition import History, Sight, Why
 from domain.dossier.service import Dossier
 from domain.explain.facts import Chart, Phrase
-from domain.health import grading
-from domain.health.facts import Finding
+from domain.health import grading, story_words
+from domain.health.checks import recall, season, service_due
+from domain.health.facts import Check, Finding
 from domain.registry import register
 from domain.telemetry import codes
 from domain.telemetry.catalogue import CATALOGUE
@@ -36,6 +38,7 @@ from domain.telemetry.shown import Doubted
 
 Say = Callable[[Phrase], str]
 _HOUR_S = 3600
+_BY_CALENDAR: Final = frozenset({recall.CODE, season.CODE, service_due.CODE})
 
 
 def dossier(unit: Unit, look: Dossier, drawings: Mapping[str, Chart], *, say: Say) -> Technician:
@@ -115,6 +118,14 @@ def _doubtful(each: Doubted, say: Say, *, now: datetime) -> Doubtful:
     return Doubtful(
         plain.signal, plain.value, plain.unit, plain.age_h, each.why, say(Phrase(f"doubt.{each.why}"))
     )
+
+
+def alike(check: Check) -> Iterator[Phrase]:
+    """Yield what a technician can mistake for what a check warns of; nothing looks like what a list or the calendar says."""
+    if check.CODE not in _BY_CALENDAR:
+        yield from (
+            Phrase(f"alike.{code}") for code in check.LOOK_ALIKES if f"alike.{code}" in story_words.WORDS
+        )
 
 
 def _name(code: str, say: Say) -> str:

@@ -1,5 +1,6 @@
 """The visits of a centre's days as its board shows them, and a mark by which a page sees that nothing has changed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,15 +8,16 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import bindparam, extract
+from sqlalchemy import ColumnElement, bindparam, extract
 from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
-from domain.booking import closing, rules, store
+from domain.booking import closing, jobs, placing, rules, store
 from domain.booking.facts import Progress, State, VisitView
-from domain.booking.tables import Bay, Centre, Technician, Transport, Visit
+from domain.booking.tables import Bay, Centre, SpecialDay, Technician, Transport, Visit
 from domain.booking.ways import Way
 from domain.core import Unit
+from domain.errors import Refusal
 from domain.explain.facts import Moment
 from domain.registry.tables import Vehicle
 
@@ -87,18 +89,30 @@ def stage(visit: VisitView) -> Stage:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Another time that the owner was asked for, and has not answered since `at`."""
+    """Another time that the owner was asked for, and has not answered since `at`.
+
+    is_gone: it is no longer to be had: the day was closed, or another visit took it.
+    """
 
     start: Moment
     at: Moment
+    is_gone: bool
 
 
-def proposal(visit: VisitView, *, now: datetime) -> Proposal | None:
+def proposal(unit: Unit, visit: VisitView) -> Proposal | None:
     """Return what the owner of an expected visit still has to answer; a time that is over is no question any more."""
     start, at = visit.course.proposal_start, visit.course.proposal_at
-    if start is None or at is None or start <= now or stage(visit) is not Stage.WAITING:
+    if start is None or at is None or start <= unit.now or stage(visit) is not Stage.WAITING:
         return None
-    return Proposal(Moment(start, visit.zone), Moment(at, visit.zone))
+    return Proposal(Moment(start, visit.zone), Moment(at, visit.zone), _is_gone(unit, visit, start))
+
+
+def _is_gone(unit: Unit, visit: VisitView, starts_at: datetime) -> bool:
+    try:
+        placing.check(unit, store.visit(unit, visit.id), jobs.job(visit.job), starts_at=starts_at)
+    except Refusal:
+        return True
+    return False
 
 
 def today(unit: Unit, centre_id: int) -> date:
@@ -126,14 +140,39 @@ def visits(unit: Unit, centre_id: int, first: date, last: date) -> tuple[VisitVi
     return store.views(unit, *which)
 
 
+def forgotten(unit: Unit, centre_id: int) -> Counter[date]:
+    """Count by day the visits of days before today that are booked and have no result: somebody has to close them."""
+    zone = _zone(unit, centre_id)
+    starts = unit.session.exec(select(Visit.starts_at).where(*_forgotten(unit, centre_id, zone)))
+    return Counter(rules.local(each, zone=zone).date() for each in starts)
+
+
+def _forgotten(unit: Unit, centre_id: int, zone: str) -> tuple[ColumnElement[bool], ...]:
+    begins, _ = rules.whole_day(rules.local(unit.now, zone=zone).date(), zone=zone)
+    return (
+        col(Visit.centre_id) == centre_id,
+        col(Visit.state) == State.BOOKED,
+        col(Visit.starts_at) < begins,
+    )
+
+
 def mark(unit: Unit, centre_id: int, first: date, last: date) -> str:
     """Return a short text that differs once any of these visits has changed, or a new day has begun at the centre.
+
+    A visit of an earlier day that was closed, and a day that was closed, change it too.
 
     It is made of counts and sums: clocks of two servers differ, so that the newest change need not be the latest.
     """
     begins, ends = _span(unit, centre_id, first, last)
     which = {"centre": centre_id, "begins": begins, "ends": ends, "now": unit.now}
-    now = (today(unit, centre_id), *unit.session.execute(_STATE, which).one())
+    open_before = _forgotten(unit, centre_id, _zone(unit, centre_id))
+    days = columns(func.count(), func.max(SpecialDay.id)).where(col(SpecialDay.centre_id) == centre_id)
+    now = (
+        today(unit, centre_id),
+        *unit.session.execute(_STATE, which).one(),
+        unit.session.exec(select(func.count()).where(*open_before)).one(),
+        *unit.session.execute(days).one(),
+    )
     return sha256(repr(now).encode()).hexdigest()[:16]
 
 

@@ -17,10 +17,12 @@ from domain.booking.tables import Bay, Centre, OpeningHours, PartUnit, SpecialDa
 from domain.core import Unit
 from domain.db import rows
 from domain.errors import Refusal
+from domain.explain.facts import Phrase, noon
 from domain.registry import names
 from domain.signin import service as signin
 
 _WEEK = 7
+_MONDAY = date(2024, 1, 1)  # any
 _MINUTE = timedelta(minutes=1)
 
 
@@ -147,20 +149,29 @@ def _refuse_wrong(entry: CentreInput) -> None:
         _refuse_special(special)
 
 
+def _stretch(opening: Opening) -> Phrase | str:
+    """Return a stretch of a weekday as it is said; a weekday that is none as it was sent."""
+    if not 0 <= opening.weekday < _WEEK:
+        return str(opening)
+    day = noon(_MONDAY + timedelta(days=opening.weekday), "UTC")
+    clock = {"opens": f"{opening.opens:%H:%M}", "closes": f"{opening.closes:%H:%M}"}
+    return Phrase("hours.stretch", {"day": day, **clock})
+
+
 def refuse_hours(hours: Sequence[Opening]) -> None:
     """Raises Refusal hours_wrong where a stretch ends before it begins, or two of a weekday overlap."""
     ordered = sorted(hours, key=lambda each: (each.weekday, each.opens))
     for each in ordered:
         if not 0 <= each.weekday < _WEEK or each.opens >= each.closes:
-            raise Refusal("hours_wrong", status=422, what=str(each))
+            raise Refusal("hours_wrong", status=422, what=_stretch(each))
     for _, day in groupby(ordered, key=lambda each: each.weekday):
         for one, other in pairwise(day):
             if other.opens < one.closes:
-                raise Refusal("hours_wrong", status=422, what=str(other))
+                raise Refusal("hours_wrong", status=422, what=_stretch(other))
 
 
 def _refuse_special(opening: SpecialOpening) -> None:
     opens, closes = opening.opens, opening.closes
     is_holiday = opens is None and closes is None
     if not is_holiday and (opens is None or closes is None or opens >= closes):
-        raise Refusal("hours_wrong", status=422, what=str(opening.day))
+        raise Refusal("hours_wrong", status=422, what=Phrase("hours.day", {"day": noon(opening.day, "UTC")}))

@@ -17,7 +17,7 @@ from domain.booking import centres, closing, jobs, rules, store
 from domain.booking import entry as entries
 from domain.booking.entry import BayChange, BayEntry, HoursChange, TechnicianChange, TechnicianEntry
 from domain.booking.facts import CentreFacts, VisitView
-from domain.booking.tables import Bay, OpeningHours, Technician, Visit
+from domain.booking.tables import Bay, OpeningHours, SpecialDay, Technician, Visit
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.explain.facts import Moment
@@ -48,6 +48,14 @@ def set_hours(unit: Unit, centre_id: int, entry: HoursChange) -> None:
             OpeningHours(centre_id=centre_id, weekday=each.weekday, opens=each.opens, closes=each.closes)
             for each in hours
         )
+
+
+def drop_special_day(unit: Unit, centre_id: int, day: date, *, anyway: bool = False) -> None:
+    """Let a day be as its weekday again. Raises Refusal special_day_unknown (404), or visits_misfit."""
+    same = (col(SpecialDay.centre_id) == centre_id, col(SpecialDay.day) == day)
+    with _change(unit, centre_id, anyway=anyway):
+        if not unit.session.exec(delete(SpecialDay).where(*same)).rowcount:
+            raise Refusal("special_day_unknown", status=404)
 
 
 def add_bay(unit: Unit, centre_id: int, entry: BayEntry) -> None:

@@ -25,9 +25,10 @@ def use_up(unit: Unit, visit: Visit, parts: Mapping[str, int] | None) -> None:
     """
     mine = of_visit(unit, visit.id)
     used = mine if parts is None else Counter(parts)
+    free = store.free_parts(unit, visit.centre_id)  # before any of them is taken
     for part, count in sorted(used.items()):
         if count > mine[part] and not store.reserve_part(unit, visit, part, count=count - mine[part]):
-            there = mine[part] + store.free_parts(unit, visit.centre_id)[part]
+            there = mine[part] + free[part]
             raise Refusal("part_short", part=Phrase(f"stock.{part}"), count=count, there=there)
         pieces = (PartUnit.visit_id == visit.id, PartUnit.part == part)
         piece_ids = unit.session.exec(select(PartUnit.id).where(*pieces).limit(count)).all()

@@ -196,13 +196,12 @@ WORDS: Final[Mapping[str, str]] = {
     "refusal.centre_unknown": N_("There is no such centre. List the centres to find its number."),
     "refusal.centre_known": N_("There is already a centre with the code {code}. Change that one, or choose another code."),
     "refusal.zone_unknown": N_("{zone} is not a time zone. Use an IANA name such as Asia/Shanghai."),
-    "refusal.hours_wrong": N_(
-        "Opening hours must open before they close and must not overlap. Check {what}."
-    ),
+    "hours.stretch": N_("{day:weekday} {opens}–{closes}"),
+    "hours.day": N_("{day:day_year}"),
+    "refusal.special_day_unknown": N_("No hours of its own are set for this day. Reload the page: its days have changed."),
+    "refusal.hours_wrong": N_("Opening hours must open before they close and must not overlap. Check {what}."),
     "refusal.day_over": N_("{day} is over, so its hours cannot be changed. Give today or a later day."),
-    "refusal.hours_none": N_(
-        "A week needs at least one day with hours. To close for some days, set them as closed days."
-    ),
+    "refusal.hours_none": N_("A week needs at least one day with hours. To close for some days, set them as closed days."),
     "refusal.visits_misfit": N_(
         "Booked visits would no longer fit: no. {numbers}; the last one is on {at:day}. Move them first, choose a later day, or save it all the same (anyway): they stay booked."
     ),
@@ -224,7 +223,7 @@ WORDS: Final[Mapping[str, str]] = {
     "stock.cabin_filter": N_("cabin filter"),
     "stock.coolant_pump": N_("coolant pump"),
     "stock.twelve_volt_battery": N_("12-volt battery"),
-    "refusal.part_short": N_("{count:n0} × {part} cannot have been used: {there:n0} in stock. Correct the number, or the stock first."),
+    "refusal.part_short": N_("{count:n0} × {part} cannot have been used: {there:n0} can be taken for this visit; what is kept for other visits does not count. Correct the number, or the stock first."),
     "measure.soh": N_("📏 Battery health: {soh:n1}%"),
     "measure.pad_mm": N_("📏 Brake pads: {values}"),
     "measure.pad_pct": N_("📏 Brake pads, what is left: {values}"),

@@ -15,7 +15,7 @@ from typing import Any, Final
 from babel.numbers import format_decimal
 
 from domain.explain import axis
-from domain.explain.facts import Ahead, Bar, Bars, Chart, Figure, Language, Phrase, Series
+from domain.explain.facts import Ahead, Bars, Chart, Figure, Language, Phrase, Series
 from domain.explain.render import number
 
 # matplotlib writes its settings and font list below the user's home and takes another place only from here.
@@ -26,7 +26,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
 
-from domain.explain import lettering
+from domain.explain import bar_chart, lettering
 
 atexit.register(shutil.rmtree, get_cachedir(), ignore_errors=True)
 
@@ -34,11 +34,7 @@ WIDTH, HEIGHT, DPI = 900, 600, 160
 _GRID = "#e6eaef"
 _NORMAL, _LIMIT = "#dcf1e4", "#cf3f3f"
 _FORETOLD, _ALIKE = "#d8e6fb", "#7a5cc9"
-_LINES: Final = ("#1d63d8", "#8a94a3", "#c9822b", "#7a5cc9")
-_PAPER: Final = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none", "alpha": 0.82}
-_FINEST: Final = 1e-6
 _FEW: Final = 40  # points that are told apart on a phone
-_SLIM: Final = 3  # bars that fill the height: fewer are no thicker
 DRAWING: Final = Lock()  # FreeType faces are shared between figures
 
 Say = Callable[[Phrase], str]
@@ -57,46 +53,13 @@ def painted(chart: Chart | Bars, *, say: Say, locale: Language) -> Canvas:
     figure = Canvas(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     if isinstance(chart, Bars):
-        _paint_bars(figure, chart, say)
+        bar_chart.paint(figure, chart, say)
         return figure
     graphs = tuple(series for series in map(_finite, chart.series) if series.values)
     if not graphs:
         raise ValueError("a chart needs at least one point")
     _paint(figure, chart, graphs, say, locale)
     return figure
-
-
-def _paint_bars(figure: Canvas, bars: Bars, say: Say) -> None:
-    """Each name stands above its bar, because names are whole phrases."""
-    top = lettering.title(figure, say(bars.title))
-    axes = figure.add_axes((0.035, 0.03, 0.93, top - 0.03))
-    values = [bar.value for bar in bars.bars]
-    axes.barh(
-        range(len(values)),
-        values,
-        height=0.34,
-        color=[_LINES[0] if value > 0 else _LINES[1] for value in values],
-    )
-    low, high = min([0.0, *values]), max([0.0, *values])
-    axes.set_xlim(low - (high - low) * 0.02 - _FINEST, high + (high - low) * 0.02 + _FINEST)
-    axes.set_ylim(max(len(values), _SLIM) - 0.5, -0.7)
-    axes.axvline(0.0, color=lettering.SOFT, linewidth=1)
-    axes.set_axis_off()
-    for place, bar in enumerate(bars.bars):
-        name = axes.annotate(
-            lettering.drawable(say(_name(bar, bars))),
-            xy=(0.0, place - 0.25),
-            xycoords=axes.get_yaxis_transform(),
-            bbox=_PAPER,
-            **lettering.style(lettering.LABEL, lettering.INK),
-        )
-        if lettering.right_edge(figure, name) > lettering.RIGHT:
-            name.set_text("\n".join(lettering.halves(name.get_text())))
-
-
-def _name(bar: Bar, bars: Bars) -> Phrase:
-    side = "evidence.for" if bar.value > 0 else "evidence.against"
-    return Phrase(side, {"name": bar.name}) if bars.weighs else bar.name
 
 
 def _paint(figure: Canvas, chart: Chart, graphs: tuple[Series, ...], say: Say, locale: Language) -> None:
@@ -112,6 +75,7 @@ def _paint(figure: Canvas, chart: Chart, graphs: tuple[Series, ...], say: Say, l
         _line(axes, series, colour, zorder=5 - at / 10)
     _ticks(axes, chart, graphs, locale)
     _move_in(axes)
+    _sure(axes, chart)
     _now(axes, chart.now or _last(graphs[0], axes), say, locale)
 
 
@@ -135,12 +99,22 @@ def _range(chart: Chart, graphs: tuple[Series, ...]) -> tuple[float, float]:
     values = [value for series in graphs if not series.dots for value in series.values]
     values += [*(chart.normal or ()), *(chart.alike or ()), *(() if chart.limit is None else (chart.limit,))]
     values += () if chart.ahead is None else (*chart.ahead.low, *chart.ahead.high)
-    values += () if chart.now is None else (chart.now.value,)
+    values += () if chart.now is None else _reach(chart.now, chart.sure)
     dots = [value for series in graphs if series.dots for value in series.values]
     if values:
         low, high = min(values), max(values)
         dots = [value for value in dots if 2 * low - high <= value <= 2 * high - low]
     return min([*values, *dots]), max([*values, *dots])
+
+
+def _reach(now: Figure, sure: float | None) -> tuple[float, ...]:
+    """Where the present value is drawn, and between which ends it may lie."""
+    at = _height(now)
+    return (at,) if sure is None else (at - sure, at, at + sure)
+
+
+def _height(now: Figure) -> float:
+    return now.value if now.height is None else now.height
 
 
 def _band(axes: Axes, chart: Chart) -> None:
@@ -155,7 +129,7 @@ def _ahead(axes: Axes, ahead: Ahead | None) -> None:
         return
     x = [_x(at) for at in ahead.at]
     axes.fill_between(x, ahead.low, ahead.high, facecolor=_FORETOLD, edgecolor="none", zorder=0.8)
-    axes.plot(x, ahead.middle, color=_LINES[0], linewidth=1.5, dashes=(4, 3), zorder=4)
+    axes.plot(x, ahead.middle, color=lettering.LINES[0], linewidth=1.5, dashes=(4, 3), zorder=4)
 
 
 def _limit(axes: Axes, chart: Chart, say: Say, locale: Language) -> None:
@@ -172,7 +146,7 @@ def _limit(axes: Axes, chart: Chart, say: Say, locale: Language) -> None:
         textcoords="offset points",
         va="bottom" if above else "top",
         zorder=7,
-        bbox=_PAPER,
+        bbox=lettering.PAPER,
         **lettering.style(lettering.LABEL, _LIMIT),
     )
 
@@ -187,19 +161,27 @@ def _line(axes: Axes, series: Series, colour: str, *, zorder: float) -> None:
         axes.plot(x, series.values, "-o" if few else "-", linewidth=1.8, markersize=3.5, **style)
 
 
-def _now(axes: Axes, now: Figure, say: Say, locale: Language) -> None:
-    at, value = _x(now.at), now.value
-    axes.plot([at], [value], "o", markersize=14, color=_LINES[0], alpha=0.18, markeredgewidth=0, zorder=8)
-    axes.plot(
-        [at],
-        [value],
-        "o",
-        markersize=8,
-        color=_LINES[0],
-        markeredgecolor="white",
-        markeredgewidth=1.4,
-        zorder=9,
+def _sure(axes: Axes, chart: Chart) -> None:
+    """Draw how far off the present value may be, where that is known and nothing is foretold, whose band says it."""
+    if chart.sure is None or chart.now is None or chart.ahead is not None:
+        return
+    axes.errorbar(
+        [_x(chart.now.at)],
+        [_height(chart.now)],
+        yerr=chart.sure,
+        color=lettering.LINES[0],
+        alpha=0.45,
+        capsize=6,
+        linewidth=1.6,
+        zorder=7,
     )
+
+
+def _now(axes: Axes, now: Figure, say: Say, locale: Language) -> None:
+    at, value = _x(now.at), _height(now)
+    blue: dict[str, Any] = {"marker": "o", "color": lettering.LINES[0]}
+    axes.plot([at], [value], markersize=14, alpha=0.18, markeredgewidth=0, zorder=8, **blue)
+    axes.plot([at], [value], markersize=8, markeredgecolor="white", markeredgewidth=1.4, zorder=9, **blue)
     phrase = Phrase("evidence.now", {"value": number(now.value, f"n{now.digits}", locale)})
     label = axes.annotate(
         lettering.drawable(say(phrase)),
@@ -208,8 +190,8 @@ def _now(axes: Axes, now: Figure, say: Say, locale: Language) -> None:
         textcoords="offset points",
         va="center",
         zorder=9,
-        bbox=_PAPER,
-        **lettering.style(lettering.LABEL, _LINES[0]),
+        bbox=lettering.PAPER,
+        **lettering.style(lettering.LABEL, lettering.LINES[0]),
     )
     _make_room(axes, at, float(label.get_window_extent().width) + 12 * DPI / 72)
 
@@ -274,7 +256,7 @@ def _span(chart: Chart, graphs: tuple[Series, ...]) -> tuple[datetime, datetime]
 
 
 def _colours(graphs: tuple[Series, ...]) -> tuple[str, ...]:
-    return tuple(_LINES[at % len(_LINES)] for at in range(len(graphs)))
+    return tuple(lettering.LINES[at % len(lettering.LINES)] for at in range(len(graphs)))
 
 
 def _x(at: datetime) -> float:
@@ -285,4 +267,4 @@ def _last(series: Series, axes: Axes) -> Figure:
     """The newest value as finely as the picture shows it: between a tenth and a hundredth of its height."""
     low, high = axes.get_ylim()
     digits = max(0, min(3, 1 - math.floor(math.log10(high - low))))
-    return Figure(round(series.values[-1], digits) + 0.0, series.at[-1], digits)
+    return Figure(round(series.values[-1], digits) + 0.0, series.at[-1], digits, series.values[-1])

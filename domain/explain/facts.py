@@ -176,16 +176,17 @@ class Ahead:
 class Figure:
     """The one value that a warning rests on, rounded once to so many digits: said, drawn and listed alike.
 
-    at: the reading (UTC) up to which it was taken.
+    at: the reading (UTC) up to which it was taken. height: where it is drawn, on its line; None: at the value that is said.
     """
 
     value: float
     at: datetime
     digits: int = 0
+    height: float | None = None
 
 
 def figure(value: float, at: datetime, *, digits: int = 0) -> Figure:
-    return Figure(round(value, digits) + 0.0, at, digits)
+    return Figure(round(value, digits) + 0.0, at, digits, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,8 @@ class Chart:
     """The evidence for a warning: what was seen, the car's own normal, the limit, and now.
 
     normal: (low, high) band of the first series before the change, in `unit`; limit: the value that trips the check.
-    alike: (low, high) of cars like it. ahead: how the first series goes on. now: what is said of it; without it the last
+    alike: (low, high) of cars like it. ahead: how the first series goes on. sure:
+    how far what is said of `now` may be off to each side, so that the axis is no finer than that. now: what is said of it; without it the last
     value of the first series is marked.
     unit is a phrase code such as "unit.bar". Times are UTC and drawn in `zone`.
     """
@@ -207,3 +209,4 @@ class Chart:
     alike: tuple[float, float] | None = None
     ahead: Ahead | None = None
     now: Figure | None = None
+    sure: float | None = None

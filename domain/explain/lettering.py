@@ -13,6 +13,8 @@ LABEL: Final = (
     14.0  # points: 11 pixels and more on a phone 390 wide, which shows the picture at a third of its size
 )
 INK, SOFT = "#1f2933", "#5f6c7b"
+LINES: Final = ("#1d63d8", "#8a94a3", "#c9822b", "#7a5cc9")
+PAPER: Final = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none", "alpha": 0.82}
 RIGHT: Final = 0.97
 _LEFT: Final = 0.035
 _TITLE: Final = 15.5

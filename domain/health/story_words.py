@@ -1,4 +1,4 @@
-"""Names of the simulated stories, as the demo, the command line and the technician's list of a check's look-alikes show them."""
+"""Names of the simulated stories, as the demo and the command line show them, and what of them a technician can mistake for a fault."""
 
 from domain.explain.facts import N_
 
@@ -51,4 +51,29 @@ WORDS: dict[str, str] = {
     "story.unplugged": N_("Always in a hurry"),
     "story.contactors_new": N_("New contactors"),
     "story.short_trips": N_("Many short trips"),
+    "alike.flow_sensor_fault": N_("a flow sensor that reads low"),
+    "alike.towing": N_("weeks with a trailer"),
+    "alike.motor_sensor_fault": N_("a motor sensor that reads high"),
+    "alike.cold_morning": N_("a cold snap"),
+    "alike.hot_day": N_("great heat"),
+    "alike.altitude": N_("driving in the mountains"),
+    "alike.wheel_change": N_("other wheels or new pads"),
+    "alike.one_new_pad": N_("new pads on one side only"),
+    "alike.pads_worn": N_("pads that are evenly worn"),
+    "alike.tyre_work": N_("a tyre that was let down and pumped up again"),
+    "alike.tyre_leak": N_("a tyre that loses air slowly"),
+    "alike.just_serviced": N_("a service that is not on record"),
+    "alike.single_outlier": N_("a single wrong reading"),
+    "alike.missing_data": N_("gaps in the data"),
+    "alike.long_parking": N_("weeks of standing still"),
+    "alike.short_charges": N_("short charges only"),
+    "alike.cold_12v": N_("a 12-volt battery in deep cold"),
+    "alike.wide_cells": N_("cells that always lay apart"),
+    "alike.rainy_week": N_("damp after days of rain"),
+    "alike.insulation_ceiling": N_("an insulation meter at the end of its range"),
+    "alike.weak_charger": N_("a weak charging point"),
+    "alike.unplugged": N_("charges that the driver ended early"),
+    "alike.contactors_new": N_("contactors that were replaced"),
+    "alike.short_trips": N_("many short trips"),
+    "alike.passing_code": N_("a fault code that came once and went"),
 }

@@ -24,6 +24,7 @@ WORDS: dict[str, str | Plural] = {
     "chart.coolant_loop": N_("Coolant: how much slower it flows than usual for your car"),
     "chart.motor_heat": N_("Motor temperature against what load and weather explain"),
     "chart.twelve_volt": N_("12-volt battery with the car at rest"),
+    "chart.battery_so_far": N_("Battery health so far"),
     "chart.outlook": N_("Battery health so far and half a year ahead"),
     "chart.consumption": N_("Consumption, recalculated to 15 °C and 40 km/h"),
     "series.five_weeks": N_("five weeks together"),

@@ -20,7 +20,7 @@ def revenue(unit: Unit, scope: Scope) -> Iterator[Tally]:
     by_part: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
     for each in plans.sales(unit, scope):
         part = f"{each.at.astimezone(zone):%Y-%m}", each.plan, each.currency
-        by_part[part].append(Case(Kind.PAYMENT, each.id, None, None, each.amount))
+        by_part[part].append(Case(Kind.PAYMENT, each.id, None, None, each.amount, at=each.at))
     if not by_part:
         yield Tally()
     for (month, plan, currency), cases in sorted(by_part.items()):

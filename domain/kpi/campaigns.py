@@ -8,6 +8,7 @@ from domain.booking import gauges as booking
 from domain.core import Unit
 from domain.health.checks import recall
 from domain.registry import scope
+from domain.registry.facts import Source
 from domain.registry.scope import Scope
 from domain.upkeep import recalls
 from domain.upkeep.recalls import Standing
@@ -15,7 +16,7 @@ from domain.upkeep.recalls import Standing
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A campaign. here: live cars registered here on which it is open; of these, reached: whose owner was told, booked: with a visit for it."""
+    """A campaign. here: cars of a source registered here on which it is open; of these, reached: whose owner was told, booked: with a visit for it."""
 
     standing: Standing
     here: int
@@ -23,9 +24,9 @@ class Progress:
     booked: int
 
 
-def progress(unit: Unit) -> list[Progress]:
-    """Return every campaign, the newest first."""
-    now = Scope(unit.now, unit.now + timedelta.resolution)
+def progress(unit: Unit, source: Source = Source.LIVE) -> list[Progress]:
+    """Return every campaign, the newest first, with its cars of a source."""
+    now = Scope(unit.now, unit.now + timedelta.resolution, source)
     cars = [car.id for car in scope.fleet(unit, now)]
     reached = {each.vehicle_id for each in alerts.open_warnings(unit, now) if each.check == recall.CODE}
     coming = booking.cars_coming(unit, recall.JOB or "")

@@ -81,7 +81,7 @@ class Period:
 class Case:
     """One row behind a figure. part: what it adds above the line (for a median its value, infinite where it is still open); whole: below.
 
-    least: what it adds at least where that is not sure. owner_id: whose it is, None for a car that nobody has linked.
+    least: what it adds at least where that is not sure. at: when it was, None for what is of no moment. owner_id: whose it is, None for a car that nobody has linked.
     """
 
     kind: Kind
@@ -91,6 +91,7 @@ class Case:
     part: float
     whole: float = 1.0
     least: float = 0.0
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """How a figure, its interval and what is missing are said; pure."""
 
+import math
 from typing import Final
 
 from domain.explain.facts import Phrase
-from domain.kpi.facts import Figure, Measure
+from domain.kpi.facts import Case, Figure, Measure
 
+_BY_VALUE: Final = frozenset({Measure.DAYS, Measure.MINUTES, Measure.AMOUNT})
 _CODES: Final = {
     Measure.SHARE: "ratio",
     Measure.AVOIDED: "ratio",
@@ -32,6 +34,17 @@ def interval(figure: Figure) -> Phrase | None:
 def bar(figure: Figure) -> Phrase | None:
     """Say the limit that the value is held to; None where there is none. Its sign stands in `figure.bar`."""
     return None if figure.bar is None else _amount(figure.measure, figure.bar.limit)
+
+
+def of_row(measure: Measure, case: Case) -> Phrase:
+    """Say what a row adds above the line: yes or no of what is counted, else its value with its unit."""
+    if not math.isfinite(case.part):
+        return Phrase("kpi.why.open")
+    if measure in _BY_VALUE:
+        return _amount(measure, case.part)
+    if case.whole != 1 or case.part not in {0, 1}:
+        return Phrase("kpi.row.of", {"part": case.part, "whole": case.whole})
+    return Phrase("kpi.row.yes" if case.part else "kpi.row.no")
 
 
 def _amount(measure: Measure, amount: float) -> Phrase:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -36,13 +37,14 @@ def _fleet(unit: Unit, scope: Scope) -> list[Car]:
 
 
 def _visit(stay: Stay, part: float) -> Case:
-    return Case(Kind.VISIT, stay.id, stay.owner_id, stay.vehicle_id, part)
+    return Case(Kind.VISIT, stay.id, stay.owner_id, stay.vehicle_id, part, at=stay.starts_at)
 
 
 def visits_from_warnings(unit: Unit, scope: Scope) -> Iterator[Tally]:
     stays = _stays(unit, scope)
     yield Tally([
-        _visit(each, each.alert_id is not None) for each in stays if scope.since <= each.made_at < scope.until
+        replace(_visit(each, each.alert_id is not None), at=each.made_at)
+        for each in stays if scope.since <= each.made_at < scope.until
     ])  # fmt: skip
 
 
@@ -73,6 +75,7 @@ def time_to_answer(unit: Unit, scope: Scope) -> Iterator[Tally]:
             each.owner_id,
             each.vehicle_id,
             rules.in_measure(each.taken_at - each.asked_at, Measure.MINUTES) if each.taken_at else math.inf,
+            at=each.asked_at,
         )
         for each in handover.asks(unit, scope)
         if each.taken_at is not None or each.state != State.WITHDRAWN

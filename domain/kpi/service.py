@@ -101,6 +101,11 @@ def rows(
     return page, following, next((each.title for each in tallies), None)
 
 
+def period(unit: Unit, name: str, centre_id: int | None = None) -> Period:
+    """Return the days of a period. Raises as `figures` does."""
+    return rules.period(name, now=unit.now, zone=zone(unit, centre_id))
+
+
 def _scope(unit: Unit, name: str, centre_id: int | None, source: Source) -> tuple[Period, Scope]:
     period = rules.period(name, now=unit.now, zone=zone(unit, centre_id))
     return period, Scope(period.since, period.until, source, centre_id, period.zone)

@@ -47,7 +47,9 @@ def _pushes(unit: Unit, scope: Scope) -> list[Push]:
 
 
 def _case(warning: Telling, part: float, *, least: float = 0.0) -> Case:
-    return Case(Kind.WARNING, warning.id, warning.owner_id, warning.vehicle_id, part, least=least)
+    return Case(
+        Kind.WARNING, warning.id, warning.owner_id, warning.vehicle_id, part, least=least, at=warning.at
+    )
 
 
 def _by_check(cases: Iterable[tuple[str, Case]]) -> Iterator[Tally]:
@@ -79,7 +81,7 @@ def recall(unit: Unit, scope: Scope) -> Iterator[Tally]:
 def _fault_case(fault: Fault, by_car: Mapping[tuple[int, int, str], Sequence[Telling]]) -> Case:
     warnings = by_car.get((fault.owner_id, fault.vehicle_id, fault.check), ())
     part = any(_stood(each, fault.starts_at) for each in warnings)
-    return Case(Kind.FINDING, fault.id, fault.owner_id, fault.vehicle_id, part)
+    return Case(Kind.FINDING, fault.id, fault.owner_id, fault.vehicle_id, part, at=fault.starts_at)
 
 
 def _stood(warning: Telling, at: datetime) -> bool:
@@ -113,7 +115,7 @@ def breakdowns_avoided(unit: Unit, scope: Scope) -> Iterator[Tally]:
         if warning.level >= Level.YELLOW and not in_vain:
             at_once.setdefault((warning.vehicle_id, found_at), warning)
     missed = [
-        Case(Kind.REQUEST, each.id, each.owner_id, each.vehicle_id, 0.0)
+        Case(Kind.REQUEST, each.id, each.owner_id, each.vehicle_id, 0.0, at=each.asked_at)
         for each in breakdowns(handover.asks(unit, scope))
     ]
     yield Tally([*(_case(each, 1.0, least=each.risk) for each in at_once.values()), *missed])

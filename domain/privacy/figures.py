@@ -239,6 +239,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "matter": N_("what it is about"),
     "now": N_("value the warning rests on"),
     "digits": N_("decimals"),
+    "height": N_("where a value is drawn"),
+    "sure": N_("how far off a value may be"),
     "more": N_("folded paragraphs"),
     "figure": N_("value the warning rests on"),
     "form": N_("form of the title"),

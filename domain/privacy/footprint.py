@@ -111,14 +111,15 @@ def kinds(unit: Unit, owner: Owner, categories: Collection[Category]) -> Iterato
         texts = {
             "category": Phrase(f"privacy.category.{category}"),
             "why": Phrase(f"privacy.category.{category}.why"),
-            "kept": retention_phrase(category, _holding(category)),
+            "kept": retention_phrase(category, holding(category)),
         }
         yield Phrase("privacy.footprint.none_held", texts)
     if not categories:
         yield _place(unit)
 
 
-def _holding(category: Category) -> list[Table]:
+def holding(category: Category) -> list[Table]:
+    """Return the tables whose entries are told under a kind of data."""
     return [table for table in declared.personal() if _counts(table, category)]
 
 
@@ -128,7 +129,7 @@ def _line(unit: Unit, owner: Owner, part: Part) -> Phrase:
         "amount": _amount(part),
         "since": Moment(part.since or unit.now, owner.zone),
         "kept": retention_phrase(part.category, [table for table, _ in part.entries]),
-        "purpose": _purposes(part.category),
+        "purpose": purposes(part.category),
     }
     if declared.signals(part.category):
         params["state"] = _state(unit, owner, part.category)
@@ -145,7 +146,8 @@ def _amount(part: Part) -> tuple[Phrase, ...]:
     return tuple(amounts)
 
 
-def _purposes(category: Category) -> tuple[Phrase, ...]:
+def purposes(category: Category) -> tuple[Phrase, ...]:
+    """Return what a kind of data is held for."""
     return tuple(Phrase(f"privacy.purpose.{purpose}") for purpose in declared.purposes(category))
 
 

@@ -1,15 +1,49 @@
-"""What a data protection officer sees of owners' rights: erasures and copies, without whose they were."""
+"""What a data protection officer sees: what is kept of owners, erasures, copies and deletions, without whose they were."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select
 
 from domain.core import Unit
 from domain.errors import Refusal
-from domain.privacy import erase
+from domain.explain.facts import Phrase
+from domain.kit.classified import Category
+from domain.privacy import declared, erase, footprint, table_words
 from domain.privacy.access_log import What
 from domain.privacy.tables import KEEP, Erasure, Look
+
+
+@dataclass(frozen=True, slots=True)
+class DataKind:
+    """A kind of data as owners are told of it: what it is, why it is held, until when, and for which purposes."""
+
+    kind: Phrase
+    why: Phrase
+    until: Phrase
+    purposes: tuple[Phrase, ...]
+
+
+def kinds() -> Iterator[DataKind]:
+    """Yield every kind of data that is held of owners or sent by cars, from what tables and signals declare."""
+    for category in Category:
+        holding = footprint.holding(category)
+        if holding or declared.signals(category):
+            code = f"privacy.category.{category}"
+            until = footprint.retention_phrase(category, holding)
+            yield DataKind(Phrase(code), Phrase(f"{code}.why"), until, footprint.purposes(category))
+
+
+def losses(note: str) -> list[tuple[Phrase, int]]:
+    """Read from the note of a round of deletion what went, and how many rows of it."""
+    counts = (each.rpartition(" ") for each in note.partition(": ")[2].split(", "))
+    return [(_table(name), int(count)) for name, _, count in counts if count.isdecimal()]
+
+
+def _table(name: str) -> Phrase:
+    code = f"privacy.table.{name}"
+    return Phrase(code) if code in table_words.WORDS else Phrase("name", {"name": name})
 
 
 def erasures(unit: Unit, *, limit: int) -> list[tuple[int, datetime, datetime]]:

@@ -91,6 +91,7 @@ def for_pages(
         secret_hash=_NO_SECRET,
         made_at=unit.now,
         expires_at=ends_at,
+        last_used_on=unit.now.date(),  # coming in is a use
     )
     unit.session.add(row)
     unit.session.flush()

@@ -121,7 +121,7 @@ def _planned(view: View, booked: Collection[str]) -> Iterator[Task]:
         chance = chance_by(each, today + SPAN)
         if chance >= _LEAST:
             at = noon(each.at, view.zone).at
-            yield _task(service_due.line(view, each), each.item.job, chance, booked, at)
+            yield _task(service_due.line_now(view, each), each.item.job, chance, booked, at)
 
 
 def chance_by(each: Due, until: date) -> float:

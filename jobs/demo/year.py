@@ -53,6 +53,7 @@ _TALKS: Final = {  # by owner: what was asked, and what the centre answered
     8: ("换下来的轮胎可以寄存在你们店里吗？", "可以寄存，一季一套。您来的时候把旧轮胎一起带上就行。"),
 }
 _USE: Final = Use(km_per_day=910.0, motorway_pct=40.0, congestion_pct=30.0, charges_per_week=14.0)
+_DAILY_M: Final = 30_000.0  # of a car of the year
 _ACCEPTS, _DECLINES = 0.25, 0.2  # shares of those who were shown the offer
 _PLANS: Final = (
     "optimisation",
@@ -133,8 +134,9 @@ def pay(past: Past, owner_id: int, place: int) -> None:
 
 
 def drive(past: Past, car: Car, at: datetime) -> None:
-    """A few minutes on the road, with a value that cannot be and one that comes late."""
-    speed, far = 30.0 + 60.0 * past.lot.random(), 9e6 + 1e6 * past.lot.random()
+    """A few minutes on the road, with a value that cannot be and one that comes late. The odometer only rises from drive to drive."""
+    speed, share = 30.0 + 60.0 * past.lot.random(), past.lot.random()
+    far = 9e6 + _DAILY_M * (400.0 + share - (past.ends_at - at) / DAY)
     records = [
         Record(
             (at + each * HOUR / 60).isoformat(),

@@ -1,5 +1,6 @@
 """Who may come in, and who looked at what."""
 
+from functools import partial
 from typing import Annotated, Any
 
 import msgspec
@@ -12,9 +13,11 @@ from api.pages.forms import form_of, read
 from api.pages.render import done, show
 from domain.booking import centres, network
 from domain.core import Unit
+from domain.explain.facts import Name
 from domain.kpi import service
 from domain.privacy import access_log
 from domain.registry import tokens
+from domain.registry.names import by_language
 from domain.registry.tables import AccessToken
 from domain.signin import service as sessions
 
@@ -48,6 +51,7 @@ def _access(unit: Unit) -> dict[str, Any]:
         "zone": service.zone(unit),
         "centres": names,
         "names": dict(names),
+        "own_name": partial(_own_name, names=dict(names)),
         "tokens": [
             (each, tokens.state(each, unit.now), tokens.is_of_browser(each))
             for each in reversed(tokens.listed(unit))
@@ -89,14 +93,21 @@ def looks(request: Request, core: CoreDep, before: Before = MOST_ID) -> Response
     with core.reading() as unit:
         entries = access_log.newest(unit, None, before=before, limit=_PAGE + 1)
         of = {row.id: row for row in tokens.listed(unit, over=True)}
-        rows = [(each, _name(each.by.token_id, of)) for each in entries[:_PAGE]]
-        about: dict[str, Any] = {"zone": service.zone(unit), "names": dict(network.centre_names(unit))}
+        centre_names = dict(network.centre_names(unit))
+        rows = [(each, _name(each.by.token_id, of, centre_names)) for each in entries[:_PAGE]]
+        about: dict[str, Any] = {"zone": service.zone(unit), "names": centre_names}
     more = entries[_PAGE - 1].id if len(entries) > _PAGE else None
     return show(request, "operator/looks.html", rows=rows, more=more, **about)
 
 
-def _name(token_id: int | None, rows: dict[int, AccessToken]) -> str:
-    return rows[token_id].name if token_id in rows else ""
+def _name(token_id: int | None, rows: dict[int, AccessToken], names: dict[int, Name]) -> str:
+    return _own_name(rows[token_id], names) if token_id in rows else ""
+
+
+def _own_name(token: AccessToken, names: dict[int, Name]) -> str:
+    """Return what a token is called; "" where it bears its centre's name, which is said in the reader's language."""
+    centre = names.get(token.centre_id or 0)
+    return "" if centre and token.name in by_language(centre).values() else token.name
 
 
 SHARED = (page, revoke, looks)

@@ -1,6 +1,7 @@
 """The figures by which the service is judged, each with its count, bar and meaning, and the rows behind it."""
 
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -118,8 +119,10 @@ def rows(
             after=after,
             limit=_PAGE,
         )
+        times = service.period(unit, period, _number(centre))
     return show(
         request, "operator/rows.html", code=figure, measure=BY_CODE[figure].measure, rows=cases, more=more,
+        of=times, row_words=partial(lines.of_row, BY_CODE[figure].measure),
         period=period, centre=centre, source=cars, part=part, part_title=title,
     )  # fmt: skip
 

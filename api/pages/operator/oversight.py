@@ -17,14 +17,17 @@ _JOB: Final = "retention"
 
 @get("/oversight", sync_to_thread=True)
 def page(request: Request, core: CoreDep) -> Response[str]:
-    """Show erasures, copies that owners took, and how the deletion of what is past its time went; nobody is named."""
+    """Show what is kept, erasures, copies that owners took, and how the deletion of what is past its time went; nobody is named."""
     with core.reading() as unit:
         about: dict[str, Any] = {
             "zone": service.zone(unit),
             "erasures": oversight.erasures(unit, limit=_MOST),
             "copies": oversight.copies(unit, limit=_MOST),
             "is_kept": oversight.is_kept(unit),
-            "rounds": jobs.rounds_of(unit, _JOB, limit=_MOST),
+            "rounds": [
+                (each, oversight.losses(each.note)) for each in jobs.rounds_of(unit, _JOB, limit=_MOST)
+            ],
+            "kinds": list(oversight.kinds()),
         }
     return show(request, "operator/oversight.html", **about)
 

@@ -22,6 +22,7 @@ from domain.dialogue.acts import timeline
 from domain.errors import Refusal
 from domain.explain.facts import Phrase, sentence
 from domain.health import service as health
+from domain.health.checks import service_due
 from domain.health.evidence import ageing, due
 from domain.plans import service as plans
 from domain.plans.facts import Entitlement
@@ -77,6 +78,8 @@ def _ahead(here: Scene) -> Iterator[Coming]:
             what = Phrase("my.ahead.visit", {"job": words.job(visit.job), "centre": visit.centre})
             yield Coming(what, visit.starts_at, visit.starts_at, visit.starts_at)
     for case in alerts.alerts_of(unit, owner.id, car.id):
+        if case.check == service_due.CODE:
+            continue  # the service plan below names the same task with its day
         latest = message.deadline(case).latest
         if latest is not None:
             by = _noon(latest, car.zone)
@@ -91,7 +94,8 @@ def _foretold(here: Scene) -> Iterator[Coming]:
         return
     for each in due.all_due(view):
         days = (_noon(day, car.zone) for day in (each.early, each.at, each.late))
-        yield Coming(Phrase(f"service.item.{each.item.code}"), *days)
+        what = service_due.as_of(view, each.at, Phrase(f"service.item.{each.item.code}"))
+        yield Coming(what, *days)
     reach = ageing.ahead(view).reach
     if reach is not None and not plans.denial(unit, owner.id, Entitlement.OUTLOOK, vehicle_id=car.id):
         what = Phrase("my.ahead.battery", {"mark": reach.mark / 100})

@@ -174,6 +174,11 @@ def _of_visits(questions: tuple[topics.Topic, ...], meaning: Meaning, talk: Talk
     return tuple(topic for topic in questions if topic is not topics.Topic.TIME)
 
 
+_CHANGES = re.compile(
+    r"取消(?:掉|了)?(?:吧|算了)|(?:改|换)(?:到|成|个)|\b(?:cancel|move|resched\w*) (?:it|that|this|my|the)\b"
+)  # the visit is changed, whatever is asked of it beside
+
+
 def _is_asked(
     plain: str, meaning: Meaning, when: TimeExpression, questions: tuple[topics.Topic, ...]
 ) -> bool:
@@ -181,7 +186,8 @@ def _is_asked(
     same_day = when.shift is not None and when.shift.same_day
     ends = when.done_by is not None and when.date_from is None and not when.weekdays
     ready = topics.Topic.LENGTH in questions and (same_day or ends or topics.BACK.search(plain) is not None)
-    missed = topics.Topic.CHANGE in questions and when.date_from is None and bool(when.never)
+    changes = _CHANGES.search(plain) is not None
+    missed = topics.Topic.CHANGE in questions and when.date_from is None and bool(when.never) and not changes
     driven = {topics.Topic.SAFE, topics.Topic.NEGLECT}.intersection(questions) and jobs.find(plain) is None
     leads = family.is_led_by_booking(plain)  # it is wished for as well
     both = meaning.job is not None and leads

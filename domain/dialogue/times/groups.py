@@ -161,7 +161,7 @@ def _one_refused(group: Group, piece: Piece, plain: str) -> bool:
     ahead = qualifiers.before(plain, group.start)
     listed = _LISTED.match(plain, piece.end)
     end = listed.end() if listed else piece.end
-    return ahead is not None or qualifiers.after(plain, end) is not None
+    return ahead is not None or qualifiers.after(plain, piece.start, end) is not None
 
 
 def _limits(group: Group, piece: Piece, plain: str) -> bool:

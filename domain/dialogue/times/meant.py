@@ -15,15 +15,12 @@ _MEANT = re.compile(
 )  # right before a time: that one, and none that was named before it
 
 
-def is_wished_anyway(plain: str) -> bool:
-    """Whether it is to be booked whatever stands against it."""
-    return _ANYWAY.search(plain) is not None
-
-
 def all_the_same(
-    wishes: list[TimeExpression], never: tuple[TimeExpression, ...]
+    plain: str, wishes: list[TimeExpression], never: tuple[TimeExpression, ...]
 ) -> tuple[list[TimeExpression], tuple[TimeExpression, ...]]:
     """“Tomorrow at three, though I may be away then, book it anyway”: what stands against the wish is no exclusion."""
+    if not _ANYWAY.search(plain):
+        return wishes, never
     if not wishes and never and never[-1].grain is Grain.CLOCK:
         return [replace(never[-1], doubt="")], never[:-1]
     days = {each.date_from for each in wishes if each.date_from}
@@ -49,3 +46,12 @@ def without_refused(times: list[TimeExpression]) -> list[TimeExpression]:
 
 def _when(each: TimeExpression) -> tuple[object, ...]:
     return each.date_from, each.date_to, each.weekdays, each.time_from, each.time_to, each.shift
+
+
+def is_day_of(one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether a date tells which of several days is meant: "the week after Christmas, so around the 30th of December"."""
+    if None in {one.date_from, one.date_to, other.date_from, other.date_to} or one.bare or one.ambiguous:
+        return False
+    inside = other.date_from <= one.date_from == one.date_to <= other.date_to  # type: ignore[operator] # none is None
+    plain = not (other.time_from or other.time_to or other.weekdays or other.ambiguous or one.doubt)
+    return plain and inside and other.date_from != other.date_to

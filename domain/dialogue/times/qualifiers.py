@@ -57,6 +57,9 @@ _REFUSED_AFTER_ZH = re.compile(
     + engagements.NEEDS_CAR_ZH
     + r"|要?(?:上班|加班)(?!前|后|之|路|完|以后|了(?:再|就|以后|之后|后|来))|(?:出发|动身|上高速)(?!之?前|以前|过|去|来|到|后)|排除|不在|忙|别[排约来]?(?=$|[,.!吧了]))(?!吗|么|的话|就[周星礼明后])"
 )
+_HAS_TO = re.compile(
+    r"\b(?:has|have|needs?|got|must|ought|wants?)(?: to)? be (?:on |at |the |a |this |next |some ?time )*$|\bonly (?:on |at )?$|\bonly (?:day|time|one)\b[^,.!?]{0,24} is (?:on |at )?$|(?:必须|只能|得|一定要?|只有)(?:是|在|约|排)?$"
+)
 _EITHER = re.compile(
     r"(?:\s|,|/|、|&|\b(?:or|and|else|either|maybe|perhaps|even|if not|otherwise|failing that|alternatively|also|then|possibly|also good|both|on|the|at|in|as well as|"
     r"works? too|is also (?:fine|ok))\b|或者?|和|还是|跟|与|要不(?:然|就)?|要么|不然|否则|实在不行|不行的?话?|不行就|都行|也行|也可以|都可以|再不|以?及|就是|就|那|是|的话)*"
@@ -104,8 +107,10 @@ def before(text: str, start: int) -> int | None:
     return None
 
 
-def after(text: str, end: int) -> int | None:
-    """Where words end that refuse the time ending at `end`, or None."""
+def after(text: str, start: int, end: int) -> int | None:
+    """Where words end that refuse the time start..end, or None; what has to be is not refused by what comes behind it."""
+    if _HAS_TO.search(text[max(0, start - _LOOK) : start]):
+        return None
     for pattern in (_REFUSED_AFTER, _REFUSED_AFTER_ZH):
         match = pattern.match(text, end, end + _LOOK)
         if match and not _DEADLINE_ZH.fullmatch(text, end - 1, match.end()):

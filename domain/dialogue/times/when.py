@@ -126,7 +126,7 @@ def _qualify(groups: list[Group], text: str) -> None:
         _limit(group, text)
         if group.leaves:
             continue
-        ahead, after = qualifiers.before(text, group.start), qualifiers.after(text, group.end)
+        ahead, after = qualifiers.before(text, group.start), qualifiers.after(text, group.start, group.end)
         if ahead is not None:
             group.start, group.refused = max(ahead, groups[place - 1].end if place else 0), True
         if after is not None and (place + 1 == len(groups) or after <= groups[place + 1].start):

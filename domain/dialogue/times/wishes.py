@@ -40,8 +40,7 @@ def _wish_among(
     coming = meant.without_refused(_of_the_same_week(_with_refused_clocks(coming)))
     wishes = [each for each in coming if not each.refused]
     never = tuple(replace(each, refused=False, ambiguous=()) for each in coming if each.refused)
-    if meant.is_wished_anyway(plain):
-        wishes, never = meant.all_the_same(wishes, never)
+    wishes, never = meant.all_the_same(plain, wishes, never)
     if not wishes:
         return _trimmed(_in_its_week(_without(never))), never[0] if never else None
     target = next((each for each in wishes if _is_target(plain, each)), None) or _moved(wishes)
@@ -180,7 +179,7 @@ def _either(plain: str, wishes: list[TimeExpression]) -> TimeExpression:
     tied = _tied(plain, wishes)
     first = wishes[0]
     rest = [each for each in wishes[len(tied) :] if _differ(each, first)]
-    if len(rest) == 1 and (_is_within(rest[0], first) or _is_day_of(rest[0], first)):
+    if len(rest) == 1 and (_is_within(rest[0], first) or meant.is_day_of(rest[0], first)):
         return rest[0]
     if not rest or len(tied) > 1 or first.shift or rest[0].shift:
         return _alternatives(tied)
@@ -193,15 +192,6 @@ def _is_within(one: TimeExpression, other: TimeExpression) -> bool:
         return False
     ends = other.time_from, one.time_from, other.time_to
     return one.grain is Grain.CLOCK and None not in ends and ends[0] <= ends[1] <= ends[2]  # type: ignore[operator] # none is None
-
-
-def _is_day_of(one: TimeExpression, other: TimeExpression) -> bool:
-    """Whether a date tells which of several days is meant: "the week after Christmas, so around the 30th of December"."""
-    if None in {one.date_from, one.date_to, other.date_from, other.date_to} or one.bare or one.ambiguous:
-        return False
-    plain = not (other.time_from or other.time_to or other.weekdays or other.ambiguous or one.doubt)
-    inside = other.date_from <= one.date_from == one.date_to <= other.date_to  # type: ignore[operator] # none is None
-    return plain and inside and other.date_from != other.date_to
 
 
 def _differ(one: TimeExpression, other: TimeExpression) -> bool:

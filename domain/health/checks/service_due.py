@@ -93,6 +93,17 @@ def line(view: View, each: Due) -> Phrase:
     return Phrase("service.line", {"item": _name(each), "due": _due(view, each)})
 
 
+def line_now(view: View, each: Due) -> Phrase:
+    """Name a task of the plan with its day, as overdue where that day is past."""
+    return as_of(view, each.at, line(view, each))
+
+
+def as_of(view: View, at: date, what: Phrase) -> Phrase:
+    """Return what is due on a day, as overdue where that day is past in the car's zone."""
+    today = view.now.astimezone(ZoneInfo(view.zone)).date()
+    return Phrase("checkup.overdue", {"line": what}) if at < today else what
+
+
 def _also(first: Due, others: Iterable[Due]) -> Phrase:
     """What one visit could do along with the first."""
     soon = tuple(_briefly(each) for each in others if each.at - first.at <= ALSO_WITHIN)

@@ -22,9 +22,7 @@ LIMITS: Mapping[str, Limit] = {
 WORDS = Words(
     name=N_("Contact with the car"),
     title=N_("I no longer hear from your car"),
-    seen=N_(
-        "The last data came at {last:when}, {hours:n0} hours ago; up to {limit:n0} hours would be normal."
-    ),
+    seen=N_("The last data came at {last:when}; up to {limit:n0} hours without any would be normal."),
     matters=N_(
         "While the car is silent I cannot watch over it. No warning from me does not mean that all is well."
     ),

@@ -109,12 +109,13 @@ def chart(view: View) -> Chart | None:
     at, levels = zip(*prospect.stretches(charges), strict=True)
     course = prospect.course(charges, now=view.now)
     return Chart(
-        title=Phrase("chart.outlook"),
+        title=Phrase("chart.outlook" if course else "chart.battery_so_far"),
         unit="unit.percent",
         series=(Series(Phrase("series.five_weeks"), at, levels), dots),
         zone=view.zone,
         ahead=_foretold(course) if course else None,
         now=_now(view),
+        sure=BAND,
     )
 
 

@@ -130,3 +130,41 @@ def test_five_hundred_visits_of_a_week_are_drawn_in_less_than_300_ms(
     assert desk.reads(address).count('class="visit ') == 500  # and Python has seen it all once
     with pace.within(0.3):
         desk.ask("GET", address)
+
+
+def test_a_visit_of_an_earlier_day_without_a_result_is_told_until_it_is_closed(
+    desk: Browser, life: Life, clock: FixedClock
+) -> None:
+    life.visits()
+    earlier = 'href="?day=2026-11-19&by=stage"'
+    assert earlier not in desk.reads("/workshop")
+    clock.advance(timedelta(days=2))
+    page = desk.reads("/workshop")
+    part = re.findall(r'hx-get="(/workshop/board[^"]+)"', page)[0]
+
+    assert earlier in page
+    assert earlier not in desk.reads("/workshop?day=2026-11-20")
+    desk.sends(f"/workshop/visits/{life.number}/progress", progress="missed")
+    desk.door.http.app.state.marks.forget(life.centre_id)
+    assert earlier not in desk.reads(part)
+
+
+def test_a_week_is_headed_by_its_first_and_last_day(desk: Browser, life: Life) -> None:
+    page = desk.reads("/workshop?day=2026-11-19&span=week")
+
+    assert re.search(r"board-day.>11月16日\s周一\s?至\s?11月22日\s周日", page)
+
+
+def test_a_time_that_was_asked_for_is_told_to_be_gone_once_its_day_is_closed(
+    desk: Browser, life: Life
+) -> None:
+    asked = {"starts_at": "2026-11-20T10:00:00+08:00"}
+    life.centre.ask("POST", f"/v1/centre/visits/{life.number}/proposal", json=asked)
+    page = desk.reads("/workshop?day=2026-11-19")
+    part = re.findall(r'hx-get="(/workshop/board[^"]+)"', page)[0]
+    assert "不可用" not in page
+    desk.sends("/capacity/days", day="2026-11-20")
+    desk.door.http.app.state.marks.forget(life.centre_id)
+
+    assert "不可用" in desk.reads(part)
+    assert "不可用" in desk.reads(f"/workshop/visits/{life.number}")

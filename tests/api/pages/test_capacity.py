@@ -87,3 +87,35 @@ def test_each_owner_of_a_visit_that_is_asked_about_sees_that_it_was_read(desk: B
 
     looks = life.owner.ask("GET", "/v1/me/looks")["looks"]
     assert [(each["role"], each["what"]) for each in looks] == [("centre", "visits")]
+
+
+def test_a_closed_day_is_told_as_saved_and_taken_back(desk: Browser, life: Life) -> None:
+    desk.reads("/capacity")
+    answer = desk.sends("/capacity/days", day="2026-12-25", name="盘点")
+    page = desk.reads(answer.headers["location"])
+    assert (said("capacity.news.saved") in page, "盘点" in page) == (True, True)
+    assert answer.headers["location"] == desk.sends("/capacity/stock").headers["location"]
+
+    desk.sends("/capacity/days/off", day="2026-12-25")
+    assert "盘点" not in desk.reads("/capacity")
+    desk.sends("/capacity/days/off", status=404, day="2026-12-25")
+
+
+def test_a_day_that_is_over_is_not_closed(desk: Browser, life: Life) -> None:
+    desk.reads("/capacity")
+    form = {"csrf": desk.token, "day": "2026-11-01"}
+
+    assert "2026-11-01" in desk.ask("POST", "/capacity/days", data=form, headers=HX).text
+    desk.sends("/capacity/days", status=422, day="2026-11-01")
+
+
+def test_a_weekday_is_closed_by_its_tick_and_opened_by_times(desk: Browser, life: Life) -> None:
+    page = desk.reads("/capacity")
+    assert 'name="closed.sun" value="1" checked' in page
+    week = {"opens.thu.1": "09:00", "closes.thu.1": "18:00"}
+    sunday = {"opens.sun.1": "10:00", "closes.sun.1": "12:00", "closed.sun": "1", "was.sun": "1"}
+
+    desk.sends("/capacity/hours", more={**week, **sunday})
+    assert 'name="opens.sun.1" value="10:00"' in desk.reads("/capacity")
+    wrong = {"opens.tue.1": "19:00", "closes.tue.1": "12:00"}
+    assert "周二 19:00–12:00" in desk.sends("/capacity/hours", status=422, more={**week, **wrong}).text

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,13 @@ from domain.plans.tables import Receipt
 from domain.privacy import access_log
 from domain.privacy import words as privacy
 from domain.privacy.access_log import Viewer, What
+from domain.registry import service as registry
+from domain.registry.facts import Source
 from domain.running import service as running
 from domain.telemetry import questions
-from tests.api.conftest import Caller, Door, Life
+from domain.upkeep import recalls
+from domain.upkeep.entry import CampaignEntry
+from tests.api.conftest import VIN, Caller, Door, Life
 from tests.api.pages.conftest import Browser
 from tests.api.pages.test_owner import enters
 from tests.api.pages.test_signin import code, secret_of
@@ -358,3 +362,34 @@ def test_a_form_without_the_token_of_its_session_is_refused(
 )
 def test_what_is_not_there_is_told_as_a_page(chief: Browser, life: Life, path: str, status: int) -> None:
     assert 'role="alert"' in chief.reads(path, status=status)
+
+
+def test_a_browser_that_reads_who_may_come_in_is_not_told_to_be_unused(chief: Browser, morning: Life) -> None:
+    rows = chief.reads("/operator/access").split("<li")
+
+    assert [each for each in rows if "Chen" in each and "从未使用" in each] == []
+
+
+def test_recalls_count_the_cars_of_the_source_that_is_chosen(chief: Browser, door: Door, life: Life) -> None:
+    with door.core.unit() as unit:
+        vehicle = registry.vehicle(unit, life.vehicle_id)
+        entry = CampaignEntry(code="R1", title="Belt", issued=date(2026, 7, 3), vins=[VIN])
+        recalls.add(unit, entry)
+        vehicle.source = Source.SIMULATED
+    count = re.compile(r"未完成且在此登记</dt><dd>(\d+)</dd>")
+
+    assert count.findall(chief.reads("/operator/campaigns?source=live")) == ["0"]
+    simulated = chief.reads("/operator/campaigns?source=simulated")
+    assert count.findall(simulated) == ["1"]
+    assert "2026年7月3日" in simulated
+
+
+def test_rows_behind_a_figure_are_told_with_their_day_and_car(
+    chief: Browser, life: Life, clock: FixedClock
+) -> None:
+    clock.advance(timedelta(minutes=1))
+    page = chief.reads("/operator/figures/visits_from_warnings?period=2026")
+
+    assert re.search(r"<td>2026年11月\d+日\s周.\s\d\d:\d\d</td>", page)
+    assert f'href="/operator/cars/{life.vehicle_id}"' in page
+    assert '<td class="n">否</td>' in page

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from api.pages.render import speaker
 from domain.db.tables import JobResult
+from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
-from domain.privacy import access_log, acts, erase
+from domain.privacy import access_log, acts, erase, oversight
 from domain.privacy.access_log import Viewer, What
 from domain.registry.tables import Owner
 from domain.signin import factor
@@ -108,3 +110,22 @@ def test_a_session_of_an_officer_opens_nothing_of_the_api(watcher: Browser, door
 
     for kind in ("bop", "dpo", ""):
         assert Caller(door, f"{kind}_{own['prefix']}_{'0' * 43}").refused("GET", "/v1/tokens", status=401)
+
+
+def test_an_officer_reads_what_is_kept_why_and_how_long_and_what_a_deletion_took(
+    watcher: Browser, door: Door, life: Life
+) -> None:
+    with door.core.unit() as unit:
+        row = JobResult(
+            key="retention",
+            period_start=unit.now,
+            done_at=unit.now,
+            note="7 rows forgotten: look 4, notice 3",
+        )
+        unit.session.add(row)
+    page = watcher.reads("/oversight")
+
+    for each in oversight.kinds():
+        assert speaker("zh_Hans").say(each.kind) in page
+        assert speaker("zh_Hans").say(each.until) in page
+    assert f"{speaker('zh_Hans').say(Phrase('privacy.table.notice'))}: 3" in page

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from domain.alerts import service as alerts
-from domain.booking import days, service, store, workshop
+from domain.booking import days, network, service, store, workshop
 from domain.contact import sealed
 from domain.contact.tables import Notice
 from domain.handover import enclosures
@@ -284,3 +284,53 @@ def test_findings_that_differ_from_those_reported_meanwhile_are_refused(desk: Br
     )
     for other in changes:
         assert "已经" in desk.sends(path, status=409, more=form | other).text
+
+
+def test_a_number_of_parts_that_is_not_there_is_refused_with_what_the_form_shows(
+    door: Door, desk: Browser, told: Life
+) -> None:
+    with door.core.unit() as unit:
+        network.set_stock(unit, told.centre_id, {"brake_pad_set": 5}, expected={})
+    path = f"/workshop/visits/{told.number}"
+    page = desk.reads(path)
+    free = re.findall(r"刹车片套装（[^）]*另有库存 (\d+) 件", page)
+
+    refused = desk.ask(
+        "POST", f"{path}/finish", data={"csrf": desk.token, "part.brake_pad_set": "9"}, headers=HTMX
+    ).text
+    assert free == ["5"]
+    assert "最多可用 5 件" in refused
+    assert "另有库存 5 件" in desk.reads(path)
+
+
+def test_a_car_that_comes_days_after_its_time_is_shown_until_its_visit_has_a_result(
+    desk: Browser, told: Life, clock: FixedClock
+) -> None:
+    clock.advance(timedelta(days=8))
+    desk.ask("GET", f"/workshop/visits/{told.number}/car", status=404)
+    desk.sends(f"/workshop/visits/{told.number}/progress", progress="arrived")
+
+    desk.ask("GET", f"/workshop/visits/{told.number}/car")
+    assert 'name="check.cabin_filter"' in desk.reads(f"/workshop/visits/{told.number}")
+    desk.sends(f"/workshop/visits/{told.number}/finish")
+    desk.ask("GET", f"/workshop/visits/{told.number}/car", status=404)
+
+
+def test_what_is_easily_mistaken_is_told_in_words_of_a_workshop(desk: Browser, told: Life) -> None:
+    page = desk.reads(f"/workshop/visits/{told.number}")
+
+    assert "数据缺失" in page
+    assert "车库" not in page
+
+
+def test_the_button_that_finishes_stands_behind_all_that_it_sends(desk: Browser, told: Life) -> None:
+    page = desk.reads(f"/workshop/visits/{told.number}")
+
+    assert page.index('name="method"') < page.index('class="main wide"')
+
+
+def test_a_step_leads_back_to_the_day_of_the_visit(desk: Browser, told: Life, clock: FixedClock) -> None:
+    clock.advance(timedelta(days=2))
+    answer = desk.sends(f"/workshop/visits/{told.number}/progress", progress="arrived")
+
+    assert answer.headers["location"] == "/workshop?day=2026-11-19"

@@ -15,7 +15,7 @@ import pytest
 
 from domain import phrases
 from domain.explain import catalogue
-from domain.explain.facts import Ahead, Bar, Bars, Chart, Language, Phrase, Series
+from domain.explain.facts import Ahead, Bar, Bars, Chart, Language, Phrase, Series, figure
 from domain.health import catalogue as checks
 from domain.health import judging
 from domain.health import service as health
@@ -230,3 +230,13 @@ def test_drawing_leaves_the_home_of_the_user_alone(tmp_path: Path) -> None:
 
     assert (done.stdout, done.stderr) == (b"", b"")
     assert [*home.iterdir(), *temporary.iterdir()] == []
+
+
+def test_a_present_value_is_drawn_on_its_line_and_said_rounded_on_an_axis_no_finer_than_it_is_sure() -> None:
+    bare = chart(91.41, 91.45, normal=None, limit=None)
+    canvas = painted(replace(bare, now=figure(91.45, NOW), sure=3.0), "en")
+    low, high = canvas.axes[0].get_ylim()
+
+    assert any("92" in text.get_text() or "91" in text.get_text() for text in canvas.axes[0].texts)
+    assert low < 91.45 - 3 < 91.45 + 3 < high
+    assert "[91.45]" in [str(line.get_ydata()) for line in canvas.axes[0].lines]
