@@ -35,3 +35,6 @@ def purpose_of(text: str) -> Purpose:
     """Return the purpose that a text names; the driving report where it names trips or none."""
     plain = re.sub(r"\s+", " ", script.plain(text))
     return next((purpose for purpose, form in _NAMES.items() if re.search(form, plain)), Purpose.DRIVING)
+
+
+SAME_LANGUAGE: Final = r"语言[^,.!?]{0,3}(?:不用|不要|别|不必|不需要)(?:再)?(?:动|改|变|换)|(?:不用|不要|别|不必)(?:改|动|变|换)语言|语言(?:现在)?是(?:中文|英文|英语|汉语)[^,.!?]{0,2}[对吧吗?]|\b(?:do not|don['’]?t|no need to) (?:change|touch|switch) (?:the|my) language\b"

@@ -25,6 +25,7 @@ class Setting(StrEnum):
     ZONE = "zone"
     CHINESE = "zh"
     ENGLISH = "en"
+    SAME = "same"  # the language stays as it is
     NO_REMINDERS = "no_reminders"
     REMINDERS = "reminders"
     NO_NOTES = "no_notes"
@@ -129,6 +130,7 @@ _FORMS: Final[Mapping[Setting, re.Pattern[str]]] = {
             Setting.ZONE,
             r"\btime ?zone\b(?:\s+(?:to|is|now|should be|as|=|:)\b)*\s*(?P<place>.*)|\b(?:use|show|tell)(?: me)?(?: the| all)?(?: times?)?(?: in)? (?P<place2>(?!me\b|the\b|times?\b|this\b|that\b|my\b|your\b|our\b|same\b)[\w /]+?) time\s*[.!]?$|时区(?:是|改成?|换成?|设成?|设为|改为|调成?|到|用)*\s*(?P<place3>.*)|(?:用|按|换成|改成|换|改)(?!成)(?P<place4>(?!到|原来|同样|别的|其他|这个|那个|店里|上午|下午|早|晚|明|后|[上下这本]?(?:周|星期|礼拜|个月))[^?!到点号日天]{2,6})(?<!同样)(?<!原来)(?<!的)时间$",
         ),
+        (Setting.SAME, purpose_forms.SAME_LANGUAGE),
         (
             Setting.ENGLISH,
             rf"\b{_SPEAK}\b(?:(?! the\b| my\b).){{0,16}}\benglish\b{_CLOSE}|\b(?:can|could|would|will) (?:you|u|we)\b.{{0,16}}\benglish\b{_CLOSE}|^\W*(?:and |so |but |ok |okay |thanks |now |back to |in )*english\b(?=\s*(?:again|now|pls|plz|please|$|[?.!,]))|\benglish (?:again|pls|plz|please)\b|\bback to english\b|\blanguage (?:stays|remains|will stay|is staying) (?:in )?english\b|语言(?:还是|保持|一直是|仍然?是)(?:英文|英语)|{_SAY}(?:英文|英语){_NOT_OF}",

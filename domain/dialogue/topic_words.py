@@ -82,4 +82,16 @@ WORDS: Final[Mapping[str, str]] = {
     "topic.mechanic": N_("who will do the work"),
     "topic.bring": N_("what to bring"),
     "topic.warranty": N_("the warranty"),
+    "work.unlisted": N_(
+        "{work} is not on my list; the nearest is {job} ({price} by the list). The centre tells you whether that covers it, and its price."
+    ),
+    "work.chosen": N_(
+        "Then I choose {job}: the whole car is looked at, and the centre tells you what it needs."
+    ),
+    "work.new_tyres": N_("Changing worn tyres"),
+    "work.rotation": N_("Tyre rotation"),
+    "work.balancing": N_("Wheel balancing"),
+    "work.alignment": N_("Wheel alignment"),
+    "work.wipers": N_("Changing the wipers"),
+    "work.coolant_check": N_("A mere check of the coolant"),
 }

@@ -160,7 +160,7 @@ _FORMS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.PARKING,
-            r"停车(?!制动|灯|传感|辅助|雷达)|好停|能停|泊车[位场]|车位|\bparking(?! ?(?:brake|sensors?|assist|camera|lights?|pawl))\b|\bpark (?:there|at|my|the|it|nearby|outside|near)\b|\bto park\b|\bcan i park\b",
+            r"停车(?!制动|灯|传感|辅助|雷达)|好停|能停|泊车[位场]|(?<![进入出])车位|(?<!into the )(?<!into a )(?<!into my )(?<!out of the )(?<!out of a )(?<!out of my )(?<!when )(?<!while )(?<!when i am )\bparking(?! ?(?:brake|sensors?|assist|camera|lights?|pawl))\b|\bpark (?:there|at|my|the|it|nearby|outside|near)\b|\bto park\b|\bcan i park\b",
         ),
         (
             Topic.LOAN_CAR,

@@ -15,7 +15,7 @@ from domain.contact import buttons
 from domain.contact.facts import Reply
 from domain.core import Unit
 from domain.dialogue import asking, message, push_topics, referent, rules, script, store, tasks
-from domain.dialogue.acts import answers, deeds, people, referral, starts, symptom, visits
+from domain.dialogue.acts import answers, deeds, named_work, people, referral, starts, symptom, visits
 from domain.dialogue.acts.scene import Done, Scene
 from domain.dialogue.decisions import Act, Step
 from domain.dialogue.facts import Asked, Grain, Intent, Meaning, Offer, Talk, TimeExpression
@@ -168,8 +168,9 @@ def reply_to(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:
     note = people.note(scene.unit, scene.owner, text, meaning)
     if note and not people.asks(meaning):
         return Reply(messages=(note,))
-    reply = _answered(scene, talk, text, meaning)
-    return replace(reply, messages=(note, *reply.messages)) if note else reply
+    reply = _answered(scene, talk, text, named_work.heeded(meaning, text))
+    first = tuple(each for each in (note, named_work.note(talk, meaning, text)) if each)
+    return replace(reply, messages=(*first, *reply.messages))
 
 
 def _answered(scene: Scene, talk: Talk, text: str, meaning: Meaning) -> Reply:

@@ -15,6 +15,7 @@ from domain.registry.tables import Owner
 
 _FRESH: Final = timedelta(hours=1)  # own choice: so long it is still what is talked about
 _VAGUE: Final = frozenset({Intent.AFFIRM, Intent.INFORM, Intent.OOS, Intent.RESCHEDULE})
+_TOLD: Final = frozenset({Intent.CAR_QUESTION, Intent.QUESTION, Intent.OOS})
 _WISHES: Final = frozenset({Intent.BOOK, Intent.ASK_AVAILABILITY})
 
 
@@ -25,6 +26,9 @@ def with_work(unit: Unit, owner: Owner, meaning: Meaning, text: str) -> Meaning:
     brings = symptoms.brings_in(plain) if before else symptoms.asks_for_look(plain)
     if vague and brings:
         meaning = replace(meaning, intent=Intent.BOOK, sure=facts.DO)
+    safety = tuple(each for each in meaning.topics if each is Topic.SAFE)
+    if meaning.intent in _TOLD and symptoms.of(plain) and symptoms.asks_look(plain):
+        meaning = replace(meaning, intent=Intent.BOOK, sure=facts.DO, topics=safety)
     if meaning.job and symptoms.is_well(meaning.job, plain):
         meaning = replace(meaning, job=None)
     if before and not meaning.job and meaning.intent is Intent.QUESTION and Topic.DISCOUNT in meaning.topics:

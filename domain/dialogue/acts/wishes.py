@@ -114,6 +114,10 @@ def _language(code: str) -> "Doer":
     return do
 
 
+def _same_language(_unit: Unit, _owner: Owner, _text: str) -> Reply:
+    return Reply(messages=(Message((Phrase("language.same"),), rows=(onboarding.languages(),)),))
+
+
 def _privacy_mode(*, on: bool) -> "Doer":
     return lambda unit, owner, _text: Reply(messages=(mode.switch_mode(unit, owner, on=on),))
 
@@ -251,6 +255,7 @@ _DOERS: Mapping[Setting, Doer] = {
     Setting.ZONE: _zone,
     Setting.CHINESE: _language("zh"),
     Setting.ENGLISH: _language("en"),
+    Setting.SAME: _same_language,
     Setting.NO_REMINDERS: kinds.switch("reminders", on=False),
     Setting.REMINDERS: reminder.switch_on,
     Setting.NO_HINTS: kinds.switch("hints", on=False),

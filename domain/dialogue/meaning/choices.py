@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain.dialogue import questions
 from domain.dialogue.facts import Asked, Meaning, Talk
+from domain.dialogue.meaning import unlisted
 from domain.dialogue.times import picks
 
 
@@ -23,6 +24,8 @@ def _listed(plain: str, said: Meaning, talk: Talk) -> Meaning | None:
     """One of a list without times of their own."""
     if talk.asked is Asked.JOB:
         place = picks.listed(plain, len(questions.JOBS))
+        if place is None and unlisted.leaves_choice(plain):
+            return replace(said, job="inspection", topics=())
         return None if place is None else replace(said, job=questions.JOBS[place])
     if talk.asked is Asked.VISIT:
         place = picks.place(plain, len(talk.visits))

@@ -4,8 +4,13 @@ import re
 from collections.abc import Container
 from typing import NamedTuple
 
+# No repair of the cooling: it is looked at with the rest of the car.
+COOLANT_CHECK = r"(?:检查|检测|查|看)(?:一?下|一查|一看|看)? ?(?:冷却液|防冻液|冷却水|coolant|antifreeze)(?!漏|泄)|(?:冷却液|防冻液)的?(?:检查|检测)|\bcheck(?: on)?(?:下|一下)? ?(?:the |my )?(?:coolant|antifreeze)(?: level)?\b(?! leak)|\b(?:coolant|antifreeze)(?: level)? check\b"
+WIPERS = r"(?:更换|换)[^,.!?]{0,3}雨刮(?:器|片)?|雨刮(?:器|片)?[^,.!?坏响]{0,3}换|\b(?:new|replace(?: the| my)?|change(?: the| my)?) (?:windscreen |windshield )?wipers?(?: blades?)?\b|\bwiper (?:blade|change|replacement)s?\b"
 # The narrower job first: "battery check" is not the small battery, "tyre service" is no first service.
 _WORDS: tuple[tuple[str, str], ...] = (
+    ("inspection", COOLANT_CHECK),
+    ("inspection", WIPERS),
     (
         "twelve_volt_check",
         (
@@ -72,7 +77,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "tyre_service",
         (
-            r"(?:换|补|修)(?:个|一下|下|条)?(?:轮胎|车胎|胎)|轮胎|车胎|胎压|爆胎|扎胎|四轮定位|动平衡|"
+            r"(?:换|补|修)(?:个|一下|下|条)?(?:轮胎|车胎|胎)|轮胎|车胎|胎压|爆胎|扎胎|四轮定位|动平衡|(?:四|前后)轮(?:换位|对调|调位|互换)|"
             r"(?:备|旧|[前后左右两条个这把])胎|胎(?:纹|侧|面)?(?:也|都|都快|快|该|要|得|给)*(?:换|补|倒|磨|扎|漏|瘪|破|鼓|爆|没气|慢撒气)|[前后左右这]轮[^,.!?]{0,3}(?:扎|漏|瘪)|[前后]轆|轆[皮軚呔]|"
             r"\bflat ty(?:re|er)s?\b|\bt[yi]res?(?: (?:change|rotation|repair|service|swap))?\b|\bpuncture\w*|\bwheel (?:alignment|balanc\w+)|\bflat (?:tyre|tire)\b|"
             r"\b(?:had|got|have|has) a flat\b(?! battery| fee| rate)|\btread\b|\bwheels? .{0,12}(?:rotat\w*|align\w*|balanc\w*)|\brotat\w* .{0,12}wheels\b|\balignment\b"

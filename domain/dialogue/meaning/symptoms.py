@@ -29,7 +29,7 @@ _SIGNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     )
 )
 _SOMETHING: Final = re.compile(
-    r"异响|怪声|异味|(?:嗡嗡|咯吱|吱吱|哐当|嘎吱|咔咔)|故障灯|(?:报|亮)[^,.!?]{0,3}故障|不对劲|\b(?:nois[ey]\w*|rattl\w*|clunk\w*|squeak\w*|humming|vibrat\w*|weird smell|burning smell|warning light)\b|\b(?:something|car|steering|feels?|sounds?)\b.{0,20}\b(?:not|isn['’]?t) (?:quite )?right\b"
+    r"异响|怪声|异味|(?:嗡嗡|咯吱|吱吱|哐当|嘎吱|咔咔|咯噔|咯咯|咯嗒|咔嗒|咔哒|咚咚|哐哐)|故障灯|(?:报|亮)[^,.!?]{0,3}故障|不对劲|\b(?:nois[ey]\w*|rattl\w*|clunk\w*|squeak\w*|humming|vibrat\w*|weird smell|burning smell|warning light)\b|\b(?:something|car|steering|feels?|sounds?)\b.{0,20}\b(?:not|isn['’]?t) (?:quite )?right\b"
 )  # of no part that is known
 _SMALL: Final = frozenset({"twelve_volt", "twelve_volt_check"})
 # What is well, is no more or is no part of the car calls for nothing; "is that normal?" still asks of a sign.
@@ -48,6 +48,10 @@ _QUESTION: Final = re.compile(r"[?吗么呢]|是不是|要不要|\b(?:is|are|how
 _HAVE_A_LOOK: Final = re.compile(
     r"(?:让|叫|找|请|给|帮)[^,.!?]{0,8}(?:检?查|看|瞧|检测)(?:一?下|一?看|一?瞧|一?查|[吧呗]|$)|(?:检?查|看|瞧)(?:一?下|一?看)?(?:这个?|是)?(?:什么|啥|哪里|哪儿)?(?:毛病|问题)|(?:去|来|过来|过去|进店)(?:检?查|看)(?:一?下|一?看|一?查)|"
     r"\b(?:have|get|take|let) (?:\w+ ){0,3}(?:look(?:ed)?|check(?:ed)?)\b|\bcheck (?:it|that|this)(?: out| over)?\b|\blook(?:ed)? (?:at|into|over) (?:it|that|this|the car)\b"
+)
+_SOMEBODY: Final = re.compile(
+    r"(?:能不能|可不可以|能否|可以|希望|想|尽快|麻烦)[^,.!?]{0,8}(?:有人|找人|找个人|师傅|你们)[^,.!?]{0,6}(?:看看|看一下|瞧瞧|检查|查一下|听听|听一听|看一看)|"
+    r"\b(?:can|could|would) (?:somebody|someone|anyone|anybody|you|a mechanic|they)(?: please)? (?:have a |take a )?(?:look|check|listen)\b(?! (?:online|the data|in the data))"
 )
 _BRING_IN: Final = re.compile(
     r"^(?!.*[?吗么])(?!.*\b(?:should|not|don['’]?t|no)\b).*(?:\bbring (?:it|her|the car|my car) in\b|\bbook (?:it|me|her) in\b|\bget it (?:seen|checked|looked|fixed)\b|\bfix it\b|修(?:一?[下修]|了)?吧|约(?:一下|一?个)?(?:时间)?(?:吧|好了|一下)|(?:去|送|开)(?:过去|店里|到店)?(?:检查|看|查)(?:一?下|一?看)?吧)"
@@ -95,6 +99,12 @@ def is_well(job: str, plain: str) -> bool:
 def brings_in(plain: str) -> bool:
     """Whether a text wants the car brought in for what was just told of it."""
     return _BRING_IN.search(plain) is not None and not _NOT_NOW.search(plain)
+
+
+def asks_look(plain: str) -> bool:
+    """Whether a text asks that somebody looks at the car: “能不能尽快有人帮我看看”, “can somebody look at it?”."""
+    wish = _SOMEBODY.search(plain)
+    return wish is not None and not _NOT_NOW.search(wish[0].replace("能不能", "").replace("可不可以", ""))
 
 
 def wants_look(plain: str) -> bool:
