@@ -3,7 +3,6 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from http import HTTPStatus
 from math import inf
 from time import perf_counter
 from typing import Final
@@ -12,6 +11,7 @@ import anyio
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector
 from prometheus_client import Counter, Histogram
 
+from bot import outside
 from domain.core import Core
 from domain.dialogue.second import wire
 from domain.dialogue.second.facts import Choice, Question
@@ -22,17 +22,12 @@ log = logging.getLogger(__name__)
 NAME: Final = "reader"  # of its part in readiness
 WITHIN_S: Final = 2.0  # an owner waits for it
 _AT_ONCE: Final = 8  # calls; more of them wait, within their two seconds
-_LARGEST: Final = 64 * 1024  # bytes of an answer
 _CALLS: Final = Counter(
     "beforehand_reader_calls", "Messages the second reader was asked about, by what came.", ["outcome"]
 )
 _SECONDS: Final = Histogram(
     "beforehand_reader_seconds", "How long its answers took.", buckets=(0.1, 0.25, 0.5, 1, 1.5, 2)
 )
-
-
-class NoAnswerError(Exception):
-    """An answer of another status, or a longer one, than a choice can be."""
 
 
 class Reader:
@@ -69,18 +64,11 @@ class Reader:
         return choice
 
     async def _ask(self, question: Question) -> bytes:
-        """Raises NoAnswerError, ClientError or OSError."""
+        """Raises outside.NoAnswerError, ClientError or OSError."""
         body = wire.body(question, model=self._settings.reader_model)
         url = f"{self._settings.reader_url}/chat/completions"
         async with self._session.post(url, json=body, allow_redirects=False) as response:
-            if response.status != HTTPStatus.OK:
-                raise NoAnswerError
-            answer = bytearray()
-            async for part in response.content.iter_any():
-                answer += part
-                if len(answer) > _LARGEST:
-                    raise NoAnswerError
-            return bytes(answer)
+            return await outside.body(response)
 
     def _miss(self, error: Exception) -> None:
         pause_s = self._loop.missed(error, outside=True)

@@ -2,12 +2,12 @@
 
 import logging
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Final
 
 import anyio
 from aiohttp import ClientSession, DummyCookieJar
 
+from bot import outside
 from bot.threads import in_thread
 from domain.contact.facts import Document, Message
 from domain.explain.facts import Phrase
@@ -18,12 +18,7 @@ from domain.settings import Settings
 log = logging.getLogger(__name__)
 
 WITHIN_S: Final = 5.0  # an owner waits for it
-_LARGEST: Final = 64 * 1024  # bytes of an answer; one with certificates has some thousand
 _HEADERS: Final = {"Content-Type": "application/timestamp-query", "Accept-Encoding": "identity"}
-
-
-class NoAnswerError(Exception):
-    """An answer of another status, or a longer one, than a time stamp can be."""
 
 
 async def stamp(settings: Settings, message: Message) -> Message:
@@ -43,7 +38,7 @@ async def stamp(settings: Settings, message: Message) -> Message:
 
 
 async def _stamp_of(settings: Settings, document: Document) -> tuple[bytes, Stamp]:
-    """Raises NoAnswerError, FaultError, ClientError or OSError."""
+    """Raises outside.NoAnswerError, FaultError, ClientError or OSError."""
     assert settings.timestamp_url is not None, "asked only where an authority is set"
     assert settings.timestamp_ca is not None, "settings are refused without it"
     request = await in_thread(stamps.request, document.stamped)
@@ -58,11 +53,4 @@ async def _ask(url: str, request: bytes) -> bytes:
         ClientSession(headers=_HEADERS, cookie_jar=DummyCookieJar(), auto_decompress=False) as session,
         session.post(url, data=request, allow_redirects=False) as response,
     ):
-        if response.status != HTTPStatus.OK:
-            raise NoAnswerError
-        answer = bytearray()
-        async for part in response.content.iter_any():
-            answer += part
-            if len(answer) > _LARGEST:
-                raise NoAnswerError
-        return bytes(answer)
+        return await outside.body(response)
