@@ -1,5 +1,6 @@
 """What a technician would ask about a car: answered with the figures of card and evidence, else put to the owner."""
 
+import re
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -170,6 +171,9 @@ def test_the_workshop_reads_it_on_the_page_of_the_visit_with_the_way_to_the_evid
     dossier = desk.reads(f"/workshop/visits/{life.number}/car")
 
     assert "What you would ask: A tyre is losing air" in page
+    interview = page[page.index("What you would ask") :]
+    assert re.search(r"The [a-z ]+ tyre has", interview)
+    assert not re.search(r"Your [a-z ]+ tyre has", interview)
     assert f"/workshop/visits/{life.number}/car#residuals" in page
     assert 'id="residuals"' in dossier
     assert "Ask the owner: “When did you first notice anything yourself?”" in dossier
