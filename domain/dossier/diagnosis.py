@@ -177,7 +177,8 @@ def _measured(case: Case, sight: Sight | None, zone: str) -> Iterator[Phrase]:
     if chart is None or not lines:
         return
     newest, unit = heights.newest(chart, lines), Phrase(chart.unit)
-    value = Phrase(f"diagnosis.value.{newest.digits}", {"value": newest.value, "unit": unit})
+    digits = min(newest.digits, 2)  # no text says thousandths
+    value = Phrase(f"diagnosis.value.{digits}", {"value": newest.value, "unit": unit})
     about = {"what": chart.title, "value": value, "at": Moment(newest.at, zone)}
     yield Phrase("diagnosis.measured", about)
     if chart.limit is not None:

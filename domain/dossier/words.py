@@ -62,7 +62,6 @@ WORDS: Final[Mapping[str, str | Plural]] = {
     "diagnosis.value.0": N_("{value:n0} {unit}"),
     "diagnosis.value.1": N_("{value:n1} {unit}"),
     "diagnosis.value.2": N_("{value:n2} {unit}"),
-    "diagnosis.value.3": N_("{value:n3} {unit}"),
     "diagnosis.measured": N_("Newest value, {at:day_year}: {value} ({what})"),
     "diagnosis.measured.limit": N_("Limit: {limit:upto2} {unit}"),
     "diagnosis.measured.normal": N_("Usual for this car: {low:upto2} to {high:upto2} {unit}"),

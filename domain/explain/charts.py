@@ -141,7 +141,7 @@ def _sure(axes: Axes, chart: Chart) -> None:
         return
     axes.errorbar(
         [_x(chart.now.at)],
-        [heights.drawn(chart.now)],
+        [heights.height(chart.now)],
         yerr=chart.sure,
         color=lettering.LINES[0],
         alpha=0.45,
@@ -152,7 +152,7 @@ def _sure(axes: Axes, chart: Chart) -> None:
 
 
 def _now(axes: Axes, now: Figure, say: Say, locale: Language) -> None:
-    at, value = _x(now.at), heights.drawn(now)
+    at, value = _x(now.at), heights.height(now)
     blue: dict[str, Any] = {"marker": "o", "color": lettering.LINES[0]}
     axes.plot([at], [value], markersize=14, alpha=0.18, markeredgewidth=0, zorder=8, **blue)
     axes.plot([at], [value], markersize=8, markeredgecolor="white", markeredgewidth=1.4, zorder=9, **blue)

@@ -31,7 +31,7 @@ def newest(chart: Chart, lines: tuple[Series, ...]) -> Figure:
     return Figure(round(value, digits) + 0.0, lines[0].at[-1], digits, value)
 
 
-def drawn(now: Figure) -> float:
+def height(now: Figure) -> float:
     """Return where a value is drawn."""
     return now.value if now.height is None else now.height
 
@@ -51,7 +51,7 @@ def _range(chart: Chart, lines: tuple[Series, ...]) -> tuple[float, float]:
 
 def _reach(now: Figure, sure: float | None) -> tuple[float, ...]:
     """Where the present value is drawn, and between which ends it may lie."""
-    at = drawn(now)
+    at = height(now)
     return (at,) if sure is None else (at - sure, at, at + sure)
 
 

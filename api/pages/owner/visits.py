@@ -148,8 +148,8 @@ def to_visit(unit: Unit, visit: VisitView, *, before: VisitView | None = None) -
     without = Way(before.transport) if before and not visit.transport else Way.OWN
     moved = before is not None
     seal = _seal(unit, visit, moved=moved, without=without)
-    told = f"moved={int(moved)}&without={without}&seal={seal}"
-    return to(f"/my/{visit.vehicle_id}/visits/{visit.id}/after?{told}")
+    query = f"moved={int(moved)}&without={without}&seal={seal}"
+    return to(f"/my/{visit.vehicle_id}/visits/{visit.id}/after?{query}")
 
 
 def _seal(unit: Unit, visit: VisitView, *, moved: bool, without: Way) -> str:
