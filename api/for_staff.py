@@ -12,7 +12,11 @@ _MINUS: Final = re.compile(r"(?<![\w-])-(?=\d)")
 
 def say(speaker: Speaker, phrase: Phrase) -> str:
     """Return what a warning says, with "the car" where its owner reads "your car"."""
-    return _YOURS.sub(_the, speaker.say(phrase))
+    return speaker.reworded(_of_the_car).say(phrase)
+
+
+def _of_the_car(text: str) -> str:
+    return _YOURS.sub(_the, text)
 
 
 def _the(match: re.Match[str]) -> str:

@@ -185,7 +185,7 @@ class Desk:
     async def _send(self, chat_id: int, answer: Answer) -> None:
         sent: dict[str, int] = {}
         for message, tokens in zip(answer.reply.messages, answer.tokens, strict=True):
-            content = await stamping.stamp(self.core.settings, message)
+            content = await stamping.stamp(self.core.settings, message, leave=partial(self._leave, answer))
             try:
                 rendered = await self._rendered(content, tokens, answer.locale)
                 number = await post.send(self.bot, chat_id, rendered)
@@ -225,7 +225,7 @@ class Desk:
         except AiogramError as error:
             log.info("a keyboard was not changed: %s", type(error).__name__)
 
-    async def _leave(self, answer: Answer, content: Message, error: Exception) -> None:
+    async def _leave(self, answer: Answer, content: Message, error: BaseException) -> None:
         """Put an answer that cannot be sent now into the outbox; its effect is committed already."""
         log.warning("an answer is left to the outbox: %s", type(error).__name__)
         if answer.owner_id is not None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
 
+from cryptography import x509
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -136,10 +137,16 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _has_roots(self) -> Self:
         """Refuse an authority whose stamps nobody could check."""
-        if self.timestamp_url is not None and (self.timestamp_ca is None or not self.timestamp_ca.is_file()):
+        if self.timestamp_url is None:
+            return self
+        if self.timestamp_ca is None or not self.timestamp_ca.is_file():
             raise ValueError(
                 "BEFOREHAND_TIMESTAMP_URL needs BEFOREHAND_TIMESTAMP_CA, a file of root certificates"
             )
+        try:
+            x509.load_pem_x509_certificates(self.timestamp_ca.read_bytes())
+        except (ValueError, OSError) as error:
+            raise ValueError(f"BEFOREHAND_TIMESTAMP_CA holds no certificates in PEM form: {error}") from error
         return self
 
     @property

@@ -160,8 +160,9 @@ def _entry(dossier: Dossier, position: int) -> Row:
 
 
 def _pages(dossier: Dossier, stamp: str) -> set[str]:
-    """Return the page that this version makes of a dossier, by the language in which it opens."""
-    return {page.render(dossier, speakers.speaker, language=each, stamp=stamp).strip() for each in LANGUAGES}
+    """Return the page that this version makes of a dossier, by the language in which it opens; what is no stamp stands in none."""
+    own = stamp if stamps.is_spelled(stamp) else ""
+    return {page.render(dossier, speakers.speaker, language=each, stamp=own).strip() for each in LANGUAGES}
 
 
 def _row(key: PublicKey) -> Row:

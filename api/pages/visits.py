@@ -115,7 +115,7 @@ def _warnings(unit: Unit, request: Request, visit: VisitView) -> dict[str, Any]:
     except Refusal as refusal:
         return {"warnings": (), "interviews": (), "why": sentence(refusal)}
     first = sorted(look.warnings, key=lambda case: case.alert_id != visit.alert_id)
-    say = speaker_of(request).say
+    say = partial(for_staff.say, speaker_of(request))
     interviews = [interview(each, say=say) for each in look.diagnoses]
     return {"warnings": [_warning(each) for each in first], "interviews": interviews, "why": None}
 

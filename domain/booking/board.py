@@ -141,7 +141,7 @@ def visits(unit: Unit, centre_id: int, first: date, last: date) -> tuple[VisitVi
 
 
 def forgotten(unit: Unit, centre_id: int) -> Counter[date]:
-    """Count by day the visits of days before today that are booked and have no result: somebody has to close them."""
+    """Count by day the visits of days before today that are booked, without a result and not in work: somebody has to close them."""
     zone = _zone(unit, centre_id)
     starts = unit.session.exec(select(Visit.starts_at).where(*_forgotten(unit, centre_id, zone)))
     return Counter(rules.local(each, zone=zone).date() for each in starts)
@@ -153,6 +153,7 @@ def _forgotten(unit: Unit, centre_id: int, zone: str) -> tuple[ColumnElement[boo
         col(Visit.centre_id) == centre_id,
         col(Visit.state) == State.BOOKED,
         col(Visit.starts_at) < begins,
+        ~store.in_hand(unit),
     )
 
 

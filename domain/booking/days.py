@@ -39,7 +39,8 @@ def proceed(unit: Unit, centre_id: int, number: str, *, progress: Progress) -> V
     zone = store.centre(unit, centre_id).zone
     if rules.local(visit.starts_at, zone=zone).date() > rules.local(unit.now, zone=zone).date():
         raise Refusal("visit_not_begun", number=number, at=Moment(visit.starts_at, zone))
-    visit.progress, visit.progress_at = progress, unit.now
+    if visit.progress != progress:
+        visit.progress, visit.progress_at = progress, unit.now
     unit.session.flush()
     view = service.view(unit, visit.id)
     if progress is Progress.READY:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -26,6 +26,8 @@ from domain.booking.tables import Bay, Centre, Claim, PartUnit, Technician, Visi
 from domain.core import Unit
 from domain.errors import Refusal
 from domain.registry.tables import Vehicle
+
+IN_HAND: Final = timedelta(days=30)  # own choice: so long after its visit a car that came may be in work
 
 # Built once: every sentence and every look for a free time asks these.
 _VIEWS: Final = (
@@ -96,6 +98,10 @@ def let_go(unit: Unit, visit_ids: Collection[int]) -> None:
     transport.let_go(unit, visit_ids)
     unit.session.exec(delete(Claim).where(col(Claim.visit_id).in_(visit_ids)))
     unit.session.exec(update(PartUnit).where(col(PartUnit.visit_id).in_(visit_ids)).values(visit_id=None))
+
+
+def in_hand(unit: Unit) -> ColumnElement[bool]:
+    return and_(col(Visit.progress) != Progress.NONE, col(Visit.ends_at) > unit.now - IN_HAND)
 
 
 def live(unit: Unit) -> ColumnElement[bool]:

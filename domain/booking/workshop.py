@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import and_, or_
+from sqlalchemy import or_
 from sqlmodel import col
 
 from domain.alerts import chores, telling
 from domain.alerts import service as alerts
 from domain.booking import aftercare, jobs, outcomes, store, warnings
 from domain.booking import measurements as wheels
-from domain.booking.facts import CheckResult, Progress, State, VisitView
+from domain.booking.facts import CheckResult, State, VisitView
 from domain.booking.measurements import Measurement
 from domain.booking.tables import Visit
 from domain.core import Unit
@@ -26,15 +26,12 @@ from domain.registry.tables import Vehicle
 from domain.upkeep import recalls
 
 REPORT_WITHIN: Final = timedelta(days=7)  # a visit that nobody reports on is over after this
-IN_HAND: Final = timedelta(
-    days=30
-)  # own choice: so long after its last step a car that came may still be in work
 
 
 def expects(unit: Unit, centre_id: int, vehicle_id: int, *, owner_id: int) -> bool:
     """Whether this owner's car is booked at the centre and not reported on yet, or a warning keeps a slot for it there.
 
-    A car that came, on whatever day, is there until its visit has a result.
+    A car that came, on whatever day, is there until its visit has a result, at the latest `store.IN_HAND` after its end.
     """
     return bool(
         store.views(
@@ -42,10 +39,7 @@ def expects(unit: Unit, centre_id: int, vehicle_id: int, *, owner_id: int) -> bo
             col(Visit.centre_id) == centre_id,
             col(Visit.vehicle_id) == vehicle_id,
             col(Visit.owner_id) == owner_id,
-            or_(
-                col(Visit.ends_at) > unit.now - REPORT_WITHIN,
-                and_(col(Visit.progress) != Progress.NONE, col(Visit.progress_at) > unit.now - IN_HAND),
-            ),
+            or_(col(Visit.ends_at) > unit.now - REPORT_WITHIN, store.in_hand(unit)),
             store.live(unit),
             or_(col(Visit.state) == State.BOOKED, col(Visit.alert_id).is_not(None)),
         )

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -22,6 +23,13 @@ from domain.logbook.facts import Fault, FaultError, Line, PublicKey
 FORMAT: Final = "beforehand-certificate/1"
 VOUCHED: Final = x509.ObjectIdentifier("2.25.231551839562733498437322685754496201911")  # from a UUID: X.667
 _NO_END: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)  # RFC 5280, 4.1.2.5: it never expires
+_UNREADABLE: Final = (
+    ValueError,
+    x509.ExtensionNotFound,
+    x509.DuplicateExtension,
+    UnsupportedAlgorithm,
+    RecursionError,
+)
 _ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256
 
 
@@ -72,11 +80,11 @@ def check(certificate: bytes, *, anchor: str | None = None) -> str:
         extension = read.extensions.get_extension_for_oid(VOUCHED).value
         assert isinstance(extension, x509.UnrecognizedExtension)
         vouched = msgspec.json.decode(extension.value, type=Vouched)
-    except (ValueError, x509.ExtensionNotFound, RecursionError) as error:
+        public = read.public_key()
+    except _UNREADABLE as error:
         raise FaultError(Fault.BAD_KEYS) from error
     last = vouched.keys[-1].id if vouched.keys else ""
     rules.check_keys(vouched.keys, last)
-    public = read.public_key()
     if not isinstance(public, ec.EllipticCurvePublicKey) or not rules.holds(
         vouched.keys[-1], vouched.signature, _text(last, _spelled(public))
     ):

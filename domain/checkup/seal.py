@@ -89,10 +89,10 @@ def _read(pdf: bytes) -> tuple[EmbeddedPdfSignature, datetime]:
         trust_roots=[inside.signer_cert], allow_fetching=False, moment=inside.self_reported_timestamp
     )
     status = validate_pdf_signature(inside, trust)
-    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    if not (status.bottom_line and whole and pdf == _spelled(pdf, inside)):
+    whole, at = status.coverage == SignatureCoverageLevel.ENTIRE_FILE, inside.self_reported_timestamp
+    if not (at and status.bottom_line and whole and pdf == _spelled(pdf, inside)):
         raise FaultError(Fault.BAD_SIGNATURE)
-    return inside, inside.self_reported_timestamp
+    return inside, at
 
 
 def _spelled(pdf: bytes, inside: EmbeddedPdfSignature) -> bytes:

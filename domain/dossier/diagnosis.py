@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -11,7 +11,8 @@ from domain.alerts.facts import Case, Verdict
 from domain.booking import jobs
 from domain.dossier import condition, pattern
 from domain.dossier.condition import Sight, Why
-from domain.explain.facts import Chart, Figure, Moment, Phrase, noon
+from domain.explain import heights
+from domain.explain.facts import Moment, Phrase, noon
 from domain.health import catalogue
 from domain.health.facts import View
 
@@ -142,14 +143,8 @@ def _begin(case: Case, onset: datetime | None, zone: str) -> Iterator[Phrase]:
     yield Phrase("diagnosis.begin.noticed", sent)
 
 
-def _newest(chart: Chart) -> Figure:
-    """Return the value that the chart marks."""
-    line = chart.series[0]
-    return chart.now or Figure(line.values[-1], line.at[-1], 2)
-
-
 def _distance(began: datetime, view: View) -> Iterator[Phrase]:
-    first = condition.local_day(began, view.zone)
+    first = began.astimezone(UTC).date()  # as the days of the features
     since = [day for day in view.features.days if day.day >= first]
     if since:
         code = "diagnosis.distance" if view.features.days[0].day <= first else "diagnosis.distance.least"
@@ -178,10 +173,12 @@ def _measured(case: Case, sight: Sight | None, zone: str) -> Iterator[Phrase]:
     """Repeat what the owner was told, and the newest value against limit and normal."""
     yield Phrase(f"check.{case.check}.seen", case.finding.params)
     chart = sight.chart if sight and sight.chart else case.chart
-    if chart is None or not chart.series or not chart.series[0].values:
+    lines = heights.graphs(chart) if chart else ()
+    if chart is None or not lines:
         return
-    newest, unit = _newest(chart), Phrase(chart.unit)
-    value = Phrase(f"diagnosis.value.{newest.digits}", {"value": newest.value, "unit": unit})
+    newest, unit = heights.newest(chart, lines), Phrase(chart.unit)
+    digits = min(newest.digits, 2)  # no text says thousandths
+    value = Phrase(f"diagnosis.value.{digits}", {"value": newest.value, "unit": unit})
     about = {"what": chart.title, "value": value, "at": Moment(newest.at, zone)}
     yield Phrase("diagnosis.measured", about)
     if chart.limit is not None:

@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from threading import Lock
@@ -14,7 +13,7 @@ from typing import Any, Final
 
 from babel.numbers import format_decimal
 
-from domain.explain import axis
+from domain.explain import axis, heights
 from domain.explain.facts import Ahead, Bars, Chart, Figure, Language, Phrase, Series
 from domain.explain.render import number
 
@@ -55,7 +54,7 @@ def painted(chart: Chart | Bars, *, say: Say, locale: Language) -> Canvas:
     if isinstance(chart, Bars):
         bar_chart.paint(figure, chart, say)
         return figure
-    graphs = tuple(series for series in map(_finite, chart.series) if series.values)
+    graphs = heights.graphs(chart)
     if not graphs:
         raise ValueError("a chart needs at least one point")
     _paint(figure, chart, graphs, say, locale)
@@ -76,13 +75,11 @@ def _paint(figure: Canvas, chart: Chart, graphs: tuple[Series, ...], say: Say, l
     _ticks(axes, chart, graphs, locale)
     _move_in(axes)
     _sure(axes, chart)
-    _now(axes, chart.now or _last(graphs[0], axes), say, locale)
+    _now(axes, heights.newest(chart, graphs), say, locale)
 
 
 def _frame(axes: Axes, chart: Chart, graphs: tuple[Series, ...]) -> None:
-    low, high = _range(chart, graphs)
-    room = (high - low) * 0.14 or abs(high) * 0.1 or 1.0
-    axes.set_ylim(low - room, high + room)
+    axes.set_ylim(*heights.ends(chart, graphs))
     first, last = _span(chart, graphs)
     width = (last - first).total_seconds() or 3600.0
     axes.set_xlim(_x(first) - width * 0.03, _x(last) + width * 0.03)
@@ -92,29 +89,6 @@ def _frame(axes: Axes, chart: Chart, graphs: tuple[Series, ...]) -> None:
     for side in ("left", "right", "top"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color("#c3cad3")
-
-
-def _range(chart: Chart, graphs: tuple[Series, ...]) -> tuple[float, float]:
-    """Lowest and highest value in sight. A single reading far out is left outside, or the line would lie flat."""
-    values = [value for series in graphs if not series.dots for value in series.values]
-    values += [*(chart.normal or ()), *(chart.alike or ()), *(() if chart.limit is None else (chart.limit,))]
-    values += () if chart.ahead is None else (*chart.ahead.low, *chart.ahead.high)
-    values += () if chart.now is None else _reach(chart.now, chart.sure)
-    dots = [value for series in graphs if series.dots for value in series.values]
-    if values:
-        low, high = min(values), max(values)
-        dots = [value for value in dots if 2 * low - high <= value <= 2 * high - low]
-    return min([*values, *dots]), max([*values, *dots])
-
-
-def _reach(now: Figure, sure: float | None) -> tuple[float, ...]:
-    """Where the present value is drawn, and between which ends it may lie."""
-    at = _height(now)
-    return (at,) if sure is None else (at - sure, at, at + sure)
-
-
-def _height(now: Figure) -> float:
-    return now.value if now.height is None else now.height
 
 
 def _band(axes: Axes, chart: Chart) -> None:
@@ -167,7 +141,7 @@ def _sure(axes: Axes, chart: Chart) -> None:
         return
     axes.errorbar(
         [_x(chart.now.at)],
-        [_height(chart.now)],
+        [heights.height(chart.now)],
         yerr=chart.sure,
         color=lettering.LINES[0],
         alpha=0.45,
@@ -178,7 +152,7 @@ def _sure(axes: Axes, chart: Chart) -> None:
 
 
 def _now(axes: Axes, now: Figure, say: Say, locale: Language) -> None:
-    at, value = _x(now.at), _height(now)
+    at, value = _x(now.at), heights.height(now)
     blue: dict[str, Any] = {"marker": "o", "color": lettering.LINES[0]}
     axes.plot([at], [value], markersize=14, alpha=0.18, markeredgewidth=0, zorder=8, **blue)
     axes.plot([at], [value], markersize=8, markeredgecolor="white", markeredgewidth=1.4, zorder=9, **blue)
@@ -243,11 +217,6 @@ def _entries(chart: Chart, graphs: tuple[Series, ...], say: Say) -> list[tuple[s
     return [(say(Phrase(chart.unit)), "", ""), *names, *bands]
 
 
-def _finite(series: Series) -> Series:
-    points = [(at, value) for at, value in zip(series.at, series.values, strict=True) if math.isfinite(value)]
-    return replace(series, at=tuple(at for at, _ in points), values=tuple(value for _, value in points))
-
-
 def _span(chart: Chart, graphs: tuple[Series, ...]) -> tuple[datetime, datetime]:
     times = [at for series in graphs for at in series.at]
     times += () if chart.now is None else (chart.now.at,)
@@ -261,10 +230,3 @@ def _colours(graphs: tuple[Series, ...]) -> tuple[str, ...]:
 
 def _x(at: datetime) -> float:
     return at.astimezone(UTC).timestamp()
-
-
-def _last(series: Series, axes: Axes) -> Figure:
-    """The newest value as finely as the picture shows it: between a tenth and a hundredth of its height."""
-    low, high = axes.get_ylim()
-    digits = max(0, min(3, 1 - math.floor(math.log10(high - low))))
-    return Figure(round(series.values[-1], digits) + 0.0, series.at[-1], digits, series.values[-1])

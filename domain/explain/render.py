@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from gettext import NullTranslations
 from string import Formatter
@@ -70,11 +70,20 @@ class Speaker:
     """
 
     def __init__(
-        self, locale: Language, texts: Mapping[str, str | Plural], catalogue: NullTranslations
+        self,
+        locale: Language,
+        texts: Mapping[str, str | Plural],
+        catalogue: NullTranslations,
+        change: Callable[[str], str] = str,
     ) -> None:
         self.locale = locale
         self._texts = texts
         self._catalogue = catalogue
+        self._change = change
+
+    def reworded(self, change: Callable[[str], str]) -> "Speaker":
+        """Return a speaker whose texts are changed before parameters are put in: names of cars and people stay as they are."""
+        return Speaker(self.locale, self._texts, self._catalogue, change)
 
     def say(self, phrase: Phrase, *, html: bool = False) -> str:
         """Text of the phrase; with html=True for Telegram's HTML mode, otherwise plain without markup."""
@@ -85,8 +94,8 @@ class Speaker:
     def _translated(self, phrase: Phrase) -> str:
         text = self._texts[phrase.code]
         if isinstance(text, Plural):
-            return self._catalogue.ngettext(text.one, text.other, _count(phrase.params["n"]))
-        return self._catalogue.gettext(text)
+            return self._change(self._catalogue.ngettext(text.one, text.other, _count(phrase.params["n"])))
+        return self._change(self._catalogue.gettext(text))
 
 
 class _Filler(Formatter):

@@ -15,6 +15,7 @@ from domain.battery import service as battery
 from domain.booking import measurements
 from domain.core import Unit
 from domain.driving import service as driving
+from domain.driving.facts import Score
 from domain.errors import Refusal
 from domain.health.facts import Level
 from domain.logbook import odometer, store
@@ -31,7 +32,7 @@ def gather(
 ) -> list[Source]:
     """Return everything, in the order of days. refs: what earlier dossiers told of, so that their odometer readings come again.
 
-    sections: those to open. The driving score is told only where it is among them: otherwise not even its hash is handed over.
+    sections: those to open. The driving score is gathered only where it is among them; a score that was once handed over stays in the list by its hash.
     """
     every = (
         *_services(unit, car),
@@ -126,14 +127,23 @@ def _score(unit: Unit, owner_id: int, car: Vehicle) -> Iterator[Source]:
         score = driving.score_of(unit, owner, car)
     except Refusal:
         return
+    yield Source("score", Section.SCORE, Origin.CAR, _day(unit.now, car), "score", score_facts(score))
+
+
+def score_facts(score: Score) -> dict[str, str | int]:
+    """Return what a dossier tells of a score: its parts, how far chance goes, and no place that the chat would not tell."""
     facts: dict[str, str | int] = {"points": score.points, "km": round(score.km)}
     facts |= {each.measure.value: f"{each.points}/{each.weight}" for each in score.parts}
     facts |= {each.value: "unmeasured" for each in score.unmeasured}
-    if score.place is not None:
+    if score.low < score.high:
+        facts["range"] = f"{score.low}–{score.high}"
+    if score.unmeasured:
+        facts["weight"] = score.weight
+    if score.place is not None and not score.place.is_open:
         facts["fewer_pct"] = f"{100 * score.place.low:.0f}–{100 * score.place.high:.0f}"
         facts["others"] = score.place.others
     facts["proof"] = "unproved"
-    yield Source("score", Section.SCORE, Origin.CAR, _day(unit.now, car), "score", facts)
+    return facts
 
 
 def owners_since(unit: Unit, vehicle_id: int) -> list[datetime]:

@@ -1,6 +1,7 @@
 """Time stamps of a dossier (RFC 3161): what is asked for, what an answer has to be, and where it stands in the page; pure."""
 
 import base64
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -92,6 +93,11 @@ def put(page: bytes, answer: bytes | None) -> bytes:
 def text_in(page: str) -> str:
     """Return what stands in a page where its stamp does: "", NONE, or an answer in Base64."""
     return page.partition(BEGIN)[2].partition(rules.END)[0]
+
+
+def is_spelled(text: str) -> bool:
+    """Whether a text is what a stamp can be: a browser ends a script at more than `rules.END`, as at "</SCRIPT>"."""
+    return re.fullmatch(rf"{NONE}|[A-Za-z0-9+/]*={{0,2}}", text) is not None
 
 
 def answer_in(page: str) -> bytes:

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from sqlmodel import col, update
+from sqlmodel import col, select
 
 from domain.core import Unit
 from domain.logbook import sources, store
+from domain.logbook.facts import Section
 from domain.logbook.service import LABEL
 from domain.logbook.tables import LogbookIssue, OwnerChange
 from domain.registry import service as registry
@@ -29,8 +30,14 @@ def hand_on(unit: Unit, vehicle_id: int, *, owner_id: int, to_id: int) -> None:
             salt = unit.unseal_text(row.salt, label=LABEL) if row.ref else _UNSAID
             row.owner_id, row.salt = to_id, unit.seal_text(to_id, salt, label=LABEL)
         mine = (col(LogbookIssue.owner_id) == owner_id, col(LogbookIssue.vehicle_id) == vehicle_id)
-        unit.session.exec(update(LogbookIssue).where(*mine).values(owner_id=to_id))
+        for issue in unit.session.exec(select(LogbookIssue).where(*mine)).all():
+            issue.owner_id, issue.sections = to_id, _without_score(issue.sections)
     before = [each.owner_number for each in store.owner_changes(unit, to_id, vehicle_id)]
     number = max(len(sources.owners_since(unit, vehicle_id)), *(each + 1 for each in before), 2)
     unit.session.add(OwnerChange(owner_id=to_id, vehicle_id=vehicle_id, owner_number=number, at=unit.now))
     unit.session.flush()
+
+
+def _without_score(sections: str) -> str:
+    """Leave out that the earlier owner opened how they drove: it is no matter of the car."""
+    return " ".join(each for each in sections.split() if each != Section.SCORE)

@@ -73,6 +73,8 @@ PAGE: Final[dict[str, str]] = {
     "logbook.page.fact.level": N_("level"),
     "logbook.page.fact.outcome": N_("outcome"),
     "logbook.page.fact.points": N_("points of 100"),
+    "logbook.page.fact.range": N_("90% range of the points by chance"),
+    "logbook.page.fact.weight": N_("points of weight that were measured, of 100, and count as the whole"),
     "logbook.page.fact.brakings": N_("points for hard braking"),
     "logbook.page.fact.starts": N_("points for brisk accelerations"),
     "logbook.page.fact.fast": N_("points for high speed"),

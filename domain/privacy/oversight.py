@@ -35,8 +35,10 @@ def kinds() -> Iterator[DataKind]:
             yield DataKind(Phrase(code), Phrase(f"{code}.why"), until, footprint.purposes(category))
 
 
-def losses(note: str) -> list[tuple[Phrase, int]]:
-    """Read from the note of a round of deletion what went, and how many rows of it."""
+def losses(outcome: str, note: str) -> list[tuple[Phrase, int]]:
+    """Read from the note of a round of deletion what went, and how many rows of it; the note of one that failed is its error."""
+    if outcome == "failed":
+        return []
     counts = (each.rpartition(" ") for each in note.partition(": ")[2].split(", "))
     return [(_table(name), int(count)) for name, _, count in counts if count.isdecimal()]
 

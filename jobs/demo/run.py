@@ -176,6 +176,9 @@ def _remembering(demo: Demo) -> Iterator[Callable[[], None]]:
     def tell() -> None:
         try:
             listings.teach(demo.core.settings.models_dir, demo.core.clock.now())
+        except Exception:
+            log.exception("the made-up listings of used cars are missing")
+        try:
             # After each owner it waits for as long as that one took, so that others can write.
             year.tell(demo.core, ends_at=demo.core.clock.now(), pause=is_over.wait)
         except Exception:

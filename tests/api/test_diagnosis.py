@@ -1,6 +1,7 @@
 """What a technician would ask about a car: answered with the figures of card and evidence, else put to the owner."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from api import speakers
 from domain.alerts import message
 from domain.alerts import service as alerts
 from domain.dialogue.acts import diagnosis
+from domain.dossier import diagnosis as dossier_diagnosis
 from domain.explain.facts import Language
 from domain.health import service as health
 from domain.kit.clock import FixedClock
@@ -18,12 +20,14 @@ from domain.privacy.tables import Look
 from domain.registry import service as registry
 from domain.registry.facts import Serviced
 from domain.registry.tables import Owner
+from domain.telemetry.facts import Day, Features
 from domain.upkeep import services
 from tests.api import test_technician
 from tests.api.conftest import Door, Life
 from tests.api.pages.conftest import Browser, link
 from tests.api.pages.test_owner import enters
 from tests.domain.dialogue.chat import Chat
+from tests.domain.health import views
 
 path = test_technician.path
 
@@ -170,6 +174,9 @@ def test_the_workshop_reads_it_on_the_page_of_the_visit_with_the_way_to_the_evid
     dossier = desk.reads(f"/workshop/visits/{life.number}/car")
 
     assert "What you would ask: A tyre is losing air" in page
+    interview = page[page.index("What you would ask") :]
+    assert re.search(r"The [a-z ]+ tyre has", interview)
+    assert not re.search(r"Your [a-z ]+ tyre has", interview)
     assert f"/workshop/visits/{life.number}/car#residuals" in page
     assert 'id="residuals"' in dossier
     assert "Ask the owner: “When did you first notice anything yourself?”" in dossier
@@ -183,3 +190,13 @@ def test_a_car_without_a_warning_is_asked_about_as_a_whole(life: Life, path: str
 
     assert set(questions) == {"changes", "measured", "before", "well", "safe"}
     assert questions["changes"]["answers"] == ["Nothing on record in the 90 days before Wed 18 Nov 2026."]
+
+
+def test_a_distance_counts_from_the_days_in_utc_on_which_it_began_whatever_the_cars_clock_says() -> None:
+    days = tuple(
+        Day(date(2026, 11, number), 9e4, 3600.0, 40.0, 4.0, 9.0, None, 8.0) for number in (9, 10, 11)
+    )
+    late = datetime(2026, 11, 10, 20, tzinfo=UTC)  # in Shanghai the 11th has begun
+    (told,) = dossier_diagnosis._distance(late, views.view(Features(days=days)))
+
+    assert (told.code, told.params["km"]) == ("diagnosis.distance", 80.0)

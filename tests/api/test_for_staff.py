@@ -1,10 +1,13 @@
 """What was written for an owner, as a workshop reads it."""
 
+from gettext import NullTranslations
+
 import pytest
 
 from api import for_staff
 from domain import phrases
 from domain.explain.facts import Language, Phrase
+from domain.explain.render import Speaker
 
 
 @pytest.mark.parametrize(
@@ -17,6 +20,13 @@ from domain.explain.facts import Language, Phrase
 )
 def test_a_car_is_not_told_to_be_the_readers_own(code: str, locale: Language, text: str) -> None:
     assert for_staff.say(phrases.speaker(locale), Phrase(code)) == text
+
+
+def test_what_an_owner_calls_the_car_stays() -> None:
+    named = Phrase("my.cars.one", {"car": "Your Blue"})
+    speaker = Speaker("en", {named.code: "Your {car} needs your visit"}, NullTranslations())
+
+    assert for_staff.say(speaker, named) == "The Your Blue needs the visit"
 
 
 @pytest.mark.parametrize(

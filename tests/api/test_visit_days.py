@@ -10,6 +10,7 @@ from domain.booking.tables import Claim, PartUnit
 from domain.contact import service as contact
 from domain.contact.facts import Message
 from domain.handover import enclosures
+from domain.kit.clock import FixedClock
 from tests.api.conftest import Door, Life
 
 
@@ -110,6 +111,30 @@ def test_an_owner_judges_a_visit_that_is_over_and_the_centre_sees_it(life: Life)
     (seen,) = life.centre.ask("GET", "/v1/centre/agenda?day=2026-11-19")["visits"]
 
     assert (seen["state"], seen["satisfied"]) == ("done", True)
+
+
+def test_a_car_that_came_is_seen_for_thirty_days_after_its_visit_however_often_its_progress_is_told(
+    life: Life, clock: FixedClock
+) -> None:
+    life.visits()
+    post(life, "progress", progress="arrived")
+    since = visit(life).course.progress_at
+    clock.advance(timedelta(days=29))
+    post(life, "progress", progress="arrived")
+
+    assert visit(life).course.progress_at == since
+    assert [_expects(life), _expects_after(life, clock, timedelta(days=2))] == [True, False]
+
+
+def _expects(life: Life) -> bool:
+    with life.centre.door.core.reading() as unit:
+        return workshop.expects(unit, life.centre_id, life.vehicle_id, owner_id=life.owner_id)
+
+
+def _expects_after(life: Life, clock: FixedClock, time: timedelta) -> bool:
+    clock.advance(time)
+    post(life, "progress", progress="in_work")
+    return _expects(life)
 
 
 @pytest.mark.parametrize("progress", ["ready", "missed"])

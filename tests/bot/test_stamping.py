@@ -3,6 +3,8 @@
 from hashlib import sha256
 from pathlib import Path
 
+import anyio
+import anyio.lowlevel
 import pytest
 import typer
 from pydantic import ValidationError
@@ -31,11 +33,19 @@ def tsa(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return authority.begun(tmp_path_factory.mktemp("tsa"))
 
 
-async def handed(tsa: Authority, url: str, *, language: Language = "en") -> Message:
+async def handed(
+    tsa: Authority, url: str, *, language: Language = "en", left: list[Message] | None = None
+) -> Message:
     settings = Settings(timestamp_url=url, timestamp_ca=tsa.root)
     body = page.render(WHOLE, phrases.speaker, language=language).encode()
     document = Document("vehicle-dossier.html", "text/html", body, HEAD)
-    return await stamping.stamp(settings, Message((), document=document))
+
+    async def leave(message: Message, _stop: BaseException) -> None:
+        await anyio.lowlevel.checkpoint()
+        assert left is not None
+        left.append(message)
+
+    return await stamping.stamp(settings, Message((), document=document), leave=leave)
 
 
 def body_of(message: Message) -> str:
@@ -158,6 +168,31 @@ def test_an_address_in_the_open_or_without_roots_is_refused(tsa: Authority, url:
         Settings(timestamp_url=url, timestamp_ca=tsa.root)
     with pytest.raises(ValidationError):
         Settings(timestamp_url="https://tsa.example/")
+
+
+def test_a_file_of_roots_that_holds_no_certificate_is_refused_at_the_start_with_the_reason(
+    tsa: Authority,
+) -> None:
+    with pytest.raises(ValidationError, match="BEFOREHAND_TIMESTAMP_CA holds no certificates in PEM form"):
+        Settings(timestamp_url="https://tsa.example/", timestamp_ca=tsa.folder / "serial")
+
+
+async def test_a_stop_while_the_authority_is_waited_for_leaves_the_file_for_later(tsa: Authority) -> None:
+    left: list[Message] = []
+    with authority.serving(lambda _: None) as server, anyio.move_on_after(0.3):
+        await handed(tsa, server.url, left=left)
+
+    (message,) = left
+    assert stamps.text_in(body_of(message)) == stamps.NONE
+    assert said(message, "en").startswith("🕰 It holds no time stamp")
+
+
+async def test_why_a_stamp_does_not_hold_is_logged(tsa: Authority, caplog: pytest.LogCaptureFixture) -> None:
+    foreign = tsa.answer(stamps.request(b"another head").as_bytes())
+    with authority.serving(lambda _: foreign) as server:
+        await handed(tsa, server.url)
+
+    assert "a dossier got no time stamp: timestamp_" in caplog.text
 
 
 async def test_the_bot_hands_over_a_stamped_file(tsa: Authority, tmp_path: Path) -> None:

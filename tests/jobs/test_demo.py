@@ -23,7 +23,7 @@ from domain.signin import service as sessions
 from domain.signin.service import Guest
 from domain.telemetry import travels
 from jobs import due, timetable
-from jobs.demo import operator, run, year
+from jobs.demo import listings, operator, run, year
 from jobs.demo.past import Car, Diary, Past
 from tests.conftest import NOW
 from tests.pace import until
@@ -165,3 +165,23 @@ def test_an_owner_of_the_made_up_year_who_cannot_be_told_is_left_out_and_no_stoc
     with demo.core.reading() as unit:
         assert {each.id: each.visit_id for each in unit.session.exec(select(PartUnit))} == before
     demo.core.engine.dispose()
+
+
+def test_a_year_is_told_also_where_the_market_could_not_be_taught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = threading.Event()
+
+    def fail(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(listings, "teach", fail)
+    monkeypatch.setattr(year, "tell", lambda *_, **__: told.set())
+    demo = run.prepare(settings_for(tmp_path), clock=TimeLapse(Onwards()), has_past=True)
+    with run._remembering(demo) as remember:
+        remember()
+        until(told.is_set)
+    demo.player.close()
+    demo.core.engine.dispose()
+
+    assert "listings of used cars are missing" in caplog.text

@@ -6,11 +6,12 @@ import pytest
 import typer
 
 from domain import phrases
-from domain.logbook import page, rules
+from domain.logbook import page, rules, stamps
 from jobs import dossier
 from tests.domain.logbook.test_rules import WHOLE
 
 PAGE = page.render(WHOLE, phrases.speaker, language="en")
+STAMP = stamps.BEGIN + rules.END
 
 
 def test_a_dossier_that_holds_is_told_with_its_key(
@@ -54,6 +55,9 @@ def test_one_that_does_not_hold_is_refused_with_the_reason(
         (page.render(WHOLE, phrases.speaker, language="zh_Hans"), False),
         (rules.spelling(WHOLE), False),
         (PAGE.replace('<main id="content">', '<main id="other">3 km'), True),
+        (PAGE.replace(STAMP, f"{stamps.BEGIN}none{rules.END}"), False),
+        (PAGE.replace(STAMP, f"{stamps.BEGIN}</SCRIPT><p>3 km</p>{rules.END}"), True),
+        (PAGE.replace(STAMP, f"{stamps.BEGIN}</script ><p>3 km</p>{rules.END}"), True),
     ],
 )
 def test_what_was_checked_is_told_whatever_a_page_shows_around_it(

@@ -25,7 +25,8 @@ def page(request: Request, core: CoreDep) -> Response[str]:
             "copies": oversight.copies(unit, limit=_MOST),
             "is_kept": oversight.is_kept(unit),
             "rounds": [
-                (each, oversight.losses(each.note)) for each in jobs.rounds_of(unit, _JOB, limit=_MOST)
+                (each, oversight.losses(each.outcome, each.note))
+                for each in jobs.rounds_of(unit, _JOB, limit=_MOST)
             ],
             "kinds": list(oversight.kinds()),
         }

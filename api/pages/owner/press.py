@@ -36,7 +36,7 @@ def press(request: Request, core: CoreDep, owner_id: NamedDependency[int]) -> Re
         verb, params = cards.deed(unit, owner_id, form)
         reply = VERBS[verb](unit, unit.session.get_one(Owner, owner_id), params)
         if verb in _OF_VISIT:
-            return to_visit(booking.visit_of(unit, owner_id, int(params["visit_id"])))
+            return to_visit(unit, booking.visit_of(unit, owner_id, int(params["visit_id"])))
         messages = [*([reply.edit] if reply.edit else []), *reply.messages]
         documents = [each.document for each in messages if each.document is not None]
         if sum(len(each.body) for each in documents) > LARGEST:

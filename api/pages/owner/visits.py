@@ -1,6 +1,7 @@
 """Visits of one's car: booked in a calendar in two steps, moved, and given up."""
 
 import calendar
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -23,6 +24,7 @@ from domain.booking import service as booking
 from domain.booking.facts import Slot, State, VisitRequest, VisitView, Wish
 from domain.booking.ways import Way
 from domain.contact.facts import Button, Message
+from domain.core import Unit
 from domain.dialogue.acts import fetching
 from domain.dialogue.acts import visits as acts
 from domain.errors import Refusal
@@ -138,14 +140,21 @@ def move(
             unit, owner_id, visit_id, starts_at=_aware(wish.starts_at), centre_id=wish.centre_id
         )
         acts.show_in_alert(unit, visit)
-    return to_visit(visit, before=before)
+        return to_visit(unit, visit, before=before)
 
 
-def to_visit(visit: VisitView, *, before: VisitView | None = None) -> Response[str]:
+def to_visit(unit: Unit, visit: VisitView, *, before: VisitView | None = None) -> Response[str]:
     """Lead to what became of a visit, so that a reload does nothing again. before: how a visit stood that was moved or given up."""
-    without = before.transport if before and not visit.transport else ""
-    moved = int(before is not None)
-    return to(f"/my/{visit.vehicle_id}/visits/{visit.id}/after?moved={moved}&without={without}")
+    without = Way(before.transport) if before and not visit.transport else Way.OWN
+    moved = before is not None
+    seal = _seal(unit, visit, moved=moved, without=without)
+    query = f"moved={int(moved)}&without={without}&seal={seal}"
+    return to(f"/my/{visit.vehicle_id}/visits/{visit.id}/after?{query}")
+
+
+def _seal(unit: Unit, visit: VisitView, *, moved: bool, without: Way) -> str:
+    """Return the keyed hash by which an address is believed that says what a visit has just lost, until it changes again."""
+    return unit.fingerprint("visit_after", f"{visit.id} {visit.sequence} {moved} {without}")
 
 
 @get("/my/{vehicle_id:int}/visits/{visit_id:int}/after", sync_to_thread=True)
@@ -158,13 +167,19 @@ def after(
     *,
     moved: Annotated[bool, QueryParameter()] = False,
     without: Annotated[Way, QueryParameter()] = Way.OWN,
+    seal: Annotated[str, QueryParameter(max_length=200)] = "",
 ) -> Response[str]:
-    """Say how a visit stands that was just booked, moved or given up. without: the transport that it no longer has."""
+    """Say how a visit stands that was just booked, moved or given up. without: the transport that it no longer has.
+
+    What an address says that was not made here is left out.
+    """
     with core.reading() as unit:
         here = frame.scene(unit, owner_id, vehicle_id)
         visit = booking.visit_of(unit, owner_id, visit_id)
         if visit.vehicle_id != vehicle_id:
             raise Refusal("visit_unknown", status=404)
+        if not hmac.compare_digest(_seal(unit, visit, moved=moved, without=without).encode(), seal.encode()):
+            moved, without = False, Way.OWN
         messages = (
             _standing(visit, is_moved=moved),
             *fetching.loss(replace(visit, transport=without), visit),
@@ -202,7 +217,7 @@ def cancel(core: CoreDep, owner_id: NamedDependency[int], vehicle_id: Id, visit_
         before = _visit(frame.scene(unit, owner_id, vehicle_id), visit_id)
         visit = booking.cancel(unit, owner_id, visit_id)
         acts.show_in_alert(unit, visit)
-    return to_visit(visit, before=before)
+        return to_visit(unit, visit, before=before)
 
 
 def _visit(here: Scene, visit_id: int) -> VisitView:

@@ -149,6 +149,24 @@ def test_a_visit_of_an_earlier_day_without_a_result_is_told_until_it_is_closed(
     assert earlier not in desk.reads(part)
 
 
+def test_a_car_that_is_in_work_for_days_is_not_told_to_lack_a_result(
+    desk: Browser, life: Life, clock: FixedClock
+) -> None:
+    life.visits()
+    desk.reads("/workshop")
+    desk.sends(f"/workshop/visits/{life.number}/progress", progress="in_work")
+    earlier = 'href="?day=2026-11-19&by=stage"'
+    clock.advance(timedelta(days=3))
+    assert earlier not in desk.reads("/workshop")
+    clock.advance(timedelta(days=6))
+    assert earlier not in fresh(desk, life)
+
+
+def fresh(desk: Browser, life: Life) -> str:
+    desk.door.http.app.state.marks.forget(life.centre_id)
+    return desk.reads("/workshop")
+
+
 def test_a_week_is_headed_by_its_first_and_last_day(desk: Browser, life: Life) -> None:
     page = desk.reads("/workshop?day=2026-11-19&span=week")
 

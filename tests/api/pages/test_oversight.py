@@ -125,6 +125,7 @@ def test_an_officer_reads_what_is_kept_why_and_how_long_and_what_a_deletion_took
         unit.session.add(row)
     page = watcher.reads("/oversight")
 
+    assert oversight.losses("failed", "Error: look 4") == []
     for each in oversight.kinds():
         assert speaker("zh_Hans").say(each.kind) in page
         assert speaker("zh_Hans").say(each.until) in page

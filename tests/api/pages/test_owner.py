@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from html import unescape
@@ -12,8 +13,11 @@ from pydantic import SecretStr
 from sqlmodel import SQLModel
 
 from api.pages.owner.frame import SECTIONS
+from api.pages.owner.visits import to_visit
 from domain.booking import service as booking
+from domain.booking import workshop
 from domain.booking.facts import State
+from domain.booking.ways import Way
 from domain.kit.classified import Purpose
 from domain.kit.clock import FixedClock
 from domain.registry import service as registry
@@ -333,3 +337,19 @@ def test_sessions_of_an_owner_are_listed_and_ended_by_that_owner_alone(
 
     assert phone.tries("GET", "/my/privacy") == 401
     assert owner.tries("GET", "/my/privacy") == 200
+
+
+def test_an_address_that_was_not_made_here_says_nothing_of_a_move_or_a_lost_pick_up(
+    door: Door, owner: Browser, life: Life
+) -> None:
+    with door.core.reading() as unit:
+        visit = workshop.visit(unit, life.centre_id, life.number)
+        moved = to_visit(unit, visit, before=replace(visit, transport=Way.COLLECT)).headers["location"]
+    plain = moved.partition("?")[0]
+
+    forged, told, bare = (
+        re.sub(r'after\?[^"]*', "after", owner.reads(each))
+        for each in (f"{plain}?moved=1&without=collect", moved, plain)
+    )
+    assert forged == bare
+    assert told != bare

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
 from domain.checkup import certificate, seal
@@ -62,6 +63,29 @@ def test_a_pdf_reader_finds_it_whole_certified_and_closed_to_changes(core: Core)
     assert held.certificate == inside.signer_cert.sha256.hex()
     with core.reading() as unit:
         assert (held.key, held.at) == (keys.listed(unit)[-1].id, keys.stamp(unit.now))
+
+
+@pytest.mark.parametrize("way", ["twice", "unknown curve"])
+def test_a_certificate_that_no_library_reads_is_refused_as_one_of_bad_keys(core: Core, way: str) -> None:
+    with core.unit() as unit:
+        der = certificate.build(*keys.ready(unit)).public_bytes(Encoding.DER)
+    if way == "twice":
+        usage, constraints = b"\x06\x03\x55\x1d\x0f", b"\x06\x03\x55\x1d\x13"
+        assert usage in der
+        der = der.replace(usage, constraints)
+    else:
+        curve = b"\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07"
+        assert curve in der
+        der = der.replace(curve, curve[:-1] + b"\x7f")
+    with pytest.raises(FaultError, match="bad_keys"):
+        certificate.check(der)
+
+
+def test_a_signature_that_tells_no_time_does_not_hold(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = signed(core)
+    monkeypatch.setattr(EmbeddedPdfSignature, "self_reported_timestamp", None)
+
+    assert fault(pdf) is Fault.BAD_SIGNATURE
 
 
 def test_no_changed_byte_goes_unseen_nor_one_that_was_added(core: Core) -> None:

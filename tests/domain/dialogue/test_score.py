@@ -6,14 +6,17 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from sqlmodel import select
 
 from domain.core import Core, Unit
 from domain.dialogue import commands, trip_forms
+from domain.driving.facts import Measure, Place, Points, Score
 from domain.errors import Refusal
 from domain.explain.facts import Language
 from domain.kit.classified import Purpose
-from domain.logbook import rules, service, webpage
+from domain.logbook import rules, service, sources, webpage
 from domain.logbook.facts import Dossier, Section
+from domain.logbook.tables import LogbookIssue
 from domain.privacy import export
 from domain.registry import preferences
 from domain.registry import service as registry
@@ -22,6 +25,7 @@ from domain.registry.tables import Owner
 from domain.simulation.cars import made_up_vin
 from domain.telemetry import travels
 from domain.telemetry.trips import Travel, Trip
+from domain.transfer import service as transfer
 from jobs import nightly
 from tests.domain.dialogue.chat import Chat
 from tests.domain.dialogue.test_driving import said_codes
@@ -161,7 +165,7 @@ def test_a_dossier_holds_it_only_where_its_owner_ticks_it(core: Core) -> None:
     assert not any(leaf.entry and leaf.entry.section is Section.SCORE for leaf in without.leaves)
     assert len(opened.leaves) == len(without.leaves) + 1 == len(later.leaves)
     assert entry.facts == {
-        "points": 90, "km": 1_000, "brakings": "20/30", "starts": "15/15", "fast": "20/20", "rests": "20/20",
+        "points": 90, "range": "86–93", "km": 1_000, "brakings": "20/30", "starts": "15/15", "fast": "20/20", "rests": "20/20",
         "night": "15/15", "fewer_pct": "75–100", "others": 5, "proof": "unproved",
     }  # fmt: skip
     assert rules.check(rules.spelling(opened)) == opened
@@ -191,6 +195,28 @@ def test_who_stops_the_driving_report_hands_no_score_over_and_its_link_opens_not
     with core.unit() as unit, pytest.raises(Refusal) as refused:
         webpage.look(unit, code)
     assert refused.value.code == "dossier_page_over"
+
+
+def test_a_dossier_tells_range_and_weight_and_no_place_that_cannot_be_told(core: Core) -> None:
+    parts = (Points(Measure.STARTS, 1.0, 15, 9, 6, 12), Points(Measure.FAST, 0.1, 20, 20, 20, 20))
+    told = [sources.score_facts(Score(9, 900.0, 0.0, parts, Place(5, low, 1.0))) for low in (0.0, 0.5)]
+
+    assert [told[0][each] for each in ("points", "range", "weight")] == [83, "74–91", 35]
+    assert ["fewer_pct" in each or "others" in each for each in told] == [False, True]
+
+
+def test_the_next_owner_is_not_told_that_the_seller_opened_the_score(core: Core) -> None:
+    chat = ready(core, "en", others=0)
+    handed(core, chat.owner_id, Section.OWNERS, Section.SCORE)
+    with core.unit() as unit:
+        buyer = registry.meet(unit, 77, locale="en", zone="UTC")
+        offer = transfer.look(unit, buyer.id, transfer.start(unit, chat.owner_id, 1).text)
+        assert offer is not None
+        transfer.take(unit, buyer.id, offer.id)
+    with core.reading() as unit:
+        rows = unit.session.exec(select(LogbookIssue)).all()
+
+    assert [(each.owner_id, each.sections) for each in rows] == [(buyer.id, Section.OWNERS)]
 
 
 def test_footprint_and_copy_tell_of_it(core: Core) -> None:
