@@ -28,6 +28,7 @@ WORDS = {
     "command.trips": N_("What I drove"),
     "command.charges": N_("What I charged, and its cost"),
     "command.driving": N_("How I drive, told to me alone"),
+    "command.score": N_("My driving score, told to me alone"),
     "command.report": N_("My driving report, and what would save"),
     "command.checkup": N_("My car's health report"),
     "command.value": N_("What my car is worth"),

@@ -100,6 +100,7 @@ SLICES: Final[tuple[Texts, ...]] = (
     plans.WORDS,
     privacy.WORDS,
     table_words.WORDS,
+    table_words.WENT,
     hints.WORDS,
     savings.WORDS,
     signin.WORDS,

@@ -44,8 +44,9 @@ def losses(outcome: str, note: str) -> list[tuple[Phrase, int]]:
 
 
 def _table(name: str) -> Phrase:
+    """Say what a table holds: as its owner reads it, or for those of nobody alone as the officer does."""
     code = f"privacy.table.{name}"
-    return Phrase(code) if code in table_words.WORDS else Phrase("name", {"name": name})
+    return Phrase(code if code in table_words.WORDS else f"privacy.went.{name.replace(' ', '_')}")
 
 
 def erasures(unit: Unit, *, limit: int) -> list[tuple[int, datetime, datetime]]:

@@ -66,3 +66,20 @@ WORDS: Final[Mapping[str, str]] = {
     "privacy.table.file_import": N_("files of your car's past"),
     "privacy.table.budget_slot": N_("how often I have written"),
 }
+WENT: Final[Mapping[str, str]] = {
+    "privacy.went.samples": N_("hours of readings"),
+    "privacy.went.never_linked": N_("people who wrote and never linked a car"),
+    "privacy.went.orphans": N_("rows that came while their owner was being erased"),
+    "privacy.went.group_hint": N_("groups that were told to write privately"),
+    "privacy.went.job_result": N_("rounds of jobs"),
+    "privacy.went.erasure": N_("notes of erasures"),
+    "privacy.went.passing_key": N_("keys of values that were kept for a short time"),
+    "privacy.went.link_try": N_("wrong link codes"),
+    "privacy.went.loop_life": N_("signs of life of parts of the program"),
+    "privacy.went.page_launch": N_("openings of the owner's page"),
+    "privacy.went.receipt": N_("receipts"),
+    "privacy.went.called_off": N_("visits called off by an erasure, without the person"),
+    "privacy.went.link_code": N_("link codes"),
+    "privacy.went.vehicle_key": N_("keys of cars"),
+}
+"""What a round of deletion took that no owner reads of."""

@@ -115,7 +115,7 @@ def change(intent: Intent, plain: str, meaning: Meaning, talk: Talk) -> Intent:
     if talk.task is not None:
         return intent
     asks_visit = meaning.job or meaning.topics or (meaning.when and _is_wished(plain))
-    if not asks_visit and any(map(patterns.STATE.fullmatch, clauses.parts(plain))):
+    if not asks_visit and any(patterns.STATE.fullmatch(each.strip(" ,.;")) for each in clauses.parts(plain)):
         return Intent.CAR_QUESTION  # whatever else is told beside it
     is_led = bool(meaning.when and talk.visits and _MOVES_TO.search(plain))
     if is_led or (intent is Intent.CANCEL and moves(plain, meaning, talk)):

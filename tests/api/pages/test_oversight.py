@@ -9,7 +9,7 @@ from api.pages.render import speaker
 from domain.db.tables import JobResult
 from domain.explain.facts import Phrase
 from domain.kit.clock import FixedClock
-from domain.privacy import access_log, acts, erase, oversight
+from domain.privacy import access_log, acts, declared, erase, oversight
 from domain.privacy.access_log import Viewer, What
 from domain.registry.tables import Owner
 from domain.signin import factor
@@ -130,3 +130,15 @@ def test_an_officer_reads_what_is_kept_why_and_how_long_and_what_a_deletion_took
         assert speaker("zh_Hans").say(each.kind) in page
         assert speaker("zh_Hans").say(each.until) in page
     assert f"{speaker('zh_Hans').say(Phrase('privacy.table.notice'))}: 3" in page
+
+
+def test_whatever_a_round_of_deletion_takes_has_a_name_in_words() -> None:
+    limited = [table.name for table in declared.tables() if declared.reach_of(table).keep is not None]
+    note = "rows forgotten: " + ", ".join(
+        f"{name} 2" for name in (*limited, "samples", "never linked", "orphans")
+    )
+
+    for locale in ("en", "zh_Hans"):
+        for phrase, count in oversight.losses("done", note):
+            assert speaker(locale).say(phrase)
+            assert count == 2
