@@ -11,6 +11,7 @@ from domain.dialogue.facts import Intent
 from domain.errors import Refusal
 from domain.explain.facts import Moment, Phrase, sentence
 from domain.health import service as health
+from domain.health.words import SUREST
 from domain.plans import service as plans
 from domain.plans.facts import Entitlement
 from domain.registry.tables import Owner, Vehicle
@@ -65,15 +66,22 @@ def sums(ahead: Ahead, *, is_planned: bool, denial: Phrase | None) -> Iterator[P
 
 def line(task: Task) -> Phrase:
     """Say why work may come, how likely, and at what price."""
-    params = {"why": task.why, "chance": task.chance, "soon": task.soon, "price": task.price}
+    params = {"why": task.why, "chance": task.chance, "price": task.price}
     has_no_price = task.price is None
     if task.booked:
         return Phrase("twin.task.booked", params)
     if task.soon is not None:
+        params |= {"soon": _soon(task.soon)}
         return Phrase("twin.task.soon" if has_no_price else "twin.task.soon.price", params)
     if task.chance is not None and task.chance < _CERTAIN:
         return Phrase("twin.task.likely" if has_no_price else "twin.task.chance", params)
     return Phrase("twin.task.plain" if has_no_price else "twin.task", params)
+
+
+def _soon(chance: float) -> Phrase:
+    """Say a chance (0..1) no surer than the warning does."""
+    code = "twin.soon.over" if chance > SUREST else "twin.soon"
+    return Phrase(code, {"chance": min(chance, SUREST)})
 
 
 def _buttons(car: Vehicle, ahead: Ahead) -> Iterator[Button]:

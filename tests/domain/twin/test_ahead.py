@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain import phrases
 from domain.alerts.facts import Case, State
 from domain.battery.outlook import Span
 from domain.dialogue.acts import ahead as acts
@@ -109,3 +110,18 @@ def test_what_is_due_is_told_with_its_price_and_booked_by_one_tap(chat: Chat) ->
     assert values["health_pct"].origin is Origin.CHARGES
     assert 1_000 < values["odometer_km"].value < 1_000_000
     assert all(timedelta(0) <= each.age(now) < timedelta(days=30) for each in values.values())
+
+
+def test_a_chance_is_told_no_surer_than_a_warning_tells_it() -> None:
+    said = [
+        phrases.speaker(language).say(
+            acts.line(ahead.Task(Phrase("own.due.unknown"), None, 1.0, None, soon=soon))
+        )
+        for language in ("en", "zh_Hans")
+        for soon in (0.99, 0.5)
+    ]
+    assert "over 95%" in said[0]
+    assert "99" not in said[0] + said[2]
+    assert "50%" in said[1]
+    assert "超过 95%" in said[2]
+    assert "50%" in said[3]
