@@ -14,9 +14,7 @@ class Supposed(StrEnum):
     FIT = "fit"  # whether the car may go once the work is done
 
 
-_IF: Final = re.compile(
-    r"\b(?:what if|if|in case|suppos(?:e|ing)|say|should)\b|要是|万一|如果|假如|假设|倘若|的话"
-)
+_IF: Final = re.compile(r"\b(?:what if|if|in case|suppos(?:e|ing))\b|要是|万一|如果|假如|假设|倘若|的话")
 _ASKS: Final = re.compile(
     r"\?|[吗么呢吧]\W*$|没关系|要紧|能不能|会不会|行不行|可不可以|\b(?:will|would|can|could) (?:you|they|it|i|we)\b|\b(?:is|would) (?:it|that) (?:be )?(?:ok(?:ay)?|fine|alright|all right|a problem)\b|\bwhat (?:if|happens)\b"
 )
@@ -25,7 +23,7 @@ _LATE: Final = re.compile(
     r"\bstuck in\b|\btraffic\b|\b(?:i|we|i['’]?m|we['’]?re|i['’]?ll|we['’]?ll)\b[^,.?!]{0,40}\blate\b(?! (?:enough|morning|afternoon|on|in the))|\b(?:i am|i['’]?m|we are|we['’]?re|get|gets) (?:delayed|held up)\b"
 )
 _MOVES: Final = re.compile(
-    r"(?<!不用)(?<!不要)(?<!不是)(?<!没要)(?<!没有要)(?:改[到成期在约]|换[到成个]|推迟到|挪到)|\b(?:move|reschedule|change|book|cancel|another (?:time|day))\b|取消|帮我约|另约"
+    r"(?<!不用)(?<!不要)(?<!不是)(?<!没要)(?<!没有要)(?:改[到成期在约]|换[到成个]|推迟到|延到|挪到)|\b(?:move|reschedule|change|book|cancel|another (?:time|day))\b|取消|帮我约|另约"
 )
 _GOOD: Final = re.compile(
     r"没(?:有)?(?:什么)?(?:大)?(?:问题|事|毛病)|一切正常|都?正常|都?合格|修好|换好|\b(?:nothing(?:'s| is)? (?:wrong|comes up|turns up)|finds? nothing|(?:is|are|all|looks?|turns? out)(?: \w+)? (?:fine|good|ok(?:ay)?|well|in order|clear)|no (?:faults?|problems?|issues?))\b"
@@ -33,6 +31,8 @@ _GOOD: Final = re.compile(
 _GOES: Final = re.compile(
     r"放心|上路|出发|跑长途|上高速|开(?:长途|去|回|走)|能走|\b(?:set off|drive|go|leave|hit the road|travel|safe|trip)\b"
 )
+
+_LEAVE: Final = re.compile(r"(?:没关系|没事|要紧|可以|行|等我)\W*[吗么吧呢]?\W*[?]?\W*$")
 
 
 def find(text: str) -> Supposed | None:
@@ -45,9 +45,11 @@ def find(text: str) -> Supposed | None:
     return Supposed.FIT if _IF.search(plain) and _GOOD.search(plain) and _GOES.search(plain) else None
 
 
+def imagines(text: str) -> bool:
+    """Whether a text says itself that it only imagines: “what if”, 万一."""
+    return _IF.search(script.plain(text)) is not None
+
+
 def _asks_leave(plain: str) -> bool:
     """“Is it okay if …” without its if: 晚到十分钟没关系吧."""
     return bool(_LEAVE.search(plain))
-
-
-_LEAVE: Final = re.compile(r"(?:没关系|没事|要紧|可以|行|等我)\W*[吗么吧呢]?\W*[?]?\W*$")

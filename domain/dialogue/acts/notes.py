@@ -20,9 +20,9 @@ from domain.handover import enclosures
 from domain.registry.tables import Owner
 
 _NOTE: Final = re.compile(
-    r"(?:[^.!?]{0,40}[.!] )?\s*(?:(?:(?:can|could|would|will) (?:you|i|we)|please|just|i['’]?d like (?:you )?to|i want (?:you )?to)\s+)*"
+    r"\s*(?:(?:(?:can|could|would|will) (?:you|i|we)|please|just|i['’]?d like (?:you )?to|i want (?:you )?to)\s+)*"
     r"(?:put|add|leave|make|write|attach) (?:them )?a (?:short |little |quick )?(?:note|remark|comment)(?: (?:on|to|for|with|in|about) (?:it|them|that|this|(?:the|my) \w+))*(?:,? please)?(?:\s*[:,]|\s+(?:that|saying)\b)+\s*(?P<more>\S.*)|"
-    r"(?:请|麻烦|能不能|可以|能|帮我|给|预约|我的|上|你们?|\s)*(?:加|写|留|记|添)(?:上)?(?:一?个|一条|一下|句)?(?:备注|留言)(?:说|写|写上)?\s*[:：,，]?\s*(?P<zh>\S.*)|"
+    r"(?:请|麻烦|能不能|可以|能|帮我|给|我的|你们?|\s)*(?:加|写|留|记|添)(?:上)?(?:一?个|一条|一下|句)?(?:备注|留言)(?:说|写|写上)?\s*[:：,，]?\s*(?P<zh>\S.*)|"
     r"\s*(?:(?:a )?note(?: (?:for|to) the (?:workshop|mechanic|centre|garage))?\s*[:,]|(?:please )?tell the (?:workshop|mechanic|centre|garage)(?: that)?\b[:,]?|"
     r"备注\s*[:：,，]|留言\s*[:：,，]|(?:请|麻烦)?(?:帮我)?(?:告诉|转告|跟|和)(?:一下)?(?:师傅|店里|服务中心)(?:说)?(?:一下|一声)?\s*[:：,，]?)\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -42,11 +42,14 @@ class _At(Facts, frozen=True):
 
 def answer(unit: Unit, owner: Owner, text: str) -> Reply | None:
     """Keep a note for the workshop; None where the text is none."""
+    words = form(text)
+    return None if words is None else keep(unit, owner, text=words)
+
+
+def form(text: str) -> str | None:
+    """The words that a text wants put down for the workshop; None where it wants something else, or more than that."""
     note = _NOTE.fullmatch(text)
-    if note is None:
-        return None
-    words = note["text"] or note["more"] or note["zh"]
-    return keep(unit, owner, text=words.rstrip("?？ "))
+    return (note["text"] or note["more"] or note["zh"]).rstrip("?？ ") if note else None
 
 
 def of_bringer(unit: Unit, owner: Owner, text: str) -> Reply | None:

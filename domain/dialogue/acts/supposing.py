@@ -8,6 +8,7 @@ from domain.booking.facts import State, VisitView
 from domain.contact.facts import Message, Reply
 from domain.core import Unit
 from domain.dialogue import supposed
+from domain.dialogue.acts import days
 from domain.dialogue.memory import Memory
 from domain.explain.facts import Phrase
 from domain.registry.tables import Owner
@@ -18,8 +19,8 @@ _CODES: Final = {supposed.Supposed.LATE: "supposed.late", supposed.Supposed.FIT:
 def answer(unit: Unit, owner: Owner, memory: Memory, text: str) -> Reply | None:
     """Answer what an owner only supposes; None where they suppose nothing, or no visit is booked or being booked."""
     what = supposed.find(text)
-    if what is None:
-        return None
+    if what is None or (not supposed.imagines(text) and days.is_late(unit, owner, text)):
+        return None  # who is late now has told so: the centre is told
     booked = [each for each in booking.visits_of(unit, owner.id) if each.state == State.BOOKED]
     if not booked and memory.talk.task is None:
         return None

@@ -110,11 +110,18 @@ _MOVES_TO: Final = re.compile(
 )  # plain words of moving with a time, whatever is said around them
 
 
+_OF_VISIT: Final = re.compile(
+    r"取消|改期|改约|改时间|预约|\b(?:cancel|move|resched\w*|book|appointment|booking|visit)\b"
+)
+
+
 def change(intent: Intent, plain: str, meaning: Meaning, talk: Talk) -> Intent:
     """Return what words of cancelling, moving or a wish come to where no question is open; any other intent as it is."""
     if talk.task is not None:
         return intent
-    asks_visit = meaning.job or meaning.topics or (meaning.when and _is_wished(plain))
+    asks_visit = (
+        meaning.job or meaning.topics or (meaning.when and _is_wished(plain)) or _OF_VISIT.search(plain)
+    )
     if not asks_visit and any(patterns.STATE.fullmatch(each.strip(" ,.;")) for each in clauses.parts(plain)):
         return Intent.CAR_QUESTION  # whatever else is told beside it
     is_led = bool(meaning.when and talk.visits and _MOVES_TO.search(plain))

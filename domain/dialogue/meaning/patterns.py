@@ -110,13 +110,14 @@ CORRECTS = re.compile(
 SUITS = re.compile(
     r"\btoo (?:early|late|soon)\b|\bmake (?:it|that)\b|\bworks? (?:better|best|for me)\b|\bsuits? me\b|\bi['’]?d (?:rather|prefer)\b|太[早晚赶急]|来不及|(?:改|换|挪)[成到在]"
 )  # beside a time: another one is wished for
-WISH = re.compile(
-    r"(?:[†‡#\s,.!~;]|帮我|给我|请|麻烦|我|想|要|需要|在|去|来|到店|做|约|预约|订|定|安排|一下|个|次|下|的|吧|了|把|车|"
+_OF_A_WISH = (
+    r"[†‡#\s,.!~;]|帮我|给我|请|麻烦|我|想|要|需要|在|去|来|到店|做|约|预约|订|定|安排|一下|个|次|下|的|吧|了|把|车|"
     r"i|i'?d|like|want|need|would|to|please|pls|can|could|you|we|book|schedule|reserve|arrange|get|have|do|bring|in|me|my|the|an?|"
-    r"car|for|on|at|some|done|fixed|checked|changed|appointment|slot|visit)*"
-)  # a job and a time in the words of a booking
+    r"car|for|on|at|some|done|fixed|checked|changed|appointment|slot|visit"
+)  # no part is made of others: each text is read in one way, at once
+WISH = re.compile(rf"(?:{_OF_A_WISH})*")  # a job and a time in the words of a booking
 WISH_FOR_A_TIME = re.compile(
-    rf"(?=.*(?:约|预订|订|安排|\bbook|\bschedule|\breserve|\barrange))(?:{WISH.pattern}|something|anything|us|our|visit|service|一)*"
+    rf"(?=.*(?:约|预订|订|安排|\bbook|\bschedule|\breserve|\barrange))(?:{_OF_A_WISH}|something|anything|us|our|service|一(?!下))*"
 )  # a time alone in such words
 SOONEST = re.compile(
     r"最早|最快|最近的|尽快|越快越好|越早越好|马上|立刻|随便(?:哪|什么|啥)个?时[间候]|(?:哪个?|什么|啥)时[间候]都(?:行|可以|成)|[您你]们?(?:看着(?:办|安排)|来?定(?:吧|就行|就好))|[您你]们?定(?=[,.!]|$)|"

@@ -16,8 +16,10 @@ _CANCELS: Final = re.compile(
     r"(?:那|就|还是|所以|麻烦|请|你|您|给我|帮我|替我|我要|我想|我就是要|直接|把|这个|那个|我的|预约)*(?:取消|退)(?:掉|了)?(?:这个|那个|我的|这次|那次)?(?:预约|订单)?(?:吧|就行|就好|好了|谢谢|可以吗|好吗|行吗)?"
 )
 _STILL: Final = re.compile(
-    r"改期|改到|换个时间|\b(?:move|reschedul\w*|instead|unless|if)\b|如果|要不要|还是别"
+    r"改期|改到|换个时间|\b(?:move|reschedul\w*|instead|unless|if|keep|leave it|as it was|(?:old|original) time|(?:says?|said)[ ,:]+(?:please )?cancel|dentist|doctor|hairdresser)\b|"
+    r"如果|要不要|还是别|保留|留着|说取消|让(?:我|他|她)取消"
 )
+_ASKED: Final = re.compile(r"[?]|[吗么]\W*$")
 _A_VISIT: Final = r"(?:(?:an?|any|the|this|that|another) )?(?:anything|something|it|that|visit|booking|appointment|slot|service)"
 _NO_BOOKING: Final = re.compile(
     rf"(?:(?:no|well|but|oh|look|sorry|hey|please|listen|hang on) )*i (?:didn['’]?t|did not|never|don['’]?t|do not|have not|haven['’]?t|wasn['’]?t|am not|was not) (?:even |really |actually )?(?:ask(?:ed|ing)?(?: you)?(?: for)?|want(?:ed|ing)?|need(?:ed)?|say|said|wish|tell you|told you|mean|trying|going)?(?: i wanted)? ?(?:to )?(?:book|make|booking)(?: (?:in|up))?(?: {_A_VISIT})?(?: (?:now|yet|today|at all|for now|here|just now))*|"
@@ -56,10 +58,15 @@ def without_refusal(text: str) -> str | None:
     """The rest of a text that says that no booking was or is wished for; None where it says nothing of the kind."""
     plain = script.plain(text)
     spans = clauses.spans(plain)
-    refused = [span for span in spans if _NO_BOOKING.fullmatch(_bare(plain[slice(*span)]))]
+    refused = [span for span in spans if _refuses(plain[slice(*span)])]
     if not refused:
         return None
     return " ".join(text[start:end].strip() for start, end in spans if (start, end) not in refused).strip()
+
+
+def _refuses(clause: str) -> bool:
+    """A refusal is no question: “I didn't book it yet?”."""
+    return not _ASKED.search(clause) and _NO_BOOKING.fullmatch(_bare(clause)) is not None
 
 
 def _bare(clause: str) -> str:
