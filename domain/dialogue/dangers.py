@@ -27,7 +27,7 @@ from domain.registry.tables import Owner
 # "stuck on the ring road" near a visit
 _LIKE_LATE: Final = frozenset({Kind.STRANDED, Kind.TRAPPED, Kind.UNCLEAR})
 # "the front wheel clicks", which a person has just asked about; fire, smoke or a crash are asked about even then
-_OF_THE_CAR: Final = frozenset({Kind.BRAKES, Kind.STRANDED, Kind.UNCLEAR})
+_OF_THE_CAR: Final = frozenset({Kind.STRANDED, Kind.UNCLEAR})
 _REPORT: Final = re.compile(
     r"\b(?:driving|trip|energy) (?:reports?|scores?)\b|\beco[- ]?(?:driving|mode)\b|\b(?:economical|efficient) driving\b|驾驶报告|驾驶评分|用车报告|(?:节能|省电|经济)(?:驾驶|模式)",
     re.IGNORECASE,

@@ -23,8 +23,8 @@ _EN: Final = re.compile(
 )
 _ABOUT_A_CAR: Final = re.compile(r"车|它|上牌|登记|\b(?:car|ev|vehicle|regist\w+)\b")
 _OTHER: Final = re.compile(
-    r"\?|吗|么|呢|几|多少|什么|二手|保养|修|换|胎|电池|刹车|预约|保险|贷|年检|过户|事故|撞|没|不是|驾照|记录|报告|"
-    r"\b(?:used|second[- ]?hand|not|isn't|wasn't|service\w*|repair\w*|tyres?|tires?|batter\w+|brakes?|book\w*|insur\w+|loan|warranty|records?|reports?|trips?|data|like|since when|mot|inspection)\b"
+    r"\?|吗|么|呢|几|约|改|换到|多少|什么|二手|保养|修|换|胎|电池|刹车|预约|保险|贷|年检|过户|事故|撞|没|不是|驾照|记录|报告|"
+    r"\b(?:used|second[- ]?hand|not|isn't|wasn't|service\w*|repair\w*|tyres?|tires?|batter\w+|brakes?|book\w*|insur\w+|loan|warranty|records?|reports?|trips?|data|like|since when|mot|inspection|back)\b"
 )
 
 

@@ -78,12 +78,23 @@ def find(text: str, start: int, end: int) -> Span | None:
     return next((each for each in (*streets, before) if each and PLACE.search(plain[slice(*each)])), None)
 
 
+_BEFORE, _BEHIND = 8, 2  # characters beside an address that tell whose it is, and whether it is asked
+_NOT_OWN: Final = re.compile(
+    r"[?？吗]|(?:店|你们|您们|中心)的?地址|\b(?:is the address|address (?:is not|isn['’]?t|was))\b|地址(?:不是|原来是|以前是)"
+)
+
+
 def own(text: str) -> tuple[Span, Span] | None:
     """Where a sentence such as 我的地址是… or "my address is…" stands, and the address in it; None where it names none."""
     plain = script.plain(text).lower()
     for match in _OWN.finditer(plain):
         span = _bounded(plain, match.end())
-        if span and PLACE.search(plain[slice(*span)]) and not is_open(plain[slice(*span)]):
+        around = plain[max(0, match.start() - _BEFORE) : span[1] + _BEHIND] if span else ""
+        if (
+            span
+            and PLACE.search(plain[slice(*span)])
+            and not (is_open(plain[slice(*span)]) or _NOT_OWN.search(around))
+        ):
             return (match.start(), span[1]), span
     return None
 

@@ -85,7 +85,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (  # a slot, how its English words be
     (
         "fails",
         r"fail\w*|gone\b|no(?:t|thing)?\b.{0,8}\b(?:work\w*|respond\w*|response|stop\w*|slow\w*|hold\w*|grip\w*|brakes|steering)|dead\b|to the floor\b|rock hard\b|soft\b|no resistance\b|seized\b",
-        r"n'?t (?:work|respond|stop|slow|hold|grip)\w*|失灵|失效|没(?:了|反应|用|感觉|作用)|不(?:灵|住|了|动|管用|减速)|软|硬得|到底(?!来不来|去不去|取不取|有没|有没有|是|怎|谁|什么|哪|几|为什|为何|能|会|在|要|做|给|负|行)|慢不下|阻力|空的|不好使|转不动|卡死",
+        r"n'?t (?:work|respond|stop|slow|hold|grip)\w*|失灵|失效|没(?:了|反应|用|感觉|作用)|不(?:灵|住|了|动|管用|减速)|软|硬得|踩到底|到底(?!来不来|去不去|取不取|有没|有没有|是|怎|谁|什么|哪|几|为什|为何|能|会|在|要|做|给|负|行)|慢不下|阻力|空的|不好使|转不动|卡死",
     ),
     (
         "red",

@@ -2,11 +2,12 @@
 
 import pytest
 
-from domain.dialogue import supposed
+from domain.dialogue import first_use_forms, supposed, transport_places
 from domain.dialogue.acts import notes
+from domain.dialogue.emergency import recognition
 from domain.dialogue.facts import Intent, Meaning
-from domain.dialogue.meaning import patterns, withdrawing
-from tests.domain.dialogue.test_understand import BOOKING, meaning
+from domain.dialogue.meaning import patterns, person, remarks, withdrawing
+from tests.domain.dialogue.test_understand import BOOKING, NOW, meaning
 from tests.pace import spending
 
 
@@ -78,3 +79,73 @@ def test_a_long_wish_for_a_time_is_read_at_once() -> None:
         patterns.WISH_FOR_A_TIME.fullmatch("约一下个一下次" * 7 + "x")
         patterns.WISH_FOR_A_TIME.fullmatch("at book a visit " * 7 + "x")
     assert spent.s < 0.1
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "We will be in Spain.",
+        "She has the car in Munich.",
+        "The car is at the dealer.",
+        "I take the car to Kwik Fit.",
+        "Hand over the car to the buyer.",
+        "Bring the car to my house.",
+        "Come to my house, take the car.",
+    ],
+)
+def test_beside_a_yes_it_is_no_remark_that_the_car_is_elsewhere_or_to_be_fetched(remark: str) -> None:
+    assert remarks.split(f"Yes, book it. {remark}", BOOKING, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "车是别人的了",
+        "车有新车主",
+        "车在外地",
+        "我们开车去三亚",
+        "我老婆叫我去特斯拉",
+        "车停在修理厂",
+        "车有点漏油",
+    ],
+)
+def test_the_same_in_chinese(remark: str) -> None:
+    assert remarks.split(f"就定这个，{remark}", BOOKING, now=NOW) is None
+
+
+def test_a_remark_on_who_brings_the_car_is_one() -> None:
+    for text in (
+        "Yes, book it. My husband will bring the car.",
+        "就定这个，我老公开车过去",
+        "就定这个，车停在楼下车位",
+    ):
+        assert remarks.split(text, BOOKING, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "text", ["Can anyone tell me how far I can drive?", "Can someone tell me what 75% means?"]
+)
+def test_who_asks_anybody_what_something_means_wants_no_person(text: str) -> None:
+    assert not person.is_wished(text)
+
+
+@pytest.mark.parametrize("text", ["刹车踩到底要很久才停", "刹车踏板踩到底会滑"])
+def test_a_pedal_at_the_floor_is_an_emergency(text: str) -> None:
+    danger = recognition.find(text)
+    assert danger is not None
+    assert danger.sure
+
+
+@pytest.mark.parametrize(
+    "text", ["我的车想约到2027年1月的", "车改到2027年1月的", "The car is back on 2027-01-05 from France"]
+)
+def test_a_month_of_a_visit_or_a_return_is_not_that_of_the_registration(text: str) -> None:
+    assert first_use_forms.read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Is the address 12 Main Street?", "店的地址在人民路88号吗", "the address is not 5 High Street"],
+)
+def test_a_question_or_denial_gives_no_address(text: str) -> None:
+    assert transport_places.own(text) is None
