@@ -121,6 +121,8 @@ def after(text: str, start: int, end: int) -> int | None:
 def corrected(text: str, start: int, end: int, then: int) -> bool:
     """Whether the time start..end is denied by “not” and the next one, from `then` on, said instead: 不是今天是周五, “not today it's Friday”."""
     lead, gap = text[_begin(text, start) : start], text[end:then]
+    if gap.strip(" ,").startswith("就是"):
+        return False  # 不是周四就是周五: one of the two
     return bool(
         _DENIED.search(lead)
         and (_IT_IS.fullmatch(gap) or (_NEXT.fullmatch(text[start:end]) and not gap.strip()))

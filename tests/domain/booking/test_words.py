@@ -46,7 +46,9 @@ def test_every_text_can_be_said(code: str) -> None:
     )
     hours = 2 if code == "refusal.too_late" else (Phrase("why.hours.stretch", PARAMS),)
 
-    assert SPEAKER.say(Phrase(code, {**PARAMS, "days": days, "hours": hours}))
+    day = PARAMS["at"] if code in {"hours.stretch", "hours.day"} else PARAMS["day"]
+
+    assert SPEAKER.say(Phrase(code, {**PARAMS, "days": days, "hours": hours, "day": day}))
 
 
 def test_a_slot_that_is_gone_names_the_next_ones() -> None:
