@@ -64,15 +64,15 @@ def test_the_moments_of_a_visit_are_told_and_without_one_that_it_comes_by_itself
 @pytest.mark.parametrize(
     "text",
     [
-        "别老给我发消息，晚上十点以后别吵我",
-        "少发点消息，夜里十点以后不要打扰",
-        "stop texting me all the time, and never after 10 pm",
-        "don't text me after 10 pm, and fewer messages please",
+        "别老给我发消息，晚上十一点以后别吵我",
+        "少发点消息，夜里十一点以后不要打扰",
+        "stop texting me all the time, and never after 11 pm",
+        "don't text me after 11 pm, and fewer messages please",
     ],
 )
 def test_quiet_hours_and_fewer_messages_are_both_answered(talk: Talker, text: str) -> None:
     answer = talk.say(text)
 
-    assert "From 22:00 to 08:00 I stay quiet" in answer
+    assert "From 23:00 to 08:00 I stay quiet" in answer
     assert "the rest you can stop" in answer
     assert "Only urgent warnings" in talk.buttons
