@@ -22,7 +22,7 @@ def test_words_stand_left_numbers_right_and_days_in_one_piece() -> None:
 
     assert table.splitlines()[2] == (
         '<tr><td class="words">rear &lt;right&gt;</td><td class="number">2.075</td>'
-        '<td class="day">2026-11-18</td><td class="number">–</td></tr>'
+        '<td class="day">Wed 18 Nov 2026</td><td class="number">–</td></tr>'
     )
     assert '<th class="words">a</th><th class="number">b</th><th class="day">c</th>' in table
 

@@ -6,7 +6,7 @@ from typing import Final
 from domain.contact import buttons
 from domain.contact.facts import Button, Reply
 from domain.core import Unit
-from domain.dialogue import commands, facts, pending, store
+from domain.dialogue import commands, facts, pending, script, store, topics
 from domain.dialogue.acts import onboarding, people
 from domain.dialogue.acts.about import Text
 from domain.dialogue.facts import Intent, Talk
@@ -44,7 +44,7 @@ def _is_invited(unit: Unit, owner: Owner) -> bool:
 
 
 def _is_for_assistant(unit: Unit, owner: Owner, text: str) -> bool:
-    """Whether a text is a command, a button's words, a yes, no or thanks, or only takes the request back or repeats it."""
+    """Whether a text is a command, a button's words, a yes, no or thanks, asks who is here, or only takes the request back or repeats it."""
     return (
         address.of_assistant(text) is not None
         or onboarding.looks_like_code(text)
@@ -52,9 +52,16 @@ def _is_for_assistant(unit: Unit, owner: Owner, text: str) -> bool:
         or pending.answer(store.load(unit, owner.id).pending, text) is not None
         or bool(buttons.labelled(unit, owner.id, text))
         or person.takes_back(text)
+        or _is_of_program(text)
         or (person.is_wished(text) and not person.subject(text))
         or _is_courtesy(unit, text)
     )
+
+
+def _is_of_program(text: str) -> bool:
+    """Whether a text only asks whether a program or a person is here."""
+    plain = script.plain(text)
+    return topics.find(plain, rest=plain, is_open=False, is_summary=False, extra=None) == (topics.Topic.BOT,)
 
 
 def _is_courtesy(unit: Unit, text: str) -> bool:
